@@ -1,0 +1,52 @@
+// Settings, read once at start and passed by value or const reference. concord.toml is weakest, then the environment
+// (CONCORD_HTTP_PORT for http.port, and so on), then flags. Every key has a default; an unknown key is an error.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/core/result.h"
+
+namespace concord {
+
+struct Config {
+  struct Hub {
+    std::string name = "Concord";
+    std::string base_url;  // "https://trust.example.org"; empty: taken from the request's Host
+  } hub;
+  struct Http {
+    std::string listen = "127.0.0.1";
+    int port = 8080;
+    int io_threads = 0;  // 0: one for every two cores, at least one
+    int workers = 0;     // 0: one for each core, at least two; also the size of the pool of readers
+    int max_connections = 4096;
+    int header_seconds = 10;  // from the first byte of a request to the end of its header
+    int body_seconds = 60;
+    int idle_seconds = 60;
+    int drain_seconds = 8;
+    int page_cache_mib = 64;  // 0 turns the page cache off
+    bool behind_tls = false;  // a proxy before us speaks TLS: HSTS is sent, cookies are Secure
+    std::vector<std::string> trusted_proxies;  // addresses or CIDR blocks whose X-Forwarded-* is believed
+  } http;
+  struct Database {
+    std::string url = "sqlite";  // "sqlite", or "postgresql://user@host/name"
+  } database;
+  struct LogSettings {
+    std::string level = "info";  // debug, info, warn, error, off
+    std::string file;            // empty: standard error
+    bool access = true;
+  } log;
+  std::string data_dir = "var";
+};
+
+// `environment` looks a variable up and returns an empty string where it is not set.
+// `flags` holds dotted keys ("http.port"). Errors: invalid, with the key and, for the file, the line.
+Result<Config> LoadConfig(const std::string& toml_file, const std::function<std::string(const std::string&)>& environment,
+                          const std::map<std::string, std::string>& flags);
+
+// Every key with its value, sorted, for `concord check` and the documentation.
+std::vector<std::pair<std::string, std::string>> ListSettings(const Config& config);
+
+}  // namespace concord

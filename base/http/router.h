@@ -1,0 +1,61 @@
+// A readable table: method, path, guard, handler. Built once at start, then read by any thread.
+// Paths: "/resources/:slug" binds one segment; "/assets/*path" binds the rest. Literal segments win over bound ones.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/http/message.h"
+
+namespace concord::http {
+
+using Handler = std::function<Response(const Request&)>;
+
+// Decides before the handler runs: nullopt lets the request through.
+struct Guard {
+  std::string name;  // shown by `concord routes`
+  std::function<std::optional<Response>(const Request&)> check;
+};
+Guard Anyone();
+
+struct RouteOptions {
+  size_t body_limit = 1 << 20;  // bytes; over it: 413
+  bool inline_io = false;       // answered on the I/O thread: only for what never blocks (static files, health)
+};
+
+struct Route {
+  Method method;
+  std::string pattern;
+  Guard guard;
+  Handler handler;
+  RouteOptions options;
+};
+
+class Router {
+ public:
+  Router();
+  ~Router();
+  void Get(std::string pattern, Guard guard, Handler handler, RouteOptions options = {});  // answers HEAD too
+  void Post(std::string pattern, Guard guard, Handler handler, RouteOptions options = {});
+  void Put(std::string pattern, Guard guard, Handler handler, RouteOptions options = {});
+  void Delete(std::string pattern, Guard guard, Handler handler, RouteOptions options = {});
+
+  struct Match {
+    const Route* route = nullptr;  // nullptr: no such path, or not with this method
+    Pairs params;
+    std::vector<std::string> allow;  // methods of that path, where only the method is wrong (405)
+    std::string redirect;            // the same path without (or with) its trailing slash, where that one exists (308)
+  };
+  Match Find(Method method, std::string_view path) const;
+  const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
+
+ private:
+  struct Node;
+  void Add(Method method, std::string pattern, Guard guard, Handler handler, RouteOptions options);
+  std::vector<std::unique_ptr<Route>> routes_;
+  std::unique_ptr<Node> root_;
+};
+
+}  // namespace concord::http

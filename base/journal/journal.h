@@ -1,0 +1,31 @@
+// The record of changes: one table, written in the transaction of the change itself, each entry hashing the one before.
+// The full form (proofs, public heads, sensitive reads) is a later issue; this table is its beginning.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/clock.h"
+#include "base/db/database.h"
+
+namespace concord::journal {
+
+struct Entry {
+  std::string actor;    // account id, "system" or "resident"
+  std::string action;   // "library.resource.create"
+  std::string subject;  // id of the record
+  std::string before, after;  // digests (hex) of the record; empty where there was or is none
+};
+
+// SHA-256, hex.
+std::string Digest(std::string_view bytes);
+
+// Appends within the caller's transaction. The chain's head row is locked until commit, so entries never fork.
+void Append(db::Transaction& transaction, const Entry& entry, const Clock& clock);
+// As Append, for many entries of one transaction: the head is read and written once.
+void AppendAll(db::Transaction& transaction, const std::vector<Entry>& entries, const Clock& clock);
+
+// Walks the chain; an empty result means it is whole, otherwise the first broken entry in words.
+std::vector<std::string> Verify(db::Session& session);
+
+}  // namespace concord::journal

@@ -1,0 +1,67 @@
+# The shapes of target that the house knows. A folder's CMakeLists.txt calls these and nothing else.
+
+# concord_library(<name> [USES <concord target>...] [LINK <outside target>...])
+# A static library of the folder's *.cc, its *_test.cc built into <name>_test, its *_bench.cc into
+# <name>_bench and each x_fuzz.cc into <name>_x_fuzz. USES is what the layer check reads.
+function(concord_library name)
+  cmake_parse_arguments(A "" "" "USES;LINK;TEST_USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  file(GLOB tests CONFIGURE_DEPENDS *_test.cc)
+  file(GLOB benches CONFIGURE_DEPENDS *_bench.cc)
+  file(GLOB fuzzers CONFIGURE_DEPENDS *_fuzz.cc)
+  list(REMOVE_ITEM sources ${tests} ${benches} ${fuzzers} "")
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC ${A_USES} ${A_LINK})
+  else()
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${name} INTERFACE ${A_USES} ${A_LINK})
+  endif()
+  if(CONCORD_TESTS AND tests)
+    concord_test(${name}_test SOURCES ${tests} USES ${name} ${A_TEST_USES})
+  endif()
+  if(CONCORD_BENCH AND benches)
+    add_executable(${name}_bench ${benches})
+    target_link_libraries(${name}_bench PRIVATE ${name} ${A_TEST_USES} benchmark::benchmark_main)
+  endif()
+  if(CONCORD_FUZZ)
+    foreach(fuzzer ${fuzzers})
+      get_filename_component(stem ${fuzzer} NAME_WE)
+      add_executable(${name}_${stem} ${fuzzer})
+      target_link_libraries(${name}_${stem} PRIVATE ${name})
+      target_link_options(${name}_${stem} PRIVATE -fsanitize=fuzzer)
+      set_property(GLOBAL APPEND PROPERTY CONCORD_FUZZERS ${name}_${stem})
+    endforeach()
+  endif()
+endfunction()
+
+# concord_test(<name> SOURCES <file>... USES <target>...): one GoogleTest program, each test known to CTest.
+function(concord_test name)
+  cmake_parse_arguments(A "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${A_SOURCES})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${A_USES} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE CONCORD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
+endfunction()
+
+# concord_embed(<target> NAMESPACE <ns> BASE <dir> FILES <file>...)
+# Puts files into the program with .incbin. `#include "<target>.h"` gives
+# `std::span<const concord::embed::File> <ns>::Files()`, paths relative to BASE, sorted.
+function(concord_embed target)
+  cmake_parse_arguments(A "" "NAMESPACE;BASE" "FILES;DEPENDS" ${ARGN})
+  set(dir ${CMAKE_CURRENT_BINARY_DIR}/${target}_embed)
+  string(REPLACE ";" "\n" listing "${A_FILES}")
+  file(GENERATE OUTPUT ${dir}/files.txt CONTENT "${listing}\n")
+  add_custom_command(
+    OUTPUT ${dir}/${target}.S ${dir}/${target}.cc ${dir}/${target}.h
+    COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/embed.py ${target} ${A_NAMESPACE} ${A_BASE} ${dir}/files.txt ${dir}
+    DEPENDS ${CMAKE_SOURCE_DIR}/cmake/embed.py ${A_FILES} ${A_DEPENDS} ${dir}/files.txt
+    VERBATIM)
+  add_library(${target} STATIC ${dir}/${target}.S ${dir}/${target}.cc)
+  set_source_files_properties(${dir}/${target}.S PROPERTIES OBJECT_DEPENDS "${A_FILES}" COMPILE_OPTIONS "-Wno-unused-command-line-argument")
+  target_include_directories(${target} PUBLIC ${dir} ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${target} PUBLIC base_embed)
+endfunction()

@@ -1,0 +1,32 @@
+# Compiler settings that every target shares.
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+find_program(LLD ld.lld)
+if(LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
+add_compile_options(-Wall -Wextra -Wno-missing-field-initializers)
+add_compile_options($<$<CONFIG:Release>:-O2>)
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  # libstdc++ 12 offers std::expected only where __cpp_concepts is 202002L, which clang 16 supports but does not say.
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-D__cpp_concepts=202002L> -Wno-builtin-macro-redefined)
+endif()
+add_compile_definitions(BOOST_ASIO_NO_DEPRECATED BOOST_ERROR_CODE_HEADER_ONLY)
+
+if(CONCORD_SANITIZE)
+  add_compile_options(-fsanitize=${CONCORD_SANITIZE} -fno-omit-frame-pointer -g1)
+  add_link_options(-fsanitize=${CONCORD_SANITIZE})
+endif()
+if(CONCORD_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -g1)
+  add_link_options(-fsanitize=address,undefined)
+endif()
