@@ -1,0 +1,154 @@
+#include "features/library/indexer.h"
+
+#include <chrono>
+#include <map>
+#include <set>
+
+#include "base/db/outbox.h"
+#include "features/library/search_schema.h"
+#include "features/library/store.h"
+
+namespace concord::library {
+namespace {
+
+constexpr int kBatch = 500;
+constexpr std::chrono::milliseconds kLook{1000};  // how often the outbox is looked at without being woken
+
+bool Shown(const Resource& resource) {
+  return resource.about.status == "published" || resource.about.status == "superseded";
+}
+
+struct Batch {
+  std::vector<std::pair<std::string, std::optional<Resource>>> changes;  // the last state of each subject
+  std::string cursor;
+};
+
+Result<Batch> ReadBatch(Library& library, const std::string& cursor) {
+  return library.database().Read([&](db::Session& s) -> Result<Batch> {
+    const db::Tail tail = db::ReadAfter(s, cursor, kBatch);
+    Batch batch{{}, tail.cursor};
+    std::set<std::string> seen;
+    for (const auto& change : tail.changes) {
+      if (change.topic != "library.resource" || !seen.insert(change.subject).second) continue;
+      auto resource = store::FindResourceById(s, change.subject);
+      if (resource && !Shown(*resource)) resource.reset();
+      batch.changes.emplace_back(change.subject, std::move(resource));
+    }
+    return batch;
+  });
+}
+
+}  // namespace
+
+Indexer::Indexer(Library& library, std::unique_ptr<search::Writer> writer, Log& log)
+    : library_(library), writer_(std::move(writer)), log_(log) {}
+
+Indexer::~Indexer() { Stop(); }
+
+Result<std::unique_ptr<Indexer>> Indexer::Open(Library& library, const std::string& folder, Log& log) {
+  auto writer = search::Writer::Open(folder, SearchSchema(), {});
+  if (!writer) return std::unexpected(writer.error());
+  return std::unique_ptr<Indexer>(new Indexer(library, std::move(*writer), log));
+}
+
+Result<int> Indexer::CatchUp() {
+  int applied = 0;
+  std::string cursor = writer_->Cursor();
+  const std::string committed = cursor;
+  while (true) {
+    auto batch = ReadBatch(library_, cursor);
+    if (!batch) return std::unexpected(batch.error());
+    if (batch->cursor == cursor) break;
+    const auto terms = library_.Terms();
+    for (const auto& [id, resource] : batch->changes) {
+      const Status status = resource ? writer_->Put(ToDocument(*resource, *terms)) : writer_->Remove(id);
+      if (!status) return std::unexpected(status.error());
+      ++applied;
+    }
+    cursor = batch->cursor;
+  }
+  if (cursor == committed) return 0;
+  if (auto status = writer_->Commit(cursor); !status) return std::unexpected(status.error());
+  return applied;
+}
+
+void Indexer::Follow(std::function<void()> changed) {
+  thread_ = std::thread([this, changed = std::move(changed)] {
+    while (true) {
+      const auto applied = CatchUp();
+      if (!applied) log_.Error("the search index cannot follow", {{"cause", applied.error().cause}, {"key", applied.error().key}});
+      if (applied && *applied > 0) {
+        log_.Info("search index follows", {{"documents", *applied}});
+        library_.Touch();
+        changed();
+      }
+      std::unique_lock lock(mutex_);
+      woken_.wait_for(lock, kLook, [this] { return wake_ || stopping_; });
+      wake_ = false;
+      if (stopping_) return;
+    }
+  });
+}
+
+void Indexer::Wake() {
+  {
+    std::lock_guard lock(mutex_);
+    wake_ = true;
+  }
+  woken_.notify_one();
+}
+
+void Indexer::Stop() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  woken_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+Result<int64_t> Reindex(Library& library, const std::string& folder, const std::function<void(int64_t)>& progress) {
+  if (auto status = search::Writer::Reset(folder); !status) return std::unexpected(status.error());
+  auto writer = search::Writer::Open(folder, SearchSchema(), {});
+  if (!writer) return std::unexpected(writer.error());
+  // The outbox's head comes before the documents: what changes meanwhile is put twice rather than never.
+  auto head = library.database().Read([](db::Session& s) -> Result<std::string> { return db::Head(s); });
+  if (!head) return std::unexpected(head.error());
+  const auto terms = library.Terms();
+  int64_t count = 0;
+  Status put;
+  auto walked = library.ForEach([&](const Resource& resource) {
+    put = (*writer)->Put(ToDocument(resource, *terms));
+    if (++count % 1000 == 0) progress(count);
+    return put.has_value();
+  });
+  if (!walked) return std::unexpected(walked.error());
+  if (!put) return std::unexpected(put.error());
+  if (auto status = (*writer)->Commit(*head); !status) return std::unexpected(status.error());
+  library.Touch();
+  return count;
+}
+
+Result<std::vector<std::string>> CompareIndex(Library& library, const search::Searcher& searcher) {
+  std::map<std::string, std::string> expected;
+  const auto terms = library.Terms();
+  auto walked = library.ForEach([&](const Resource& resource) {
+    expected[resource.id.ToString()] = search::DigestOf(ToDocument(resource, *terms));
+    return true;
+  });
+  if (!walked) return std::unexpected(walked.error());
+  std::vector<std::string> faults;
+  searcher.ForEachId([&](std::string_view id, std::string_view digest) {
+    const auto found = expected.find(std::string(id));
+    if (found == expected.end()) {
+      faults.push_back("in the index, not in the tables: " + std::string(id));
+      return;
+    }
+    if (found->second != digest) faults.push_back("differs from the tables: " + std::string(id));
+    expected.erase(found);
+  });
+  for (const auto& [id, digest] : expected) faults.push_back("not in the index: " + id);
+  return faults;
+}
+
+}  // namespace concord::library

@@ -1,0 +1,49 @@
+// Keeps the search index in step with the tables by tailing the outbox. One Indexer an index folder: whoever holds the
+// folder's lock. A crash between a commit of the tables and one of the index loses nothing: the tail is read again.
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/core/log.h"
+#include "base/search/index.h"
+#include "features/library/library.h"
+
+namespace concord::library {
+
+class Indexer {
+ public:
+  // Errors: unavailable, "search.locked" where another process writes this index; otherwise as search::Writer::Open.
+  static Result<std::unique_ptr<Indexer>> Open(Library& library, const std::string& folder, Log& log);
+  ~Indexer();  // stops following
+
+  // Applies everything the outbox holds now; the number of documents put or removed.
+  Result<int> CatchUp();
+  // Follows from a thread of its own until Stop. `changed` runs after each commit that changed something.
+  void Follow(std::function<void()> changed);
+  void Wake();  // something was written here: do not wait for the next look
+  void Stop();
+
+ private:
+  Indexer(Library& library, std::unique_ptr<search::Writer> writer, Log& log);
+  Library& library_;
+  std::unique_ptr<search::Writer> writer_;
+  Log& log_;
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  bool wake_ = false, stopping_ = false;
+  std::thread thread_;
+};
+
+// Builds the index afresh from the tables; `progress` gets the number of documents so far. The old index is gone first.
+Result<int64_t> Reindex(Library& library, const std::string& folder, const std::function<void(int64_t)>& progress);
+
+// What is wrong with the index: documents missing, left over, or different from the tables. Empty: it matches.
+Result<std::vector<std::string>> CompareIndex(Library& library, const search::Searcher& searcher);
+
+}  // namespace concord::library

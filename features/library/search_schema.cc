@@ -1,0 +1,115 @@
+#include "features/library/search_schema.h"
+
+#include <algorithm>
+
+#include "base/core/text.h"
+#include "features/library/identity.h"
+
+namespace concord::library {
+namespace {
+
+constexpr char kField = '\x1f';  // parts fields; never in cleaned text
+constexpr char kItem = '\x1e';   // parts the items of a list
+
+std::string Packed(const std::vector<std::string>& items) {
+  std::string out;
+  for (const auto& item : items) {
+    if (!out.empty()) out += kItem;
+    out += item;
+  }
+  return out;
+}
+
+std::vector<std::string> Unpacked(std::string_view packed) {
+  std::vector<std::string> items;
+  if (packed.empty()) return items;
+  for (const auto part : text::Split(packed, kItem)) items.emplace_back(part);
+  return items;
+}
+
+std::vector<std::string> DisplayNames(const std::vector<exchange::Name>& names) {
+  std::vector<std::string> out;
+  for (const auto& name : names) out.push_back(name.Display());
+  return out;
+}
+
+std::string OrUnknown(const std::string& value) { return value.empty() ? "unknown" : value; }
+
+std::vector<std::string> OrUnknown(const std::vector<std::string>& values) {
+  return values.empty() ? std::vector<std::string>{"unknown"} : values;
+}
+
+// Topic and type titles in every language, with the keywords: what a resource is about.
+std::string SubjectOf(const exchange::Record& about, const Vocabulary& terms) {
+  std::string out;
+  const auto add = [&](const char* kind, const std::vector<std::string>& slugs) {
+    for (const auto& slug : slugs) {
+      const Term* term = terms.Find(kind, slug);
+      if (!term) {
+        out += slug + ". ";
+        continue;
+      }
+      for (const auto& [tag, title] : term->title.by_language) out += title + ". ";
+    }
+  };
+  add("topic", about.topics);
+  add("type", about.types);
+  for (const auto& keyword : about.keywords) out += keyword + ". ";
+  return out;
+}
+
+}  // namespace
+
+search::Schema SearchSchema() {
+  search::Schema schema;
+  schema.texts = {{"title", 3, true}, {"summary", 1, true}, {"author", 1, false}, {"publisher", 0.5, false}, {"subject", 1, false}};
+  schema.facets.assign(std::begin(kFacets), std::end(kFacets));
+  schema.sorts = {"year", "title"};
+  schema.version = 1;
+  return schema;
+}
+
+search::Document ToDocument(const Resource& resource, const Vocabulary& terms) {
+  const auto& a = resource.about;
+  search::Document document;
+  document.id = resource.id.ToString();
+  document.language = a.languages.empty() ? "en" : a.languages.front();
+  std::vector<std::string> people = DisplayNames(a.authors);
+  for (auto& editor : DisplayNames(a.editors)) people.push_back(std::move(editor));
+  document.texts = {a.subtitle.empty() ? a.title : a.title + ": " + a.subtitle, a.summary, text::Join(people, ". "),
+                    a.publisher + ". " + a.container + ". " + a.series, SubjectOf(a, terms)};
+  std::vector<std::string> publishers;
+  if (const auto& source = SourceOf(a); !source.empty()) publishers.push_back(source);
+  document.facets = {a.topics,      a.types,     {YearRange(a.year)}, publishers, {OrUnknown(a.access)},
+                     a.audiences, OrUnknown(a.languages)};
+  char year[8];
+  std::snprintf(year, sizeof year, "%04d", a.year ? std::clamp(*a.year, 0, 9999) : 0);
+  document.sorts = {year, TitleKey(a)};
+  document.stored = PackRow(resource);
+  return document;
+}
+
+std::string PackRow(const Resource& resource) {
+  const auto& a = resource.about;
+  std::string out;
+  for (const std::string& field :
+       {a.slug, a.title, a.subtitle, a.summary, SourceOf(a), a.access, a.year ? std::to_string(*a.year) : std::string(),
+        Packed(a.types), Packed(a.topics), Packed(DisplayNames(a.authors)),
+        a.languages.empty() ? std::string() : a.languages.front(), a.key}) {
+    out += field;
+    out += kField;
+  }
+  return out;
+}
+
+PackedRow UnpackRow(std::string_view stored) {
+  const auto fields = text::Split(stored, kField);
+  const auto at = [&](size_t i) { return i < fields.size() ? std::string(fields[i]) : std::string(); };
+  PackedRow out;
+  out.row = {at(0), at(1), at(2), at(3), at(4), at(5), std::nullopt, Unpacked(at(7)), Unpacked(at(8)), Unpacked(at(9)), at(10)};
+  if (const std::string year = at(6); !year.empty()) out.row.year = std::atoi(year.c_str());
+  out.key = at(11);
+  return out;
+}
+
+}  // namespace concord::library

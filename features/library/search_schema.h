@@ -1,0 +1,26 @@
+// How resources stand in the search index: fields, facets, sort keys, and what a hit gives back.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/search/index.h"
+#include "features/library/library.h"
+
+namespace concord::library {
+
+// Facets in the order in which pages show them.
+inline constexpr std::string_view kFacets[] = {"topic", "type", "year", "publisher", "access", "audience", "language"};
+
+search::Schema SearchSchema();
+// `terms` gives the titles under which topics and types are found, in every language.
+search::Document ToDocument(const Resource& resource, const Vocabulary& terms);
+
+// The stored text of a hit, as a row of a list; fields a page of results needs, so that it asks the database nothing.
+std::string PackRow(const Resource& resource);
+struct PackedRow {
+  ResourceRow row;
+  std::string key;  // the name that the import's file had for it
+};
+PackedRow UnpackRow(std::string_view stored);
+
+}  // namespace concord::library
