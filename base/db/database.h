@@ -1,7 +1,8 @@
 // The database: SQLite (one writer, many readers) or PostgreSQL (a pool for both), behind one small face.
-// A Database is safe from any thread; a Session belongs to the thread that borrowed it, for as long as the callback runs.
-// Stores write portable SQL with :name placeholders bound in order of appearance. Inside, failures are DatabaseError
-// exceptions; Read and Write turn them into Error at the border (unavailable, conflict, internal).
+// A Database is safe from any thread; a Session belongs to the thread that borrowed it, for as long as the callback
+// runs. Stores write portable SQL with :name placeholders bound in order of appearance: a name that stands twice takes
+// two arguments. Inside, failures are DatabaseError exceptions; Read and Write turn them into Error at the border
+// (invalid, unavailable, conflict, internal). LIKE tells upper from lower case on both engines.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -61,7 +62,8 @@ class Row {
 };
 using Rows = std::vector<Row>;
 
-enum class Fault { kBusy, kConstraint, kUnavailable, kFull, kOther };
+// kText: an argument that PostgreSQL could not store (a NUL byte, bytes that are not UTF-8); refused on both engines.
+enum class Fault { kBusy, kConstraint, kUnavailable, kFull, kOther, kText };
 
 class DatabaseError : public std::runtime_error {
  public:
@@ -106,6 +108,8 @@ class Session {
 };
 
 // A Session inside a transaction that Database::Write opened and will commit or roll back.
+// A statement that failed dooms it, as PostgreSQL has it, even where `work` caught the exception: Write reports that
+// failure and commits nothing. Where a row may be there already, write ON CONFLICT.
 class Transaction : public Session {
  public:
   using Session::Session;
@@ -132,17 +136,23 @@ class Database {
   ~Database();
 
   // Runs `work` on a reader, in one read snapshot. `work` returns Result<T> (or Status).
-  // A connection that was lost is opened again, once, before the caller hears of it.
+  // A connection that was lost is opened again, once, before the caller hears of it: `work` may run twice.
+  // Errors: those of `work`; invalid (text that cannot be stored), conflict (a constraint), unavailable (busy, lost,
+  // full: "error.busy", "error.database_unavailable", "error.disk_full"), internal.
   template <typename Work>
   auto Read(Work&& work) -> std::invoke_result_t<Work, Session&> {
     using R = std::invoke_result_t<Work, Session&>;
     std::optional<R> result;
-    if (auto status = RunRead([&](Session& s) { result.emplace(work(s)); }); !status) return std::unexpected(status.error());
+    if (auto status = RunRead([&](Session& s) { result.emplace(work(s)); }); !status)
+      return std::unexpected(status.error());
     return std::move(*result);
   }
 
-  // Runs `work` in one write transaction: commits where it returns a value, rolls back where it returns an error or throws.
-  // Serialization failures and deadlocks are retried, so `work` may run more than once and must not act outside the database.
+  // Runs `work` in one write transaction: commits where it returns a value, rolls back where it returns an error or
+  // throws. Serialization failures and deadlocks are retried, so `work` may run more than once and must not act outside
+  // the database. A connection lost during the COMMIT itself leaves the outcome unknown: unavailable, never retried.
+  // Isolation is READ COMMITTED on PostgreSQL: lock what you read and then change (SELECT ... FOR UPDATE there). Writes
+  // do not nest.
   template <typename Work>
   auto Write(Work&& work) -> std::invoke_result_t<Work, Transaction&> {
     using R = std::invoke_result_t<Work, Transaction&>;
@@ -161,7 +171,9 @@ class Database {
   // Foreign keys that point nowhere, integrity errors: one line each, empty where all is well.
   std::vector<std::string> CheckIntegrity();
   // Sessions in use, waiting callers: for /metrics.
-  struct PoolState { int size = 0, in_use = 0, waiting = 0; };
+  struct PoolState {
+    int size = 0, in_use = 0, waiting = 0;
+  };
   PoolState pool_state() const;
 
  private:

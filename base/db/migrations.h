@@ -1,5 +1,6 @@
 // Brings a database to the program's schema. Each migration is one file, one transaction, recorded with its digest in
-// `schema_migration`, and never edited: a changed digest, or a recorded migration the program does not know, stops start-up.
+// `schema_migration`, and never edited: a changed digest, or a recorded migration the program does not know, stops
+// start-up.
 #pragma once
 #include <span>
 #include <string>

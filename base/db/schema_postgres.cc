@@ -1,0 +1,132 @@
+#include "base/core/text.h"
+#include "base/db/schema.h"
+
+namespace concord::db {
+namespace {
+
+std::string TypeName(const std::string& type) {
+  if (type == "int8" || type == "int4" || type == "int2") return "bigint";
+  if (type == "text" || type == "varchar" || type == "bpchar") return "text";
+  if (type == "float8" || type == "float4") return "double";
+  if (type == "bytea") return "bytes";
+  return type;
+}
+
+std::string OnDelete(const std::string& code) {
+  if (code == "c") return " on delete cascade";
+  if (code == "n") return " on delete set null";
+  if (code == "d") return " on delete set default";
+  if (code == "r") return " on delete restrict";
+  return "";
+}
+
+// The names of a constraint's columns, in its own order.
+constexpr const char* kColumnsOf =
+    "(SELECT string_agg(a.attname, ', ' ORDER BY k.n) FROM unnest(%) WITH ORDINALITY k(num, n) "
+    "JOIN pg_attribute a ON a.attrelid = & AND a.attnum = k.num)";
+
+std::string ColumnsOf(std::string_view numbers, std::string_view table) {
+  std::string sql;
+  for (char c : std::string_view(kColumnsOf)) {
+    if (c == '%') {
+      sql += numbers;
+    } else if (c == '&') {
+      sql += table;
+    } else {
+      sql += c;
+    }
+  }
+  return sql;
+}
+
+constexpr const char* kOwnTables =
+    " JOIN pg_class t ON t.oid = # JOIN pg_namespace s ON s.oid = t.relnamespace AND s.nspname = current_schema() "
+    "AND t.relkind IN ('r', 'p') ";
+
+std::string OwnTables(std::string_view oid) {
+  std::string sql = kOwnTables;
+  return sql.replace(sql.find('#'), 1, oid);
+}
+
+struct ForeignKey {
+  std::string name, from, to, from_columns, to_columns, on_delete;
+};
+
+std::vector<ForeignKey> ReadForeignKeys(Session& session) {
+  std::vector<ForeignKey> keys;
+  for (const Row& row :
+       session.Query("SELECT c.conname, t.relname, f.relname, " + ColumnsOf("c.conkey", "c.conrelid") + ", " +
+                     ColumnsOf("c.confkey", "c.confrelid") + ", c.confdeltype::text FROM pg_constraint c" +
+                     OwnTables("c.conrelid") + "JOIN pg_class f ON f.oid = c.confrelid WHERE c.contype = 'f'")) {
+    keys.push_back({row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5)});
+  }
+  return keys;
+}
+
+void ReadIndexes(Session& session, Schema& schema) {
+  for (const Row& row : session.Query(
+           "SELECT t.relname, i.relname, x.indisunique, x.indpred IS NOT NULL, (SELECT string_agg(COALESCE(a.attname, "
+           "'expression'), ', ' ORDER BY k.n) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, n) LEFT JOIN "
+           "pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.num) FROM pg_index x" +
+           OwnTables("x.indrelid") + "JOIN pg_class i ON i.oid = x.indexrelid WHERE NOT x.indisprimary")) {
+    schema[row.Text(0)].rules.push_back((row.Flag(2) ? "unique" : "index " + row.Text(1)) + " (" + row.Text(4) + ")" +
+                                        (row.Flag(3) ? " partial" : ""));
+  }
+}
+
+std::string Quoted(const std::string& name) { return "\"" + name + "\""; }
+
+// "a, b" with a prefix before each: l."a", l."b".
+std::vector<std::string> Columns(const std::string& list, const std::string& prefix) {
+  std::vector<std::string> out;
+  for (std::string_view name : text::Split(list, ',')) out.push_back(prefix + Quoted(std::string(text::Trim(name))));
+  return out;
+}
+
+}  // namespace
+
+std::string DescribePostgres(Session& session) {
+  Schema schema;
+  for (const Row& row : session.Query(
+           "SELECT t.relname, a.attname, y.typname, a.attnotnull FROM pg_attribute a" + OwnTables("a.attrelid") +
+           "JOIN pg_type y ON y.oid = a.atttypid WHERE a.attnum > 0 AND NOT a.attisdropped")) {
+    schema[row.Text(0)].columns.push_back({row.Text(1), TypeName(row.Text(2)), row.Flag(3)});
+  }
+  for (const Row& row : session.Query("SELECT t.relname, " + ColumnsOf("c.conkey", "c.conrelid") +
+                                      " FROM pg_constraint c" + OwnTables("c.conrelid") + "WHERE c.contype = 'p'")) {
+    schema[row.Text(0)].primary_key = {row.Text(1)};
+  }
+  for (const ForeignKey& key : ReadForeignKeys(session)) {
+    schema[key.from].rules.push_back("foreign key (" + key.from_columns + ") -> " + key.to + "(" + key.to_columns +
+                                     ")" + OnDelete(key.on_delete));
+  }
+  ReadIndexes(session, schema);
+  return Describe(schema);
+}
+
+// The engine keeps foreign keys itself, except over a restore or a session with triggers switched off.
+std::vector<std::string> CheckPostgres(Session& session) {
+  std::vector<std::string> faults;
+  for (const ForeignKey& key : ReadForeignKeys(session)) {
+    auto from = Columns(key.from_columns, "l."), to = Columns(key.to_columns, "r.");
+    std::vector<std::string> joins, present;
+    for (size_t i = 0; i < from.size(); ++i) {
+      joins.push_back(from[i] + " = " + to[i]);
+      present.push_back(from[i] + " IS NOT NULL");
+    }
+    auto row = session.One("SELECT count(*) FROM " + Quoted(key.from) + " l WHERE " + text::Join(present, " AND ") +
+                           " AND NOT EXISTS (SELECT 1 FROM " + Quoted(key.to) + " r WHERE " +
+                           text::Join(joins, " AND ") + ")");
+    if (row && row->Int(0) > 0) {
+      faults.push_back(key.from + ": " + std::to_string(row->Int(0)) + " rows point to a " + key.to +
+                       " that does not exist");
+    }
+  }
+  for (const Row& row : session.Query("SELECT i.relname FROM pg_index x" + OwnTables("x.indrelid") +
+                                      "JOIN pg_class i ON i.oid = x.indexrelid WHERE NOT x.indisvalid")) {
+    faults.push_back("index " + row.Text(0) + " is not valid");
+  }
+  return faults;
+}
+
+}  // namespace concord::db
