@@ -12,5 +12,5 @@ CREATE TABLE job (
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL
 );
-CREATE INDEX job_due ON job (state, due_at);
+CREATE INDEX job_due ON job (state, due_at, id);
 CREATE UNIQUE INDEX job_waiting_key ON job (kind, key) WHERE state = 'waiting' AND key IS NOT NULL;

@@ -1,14 +1,18 @@
-// Work to do later, kept in the database: at least once, with retries and growing pauses (base * 2^attempt, with jitter).
-// Enqueue inside the transaction that makes the work necessary. A job whose worker died is taken again when its lease ends.
+// Work to do later, kept in the database: at least once, with retries and growing pauses (base * 2^attempt, with
+// jitter). Enqueue inside the transaction that makes the work necessary. A job whose worker died is taken again when
+// its lease ends, so a lease must be longer than the work. A job that failed max_attempts times stays as failed, with
+// its last error.
 #pragma once
 #include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "base/core/clock.h"
 #include "base/core/id.h"
@@ -32,7 +36,8 @@ struct Policy {
   milliseconds lease{60000};
 };
 
-// Returns the job's id. `key`, where not empty, makes a second waiting job of the same kind and key unnecessary.
+// Returns the job's id. `key`, where not empty, makes a second waiting job of the same kind and key unnecessary: the id
+// is then the waiting one's, which no worker takes before this transaction ends. Throws DatabaseError, as Session does.
 std::string Enqueue(db::Transaction& transaction, std::string_view kind, std::string_view payload, const Clock& clock,
                     Random& random, std::string_view key = {}, milliseconds delay = milliseconds(0));
 
@@ -42,18 +47,40 @@ class Runner {
   Runner(db::Database& database, const Clock& clock, Random& random, Log& log);
   ~Runner();  // stops
 
+  // Before Start. Kinds that nobody here handles are left for other nodes.
   void Handle(std::string kind, Policy policy, Work work);
+  // Threads look for due jobs at once after Wake and otherwise every second.
   void Start(int threads);
   void Stop();  // waits for running jobs
   void Wake();  // something was enqueued here
   // Takes and runs one due job; false where none is due. What the threads do in a loop; tests call it directly.
   bool RunOne();
 
-  struct Counts { int64_t waiting = 0, running = 0, failed = 0; };
+  struct Counts {
+    int64_t waiting = 0, running = 0, failed = 0;
+  };
   Result<Counts> Count();
 
  private:
-  struct Kind { Policy policy; Work work; };
+  struct Kind {
+    Policy policy;
+    Work work;
+  };
+  struct Taken {
+    Job job;
+    bool exhausted = false;
+  };
+
+  void Loop();
+  Result<std::optional<Taken>> Take();
+  std::optional<Taken> TakeFrom(db::Transaction& transaction, Time now);
+  std::string DueQuery(std::string_view condition) const;
+  std::vector<db::Value> DueArguments(Time now) const;
+  Status Perform(const Kind& kind, const Job& job);
+  Status Finish(const Kind& kind, const Job& job, const Status& outcome);
+  Status GiveUp(const Job& job, std::string_view why);
+  milliseconds PauseAfter(const Policy& policy, int attempt);
+
   db::Database& database_;
   const Clock& clock_;
   Random& random_;
@@ -61,7 +88,8 @@ class Runner {
   std::map<std::string, Kind, std::less<>> kinds_;
   std::mutex mutex_;
   std::condition_variable woken_;
-  std::vector<std::jthread> threads_;
+  int64_t wakes_ = 0;
+  std::vector<std::thread> threads_;
   std::atomic<bool> stopping_ = false;
 };
 

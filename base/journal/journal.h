@@ -11,21 +11,25 @@
 namespace concord::journal {
 
 struct Entry {
-  std::string actor;    // account id, "system" or "resident"
-  std::string action;   // "library.resource.create"
-  std::string subject;  // id of the record
+  std::string actor;          // account id, "system" or "resident"
+  std::string action;         // "library.resource.create"
+  std::string subject;        // id of the record
   std::string before, after;  // digests (hex) of the record; empty where there was or is none
+  std::string scope = "hub";  // the chain it belongs to; later each community has its own
 };
 
 // SHA-256, hex.
 std::string Digest(std::string_view bytes);
 
 // Appends within the caller's transaction. The chain's head row is locked until commit, so entries never fork.
+// Throws DatabaseError, as Session does.
 void Append(db::Transaction& transaction, const Entry& entry, const Clock& clock);
-// As Append, for many entries of one transaction: the head is read and written once.
+// As Append, for many entries of one transaction: each scope's head is read and written once.
 void AppendAll(db::Transaction& transaction, const std::vector<Entry>& entries, const Clock& clock);
 
-// Walks the chain; an empty result means it is whole, otherwise the first broken entry in words.
+// Walks every chain; an empty result means that all are whole, otherwise one line for each broken chain, naming the
+// scope and the first broken entry. The head row tells of entries cut off at the end; someone who rewrites it as well
+// is found only by comparing with a head that was published elsewhere. Throws DatabaseError.
 std::vector<std::string> Verify(db::Session& session);
 
 }  // namespace concord::journal
