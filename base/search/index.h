@@ -38,23 +38,31 @@ struct Document {
 };
 
 // Writes. One per index at a time (the folder is locked); call from one thread. Shards are filled by threads of its own.
+// Every shard holds the cursor of its last commit. After a crash between the commits of two shards Cursor() is that of
+// the shard that is furthest behind: putting and removing again from there repairs the index.
 class Writer {
  public:
   struct Options {
-    int shards = 2;             // fixed when the index is made
-    int flush_documents = 20000;  // per shard, between flushes inside one commit
+    int shards = 2;  // 1 to 16; fixed when the index is made
   };
+  // Makes the index where there is none. Errors: conflict "search.rebuild_needed" (damaged, or of another schema: Reset
+  // and fill it again), conflict "search.locked" (another Writer), unavailable "search.unavailable" (no right, disk full).
   static Result<std::unique_ptr<Writer>> Open(const std::string& folder, const Schema& schema, Options options);
+  // Removes what an index put into `folder`, so that Open makes a new one. The folder may be absent.
+  static Status Reset(const std::string& folder);
   virtual ~Writer() = default;
-  virtual Status Put(Document document) = 0;  // adds, or replaces the document of the same id
-  virtual Status Remove(std::string_view id) = 0;
-  // Makes everything since the last commit visible, together with `cursor`.
+  // Adds, or replaces the document of the same id. Errors: invalid "search.bad_document" (no id, one over 200 bytes, or
+  // lists that do not fit the schema), unavailable "search.unavailable" (an earlier write failed: nothing is committed).
+  virtual Status Put(Document document) = 0;
+  virtual Status Remove(std::string_view id) = 0;  // of an id that is not there: nothing
+  // Makes everything since the last commit visible and durable, together with `cursor`. What a Writer had not committed
+  // when it was closed is dropped.
   virtual Status Commit(std::string_view cursor) = 0;
   virtual std::string Cursor() const = 0;  // of the last commit; empty for a new index
 };
 
 struct Query {
-  std::string words;  // words, "phrases", -exclusion, title:word
+  std::string words;  // words, "exact phrases", -exclusion, title:word; any bytes are accepted
   bool any = false;   // any of the words instead of all of them
   // Selected values by facet: several of one facet widen, several facets narrow.
   std::map<std::string, std::vector<std::string>> selected;
@@ -63,7 +71,8 @@ struct Query {
   bool descending = false;
   size_t offset = 0, limit = 20;
   size_t facet_values = 100;  // at most so many values a facet, by count, then name; selected ones always
-  // Where fewer than this many documents have all the words, any of them are searched instead (Results::widened).
+  // Where fewer than this many documents have all the words, any of them are searched instead (Results::widened), those
+  // with all of them first. Not where every word stands in a quoted phrase.
   size_t widen_below = 20;
 };
 
@@ -87,7 +96,8 @@ struct Results {
   std::vector<Hit> hits;
   std::vector<Facet> facets;
   std::string suggestion;  // "did you mean": the words with corrected spelling; empty where there is none
-  // Words that could not be read as asked (an unclosed quote, a lone minus): what was done instead, as message keys.
+  // Words that could not be read as asked, as message keys: "search.note.unclosed_quote" (read as plain words),
+  // "search.note.lone_minus" (ignored), "search.note.too_many_words" (those beyond the 64th ignored).
   std::vector<std::string> notes;
 };
 
@@ -100,8 +110,10 @@ class Searcher {
   struct Options {
     // Each line: comma-separated equal expressions ("CIT, crisis intervention team"). "#" begins a comment.
     std::string synonyms;
-    std::vector<std::string> languages = {"en", "es"};  // whose stems a query's words are tried under
+    std::vector<std::string> languages = {"en", "es"};  // whose stems a query's words are tried under; so are the index's
+    bool parallel = true;  // long searches use an idle helper thread for each further shard
   };
+  // Errors: not_found "search.missing" (no index there), conflict "search.rebuild_needed", unavailable "search.unavailable".
   static Result<std::unique_ptr<Searcher>> Open(const std::string& folder, const Schema& schema, Options options);
   virtual ~Searcher() = default;
   virtual Result<Results> Search(const Query& query) const = 0;
@@ -112,13 +124,13 @@ class Searcher {
   virtual std::vector<Hit> Suggest(std::string_view typed, size_t limit) const = 0;
   virtual uint64_t DocumentCount() const = 0;
   virtual std::string Cursor() const = 0;
-  // Every document's id with the digest of what was put (SHA-256 of its parts), in order of id: for `concord check`.
+  // Every document's id with DigestOf what was put, in order of id (bytes): for `concord check`.
   virtual void ForEachId(const std::function<void(std::string_view id, std::string_view digest)>& each) const = 0;
   // Documents like this one, by shared words: ids, best first.
   virtual std::vector<Hit> Similar(std::string_view id, size_t limit) const = 0;
 };
 
-// What ForEachId gives for a document.
+// What ForEachId gives for a document: SHA-256 of its parts, 64 hexadecimal digits.
 std::string DigestOf(const Document& document);
 
 }  // namespace concord::search
