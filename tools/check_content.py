@@ -13,7 +13,7 @@ import unicodedata
 import repo
 
 LANGUAGES = ("en", "es")
-SECTIONS = ("topics", "types", "audiences", "access", "languages", "modules", "resources", "sites", "collections")
+SECTIONS = ("topics", "types", "audiences", "access", "languages", "bases", "modules", "resources", "sites", "collections")
 FIELDS = set("""slug title subtitle summary publisher container volume issue pages series edition place authors editors
     year date types topics audiences languages keywords url doi ncj isbn issn access status superseded_by note facts
     evidence""".split())
