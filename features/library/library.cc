@@ -10,8 +10,9 @@ namespace {
 std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
 
 template <typename T>
-Result<T> BySlug(std::vector<T> all, std::string_view slug) {
-  for (T& one : all) {
+Result<T> BySlug(Result<std::vector<T>> all, std::string_view slug) {
+  if (!all) return std::unexpected(all.error());
+  for (T& one : *all) {
     if (one.slug == slug) return std::move(one);
   }
   return NotFound();
@@ -55,7 +56,7 @@ Result<std::vector<Module>> Library::Modules() {
 }
 
 Result<Module> Library::FindModule(std::string_view slug) {
-  return Modules().and_then([&](auto all) { return BySlug(std::move(all), slug); });
+  return BySlug(Modules(), slug);
 }
 
 Result<std::vector<Site>> Library::Sites() {
@@ -63,7 +64,7 @@ Result<std::vector<Site>> Library::Sites() {
 }
 
 Result<Site> Library::FindSite(std::string_view slug) {
-  return Sites().and_then([&](auto all) { return BySlug(std::move(all), slug); });
+  return BySlug(Sites(), slug);
 }
 
 Result<std::vector<Collection>> Library::Collections() {
@@ -71,7 +72,7 @@ Result<std::vector<Collection>> Library::Collections() {
 }
 
 Result<Collection> Library::FindCollection(std::string_view slug) {
-  return Collections().and_then([&](auto all) { return BySlug(std::move(all), slug); });
+  return BySlug(Collections(), slug);
 }
 
 Result<Counts> Library::Count() {

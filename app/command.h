@@ -1,0 +1,60 @@
+// What every command of the command line shares. A command returns the program's exit code:
+// 0 done, 1 found something wrong, 2 misused.
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/hub.h"
+
+namespace CLI {
+class App;
+}
+
+namespace concord::app {
+
+struct Common {
+  std::string data = "var";
+  std::string config_file;                   // empty: concord.toml in the data folder
+  std::map<std::string, std::string> flags;  // dotted settings
+  bool json = false;
+};
+
+// The settings of this call. Prints what is wrong and returns nullopt where they cannot be read.
+std::optional<Config> ReadConfig(const Common& common);
+// OpenHub, with its error printed.
+std::unique_ptr<Hub> OpenOrSay(const Common& common, Opening opening);
+
+// An error in one plain sentence on standard error; the private cause follows in brackets.
+void Say(const Error& error);
+std::string InWords(const std::string& key, const std::map<std::string, std::string>& params);
+
+struct ImportArgs {
+  std::vector<std::string> paths;
+  std::string format;
+  bool dry_run = false, skip_invalid = false, update_duplicates = false, quiet = false;
+};
+struct ExportArgs {
+  std::string format = "json", out;
+  std::string words;
+};
+struct SearchArgs {
+  std::string words, sort;
+  std::vector<std::string> facets;  // "topic=use-of-force"
+  size_t limit = 20, offset = 0;
+  bool any = false;
+};
+
+int RunServe(const Common& common);
+int RunInit(const Common& common, const std::string& name, const std::string& address);
+int RunImport(const Common& common, const ImportArgs& args);
+int RunExport(const Common& common, const ExportArgs& args);
+int RunSearch(const Common& common, const SearchArgs& args);
+int RunReindex(const Common& common);
+int RunCheck(const Common& common);
+int RunRoutes(const Common& common);
+int RunVersion(const Common& common);
+
+}  // namespace concord::app

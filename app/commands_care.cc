@@ -1,0 +1,138 @@
+// concord init, reindex, check, version: what the person who runs the server needs.
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/command.h"
+#include "app/version.h"
+#include "base/db/migrations.h"
+#include "base/journal/journal.h"
+#include "features/library/indexer.h"
+#include "migrations_embedded.h"
+
+namespace concord::app {
+namespace {
+
+std::string Quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) >= 0x20) out += c;
+  }
+  return out + "\"";
+}
+
+bool WriteSettings(const std::string& file, const std::string& name, const std::string& address) {
+  std::ofstream out(file);
+  out << "# Concord's settings. Every key and its default: docs/operator/configuration.md\n\n[hub]\nname = "
+      << Quoted(name.empty() ? "Concord" : name) << "\nbase_url = " << Quoted(address) << "\n";
+  return static_cast<bool>(out);
+}
+
+struct Check {
+  std::string name;
+  std::vector<std::string> faults;
+};
+
+std::vector<Check> RunChecks(Hub& hub) {
+  std::vector<Check> checks;
+  checks.push_back({"schema", {}});
+  auto pending = db::PendingMigrations(*hub.database, migrations::Files());
+  if (!pending) checks.back().faults.push_back(InWords(pending.error().key, pending.error().params));
+  if (pending) checks.back().faults = *pending;
+  checks.push_back({"database", hub.database->CheckIntegrity()});
+  checks.push_back({"journal", {}});
+  auto verified = hub.database->Read([](db::Session& s) -> Result<std::vector<std::string>> { return journal::Verify(s); });
+  checks.back().faults = verified ? *verified : std::vector<std::string>{verified.error().cause};
+  checks.push_back({"search index", {}});
+  auto searcher = OpenSearcherAsIs(hub);
+  if (!searcher) {
+    checks.back().faults.push_back(InWords(searcher.error().key, searcher.error().params) + " " + searcher.error().cause);
+    return checks;
+  }
+  auto faults = library::CompareIndex(*hub.library, **searcher);
+  checks.back().faults = faults ? *faults : std::vector<std::string>{faults.error().cause};
+  return checks;
+}
+
+}  // namespace
+
+int RunInit(const Common& common, const std::string& name, const std::string& address) {
+  if (!address.empty() && !address.starts_with("http://") && !address.starts_with("https://")) {
+    std::cerr << "concord: the address begins with https:// (or http://)\n";
+    return 2;
+  }
+  auto hub = OpenOrSay(common, Opening::kCreate);
+  if (!hub) return 1;
+  const std::string settings = common.data + "/concord.toml";
+  const bool had_settings = std::filesystem::exists(settings);
+  if (!had_settings && !WriteSettings(settings, name, address)) {
+    Say({ErrorKind::kUnavailable, "data.no_right", {{"folder", settings}}, ""});
+    return 1;
+  }
+  if (had_settings && (!name.empty() || !address.empty())) {
+    std::cerr << "concord: " << settings << " exists and was not changed; edit it to change the name or the address\n";
+  }
+  auto searcher = OpenSearcher(*hub);
+  if (!searcher) {
+    Say(searcher.error());
+    return 1;
+  }
+  std::cout << (hub->created ? "A new hub was created in " : "The hub is ready in ") << common.data << "\n";
+  return 0;
+}
+
+int RunReindex(const Common& common) {
+  auto hub = OpenOrSay(common, Opening::kExisting);
+  if (!hub) return 1;
+  const bool terminal = isatty(STDERR_FILENO);
+  auto count = library::Reindex(*hub->library, hub->SearchFolder(), [&](int64_t done) {
+    if (terminal) std::cerr << "\r" << done << " resources" << std::flush;
+  });
+  if (terminal) std::cerr << "\r";
+  if (!count) {
+    Say(count.error());
+    return 1;
+  }
+  if (common.json) {
+    std::cout << nlohmann::json{{"indexed", *count}}.dump() << "\n";
+  } else {
+    std::cout << *count << " resources indexed\n";
+  }
+  return 0;
+}
+
+int RunCheck(const Common& common) {
+  auto hub = OpenOrSay(common, Opening::kExisting);
+  if (!hub) return 1;
+  const auto checks = RunChecks(*hub);
+  bool wrong = false;
+  nlohmann::ordered_json out = nlohmann::ordered_json::array();
+  for (const auto& check : checks) {
+    wrong |= !check.faults.empty();
+    if (common.json) {
+      out.push_back({{"check", check.name}, {"ok", check.faults.empty()}, {"faults", check.faults}});
+      continue;
+    }
+    std::cout << (check.faults.empty() ? "ok     " : "WRONG  ") << check.name << "\n";
+    for (size_t i = 0; i < check.faults.size() && i < 20; ++i) std::cout << "         " << check.faults[i] << "\n";
+    if (check.faults.size() > 20) std::cout << "         and " << check.faults.size() - 20 << " more\n";
+  }
+  if (common.json) std::cout << out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+  if (wrong && !common.json) std::cout << "If only the search index is wrong, `concord reindex` builds it afresh from the tables.\n";
+  return wrong ? 1 : 0;
+}
+
+int RunVersion(const Common& common) {
+  if (common.json) {
+    std::cout << nlohmann::json{{"version", kVersion}}.dump() << "\n";
+  } else {
+    std::cout << "concord " << kVersion << "\n";
+  }
+  return 0;
+}
+
+}  // namespace concord::app

@@ -1,0 +1,127 @@
+#include "app/hub.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "base/db/migrations.h"
+#include "app_embedded.h"
+#include "content_embedded.h"
+#include "features/library/indexer.h"
+#include "features/library/search_schema.h"
+#include "html_embedded.h"
+#include "library_embedded.h"
+#include "migrations_embedded.h"
+
+namespace concord::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+LogLevel LevelOf(const std::string& name) {
+  if (name == "debug") return LogLevel::kDebug;
+  if (name == "warn") return LogLevel::kWarn;
+  if (name == "error") return LogLevel::kError;
+  return name == "off" ? LogLevel::kOff : LogLevel::kInfo;
+}
+
+std::unexpected<Error> FolderError(const std::string& folder, int number) {
+  const char* key = number == ENOSPC || number == EDQUOT ? "data.full" : "data.no_right";
+  return Fail(ErrorKind::kUnavailable, key, {{"folder", folder}}, std::strerror(number));
+}
+
+// Proves that the folder can be written now, rather than at the first visitor's cost.
+Status ProveWritable(const std::string& folder) {
+  const std::string probe = folder + "/.concord-probe";
+  const int file = open(probe.c_str(), O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0) return FolderError(folder, errno);
+  const std::string block(4096, '\0');
+  const bool wrote = write(file, block.data(), block.size()) == static_cast<ssize_t>(block.size()) && fsync(file) == 0;
+  const int number = errno;
+  close(file);
+  unlink(probe.c_str());
+  if (!wrote) return FolderError(folder, number);
+  return {};
+}
+
+Status PrepareFolder(Hub& hub, Opening opening) {
+  const std::string& folder = hub.config.data_dir;
+  const bool postgres = hub.config.database.url != "sqlite";
+  const bool present = fs::exists(folder + (postgres ? "" : "/concord.db"));
+  if (!present && opening == Opening::kExisting) return Fail(ErrorKind::kNotFound, "data.missing", {{"folder", folder}});
+  hub.created = !present;
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return FolderError(folder, error.value());
+  if (hub.created) chmod(folder.c_str(), 0750);
+  return ProveWritable(folder);
+}
+
+}  // namespace
+
+Hub::~Hub() {
+  if (log_file >= 0) close(log_file);
+}
+
+Result<std::unique_ptr<Hub>> OpenHub(const Config& config, Opening opening) {
+  auto hub = std::make_unique<Hub>();
+  hub->config = config;
+  int descriptor = STDERR_FILENO;
+  if (!config.log.file.empty()) {
+    hub->log_file = descriptor = open(config.log.file.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0640);
+    if (descriptor < 0) return Fail(ErrorKind::kUnavailable, "data.no_right", {{"folder", config.log.file}}, std::strerror(errno));
+  }
+  hub->log = std::make_unique<Log>(hub->clock, descriptor, LevelOf(config.log.level));
+  if (auto status = PrepareFolder(*hub, opening); !status) return std::unexpected(status.error());
+  db::Options options;
+  options.url = config.database.url;
+  options.file = config.data_dir + "/concord.db";
+  options.readers = config.http.workers > 0 ? config.http.workers : 4;
+  auto database = db::Database::Open(options, *hub->log);
+  if (!database) return std::unexpected(database.error());
+  hub->database = std::move(*database);
+  auto migrated = db::Migrate(*hub->database, migrations::Files(), hub->clock, *hub->log);
+  if (!migrated) return std::unexpected(migrated.error());
+  hub->library = std::make_unique<library::Library>(*hub->database, hub->clock, hub->random);
+  return hub;
+}
+
+Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
+  std::vector<embed::File> files;
+  for (const auto source : {html::embedded::Files(), library::embedded::Files(), embedded::Files()}) {
+    for (const auto& file : source) {
+      if (file.path.ends_with(".toml")) files.push_back(file);
+    }
+  }
+  return i18n::Catalog::Load(files, {{"en", "English"}, {"es", "Español"}});
+}
+
+Result<std::unique_ptr<search::Searcher>> OpenSearcherAsIs(const Hub& hub) {
+  search::Searcher::Options options;
+  for (const auto& file : content::Files()) {
+    if (file.path == "synonyms.txt") options.synonyms = file.bytes;
+  }
+  // A hub's own list, where there is one, takes the place of ours.
+  if (std::ifstream own(hub.config.data_dir + "/synonyms.txt"); own) {
+    options.synonyms.assign(std::istreambuf_iterator<char>(own), {});
+  }
+  return search::Searcher::Open(hub.SearchFolder(), library::SearchSchema(), options);
+}
+
+Result<std::unique_ptr<search::Searcher>> OpenSearcher(Hub& hub) {
+  auto indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
+  if (indexer) {
+    if (auto applied = (*indexer)->CatchUp(); !applied) return std::unexpected(applied.error());
+  } else if (indexer.error().key != "search.locked") {
+    return std::unexpected(indexer.error());
+  }
+  if (indexer) indexer->reset();
+  return OpenSearcherAsIs(hub);
+}
+
+}  // namespace concord::app

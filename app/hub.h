@@ -1,0 +1,48 @@
+// The composition root: opens what a command needs and hands it on. Everything lives as long as the Hub.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "base/core/clock.h"
+#include "base/core/config.h"
+#include "base/core/log.h"
+#include "base/core/random.h"
+#include "base/core/result.h"
+#include "base/db/database.h"
+#include "base/i18n/catalog.h"
+#include "base/search/index.h"
+#include "features/library/library.h"
+
+namespace concord::app {
+
+struct Hub {
+  Config config;
+  SystemClock clock;
+  SystemRandom random;
+  std::unique_ptr<Log> log;
+  std::unique_ptr<db::Database> database;
+  std::unique_ptr<library::Library> library;
+  bool created = false;  // this call made the data folder
+
+  std::string SearchFolder() const { return config.data_dir + "/search"; }
+  ~Hub();
+  int log_file = -1;
+};
+
+enum class Opening {
+  kExisting,  // the data folder must hold a hub already
+  kCreate,    // make one where there is none
+};
+
+// Creates or checks the data folder, opens the database and brings its schema up to date.
+// Errors: unavailable with keys "data.missing", "data.no_right", "data.full"; what Database::Open and Migrate give.
+Result<std::unique_ptr<Hub>> OpenHub(const Config& config, Opening opening);
+
+// Every feature's messages.
+Result<std::unique_ptr<i18n::Catalog>> LoadCatalog();
+
+// Brings the index up to the tables where this process may write it (a running server does it otherwise), and opens it.
+Result<std::unique_ptr<search::Searcher>> OpenSearcher(Hub& hub);
+Result<std::unique_ptr<search::Searcher>> OpenSearcherAsIs(const Hub& hub);
+
+}  // namespace concord::app

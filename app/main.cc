@@ -1,0 +1,116 @@
+// concord: one program; `concord --help` lists what it can do.
+#include <CLI/CLI.hpp>
+#include <clocale>
+
+#include "app/command.h"
+
+namespace concord::app {
+namespace {
+
+void AddCommon(CLI::App& command, Common& common) {
+  command.add_option("--data", common.data, "The folder that holds the hub's data")->envname("CONCORD_DATA_DIR")->capture_default_str();
+  command.add_option("--config", common.config_file, "The settings file (default: concord.toml in the data folder)");
+}
+
+void AddSetting(CLI::App& command, Common& common, const std::string& flag, const std::string& key, const std::string& what) {
+  command.add_option_function<std::string>(flag, [&common, key](const std::string& value) { common.flags[key] = value; }, what);
+}
+
+void AddImport(CLI::App& app, Common& common, ImportArgs& args) {
+  auto* command = app.add_subcommand("import", "Read resources from BibTeX, RIS, CSL-JSON, CSV or Concord JSON files, or folders of them");
+  AddCommon(*command, common);
+  command->add_option("files", args.paths, "Files or folders")->required();
+  command->add_option("--format", args.format, "bibtex, ris, csl-json, csv or json (default: recognized)");
+  command->add_flag("--dry-run", args.dry_run, "Only report what would happen");
+  command->add_flag("--skip-invalid", args.skip_invalid, "Take the rest of a file in which some records cannot be taken");
+  command->add_flag("--update-duplicates", args.update_duplicates, "Let a duplicate fill in the resource that it doubles");
+  command->add_flag("--quiet", args.quiet, "Only the summary");
+  command->add_flag("--json", common.json, "Report as JSON");
+}
+
+void AddSearch(CLI::App& app, Common& common, SearchArgs& args) {
+  auto* command = app.add_subcommand("search", "Search the library");
+  AddCommon(*command, common);
+  command->add_option_function<std::vector<std::string>>(
+      "words",
+      [&args](const std::vector<std::string>& words) {
+        for (const auto& word : words) args.words += (args.words.empty() ? "" : " ") + word;
+      },
+      "Words, \"phrases\", -exclusions");
+  command->add_option("--limit", args.limit, "At most so many results")->capture_default_str()->check(CLI::Range(0, 100000));
+  command->add_option("--offset", args.offset, "Leave out so many of the first")->check(CLI::Range(0, 10000000));
+  command->add_option("--facet", args.facets, "Narrow: topic=use-of-force, type=report, year=2020-2024 ... (repeat)");
+  command->add_option("--sort", args.sort, "relevance, newest or title")->check(CLI::IsMember({"relevance", "newest", "title"}));
+  command->add_flag("--any", args.any, "Any of the words instead of all of them");
+  command->add_flag("--json", common.json, "Results as JSON");
+}
+
+struct Arguments {
+  Common common;
+  ImportArgs import;
+  ExportArgs exported;
+  SearchArgs search;
+  std::string name, address;
+};
+
+void AddServe(CLI::App& app, Arguments& a) {
+  auto* serve = app.add_subcommand("serve", "Start the server");
+  AddCommon(*serve, a.common);
+  AddSetting(*serve, a.common, "--port", "http.port", "The port to listen on (default 8080)");
+  AddSetting(*serve, a.common, "--listen", "http.listen", "The address to listen on (default 127.0.0.1)");
+  AddSetting(*serve, a.common, "--log-level", "log.level", "debug, info, warn, error or off");
+  auto* init = app.add_subcommand("init", "Create a hub in the data folder");
+  AddCommon(*init, a.common);
+  init->add_option("--name", a.name, "The hub's name");
+  init->add_option("--address", a.address, "The address at which people will reach it (https://...)");
+}
+
+void AddOthers(CLI::App& app, Arguments& a) {
+  auto* exported = app.add_subcommand("export", "Write resources as BibTeX, RIS, CSL-JSON, CSV or Concord JSON");
+  AddCommon(*exported, a.common);
+  exported->add_option("--format", a.exported.format, "bibtex, ris, csl-json, csv or json")->capture_default_str();
+  exported->add_option("--out", a.exported.out, "The file to write (default: standard output)");
+  exported->add_option("--search", a.exported.words, "Only what this search finds");
+  for (const auto& [name, what] : {std::pair{"reindex", "Build the search index afresh"},
+                                   {"check", "Check schema, foreign keys, journal and search index"},
+                                   {"routes", "List the addresses that the server answers"},
+                                   {"version", "Print the version"}}) {
+    auto* command = app.add_subcommand(name, what);
+    AddCommon(*command, a.common);
+    command->add_flag("--json", a.common.json, "Output as JSON");
+  }
+}
+
+int Dispatch(const CLI::App& app, const Arguments& a) {
+  const std::string command = app.get_subcommands().front()->get_name();
+  if (command == "serve") return RunServe(a.common);
+  if (command == "init") return RunInit(a.common, a.name, a.address);
+  if (command == "import") return RunImport(a.common, a.import);
+  if (command == "export") return RunExport(a.common, a.exported);
+  if (command == "search") return RunSearch(a.common, a.search);
+  if (command == "reindex") return RunReindex(a.common);
+  if (command == "check") return RunCheck(a.common);
+  if (command == "routes") return RunRoutes(a.common);
+  return RunVersion(a.common);
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app{"Concord: evidence, engagement and accountability that communities and police build together"};
+  app.require_subcommand(1);
+  Arguments arguments;
+  AddServe(app, arguments);
+  AddImport(app, arguments.common, arguments.import);
+  AddSearch(app, arguments.common, arguments.search);
+  AddOthers(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  return Dispatch(app, arguments);
+}
+
+}  // namespace
+}  // namespace concord::app
+
+int main(int argc, char** argv) { return concord::app::Main(argc, argv); }

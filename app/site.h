@@ -1,0 +1,24 @@
+// The web site put together: catalogs, templates, frame, assets, every feature's routes.
+#pragma once
+#include <memory>
+
+#include "app/hub.h"
+#include "assets/assets.h"
+#include "base/html/frame.h"
+#include "base/http/router.h"
+
+namespace concord::app {
+
+struct Site {
+  std::unique_ptr<i18n::Catalog> catalog;
+  std::unique_ptr<html::Templates> templates;
+  std::unique_ptr<assets::AssetTable> assets;
+  std::unique_ptr<html::Frame> frame;
+  http::Router router;
+};
+
+// Errors: invalid, where a template or a message is missing, unused or unknown.
+// `hub` and `searcher` must outlive the Site.
+Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& searcher);
+
+}  // namespace concord::app

@@ -1,0 +1,8 @@
+<div class="grid-container">
+  <h1>[[library.collections.title]]</h1>
+  <p class="c-lead">[[library.collections.lead]]</p>
+  <ul class="c-areas">
+    {{#collection}}<li class="c-card"><h2><a href="{{href}}">{{title}}</a></h2><p>{{introduction}}</p><p class="c-muted">{{size}}</p></li>{{/collection}}
+  </ul>
+  {{#empty}}<p class="c-empty">[[library.collections.empty]]</p>{{/empty}}
+</div>

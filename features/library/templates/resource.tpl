@@ -1,0 +1,55 @@
+<div class="grid-container">
+  <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/">[[library.nav.home]]</a></li><li><a href="/search">[[library.nav.search]]</a></li></ol></nav>
+  <article class="c-record">
+    <header class="c-record__head">
+      <p class="c-record__types">{{#type}}<a href="{{href}}">{{title}}</a>{{/type}}</p>
+      <h1 lang="{{language}}">{{title}}</h1>
+      {{#has_subtitle}}<p class="c-record__subtitle" lang="{{language}}">{{subtitle}}</p>{{/has_subtitle}}
+      {{#has_authors}}<p class="c-record__authors">{{authors}}</p>{{/has_authors}}
+      <p class="c-record__source">{{source_line}}</p>
+      {{#has_superseded}}<p class="c-note">[[library.resource.superseded]] <a href="{{superseded}}">[[library.resource.superseded_link]]</a></p>{{/has_superseded}}
+    </header>
+    <div class="c-record__main">
+      <section aria-labelledby="summary"><h2 id="summary">[[library.resource.summary]]</h2>
+        {{#has_summary}}<p class="c-prose" lang="{{language}}">{{summary}}</p>{{/has_summary}}
+        {{#no_summary}}<p class="c-prose c-muted">[[library.resource.no_summary]]</p>{{/no_summary}}
+      </section>
+      <p class="c-actions">
+        {{#has_url}}<a class="usa-button" href="{{url}}" rel="noopener external">{{open}}</a>{{/has_url}}
+        {{#no_url}}<span class="c-muted">[[library.resource.no_url]]</span>{{/no_url}}
+        {{#has_access}}<span class="c-badge">{{access}}</span>{{/has_access}}
+      </p>
+      {{#has_evidence}}<section aria-labelledby="evidence"><h2 id="evidence">[[library.resource.evidence]]</h2>
+        <div class="usa-table-container--scrollable" tabindex="0" role="region" aria-labelledby="evidence"><table class="usa-table">
+          <thead><tr><th scope="col">[[library.evidence.outcome]]</th><th scope="col">[[library.evidence.direction]]</th><th scope="col">[[library.evidence.certainty]]</th><th scope="col">[[library.evidence.setting]]</th><th scope="col">[[library.evidence.basis]]</th></tr></thead>
+          <tbody>{{#rating}}<tr><th scope="row">{{outcome}}</th><td>{{direction}}</td><td>{{certainty}}</td><td>{{setting}}</td><td>{{basis}}</td></tr>{{/rating}}</tbody>
+        </table></div>
+      </section>{{/has_evidence}}
+      <section aria-labelledby="facts"><h2 id="facts">[[library.resource.facts]]</h2>
+        <dl class="c-facts">{{#fact}}<div><dt>{{name}}</dt><dd>{{#link}}<a href="{{href}}">{{text}}</a>{{/link}}{{#plain}}{{text}}{{/plain}}</dd></div>{{/fact}}</dl>
+        {{#has_basis}}<details class="c-basis"><summary>[[library.resource.basis]]</summary>
+          <p>[[library.resource.basis_lead]]</p>
+          <ul>{{#basis}}<li><strong>{{field}}</strong>: {{text}}{{#has_source}} — {{#source_link}}<a href="{{href}}" rel="noopener external">{{source}}</a>{{/source_link}}{{#source_plain}}{{source}}{{/source_plain}}{{/has_source}}</li>{{/basis}}</ul>
+        </details>{{/has_basis}}
+      </section>
+    </div>
+    <aside class="c-record__side" aria-label="[[library.resource.cite]]">
+      <section class="c-cite" aria-labelledby="cite"><h2 id="cite">[[library.resource.cite]]</h2>
+        <p id="citation" class="c-cite__text">{{citation}}</p>
+        <p><button class="usa-button usa-button--outline" type="button" data-copy="#citation" data-copied="[[library.resource.copied]]" hidden>[[library.resource.copy]]</button> <span aria-live="polite"></span></p>
+        <h3>[[library.resource.save]]</h3>
+        <ul class="c-actions">{{#format}}<li><a href="{{href}}" download>{{name}}</a></li>{{/format}}</ul>
+        <p class="c-muted">[[library.resource.zotero]]</p>
+      </section>
+      {{#has_topics}}<section aria-labelledby="topics"><h2 id="topics">[[library.resource.topics]]</h2>
+        <ul class="c-links">{{#topic}}<li><a href="{{href}}">{{title}}</a></li>{{/topic}}</ul>
+      </section>{{/has_topics}}
+      {{#has_collections}}<section aria-labelledby="in-lists"><h2 id="in-lists">[[library.resource.collections]]</h2>
+        <ul class="c-links">{{#collection}}<li><a href="{{href}}">{{title}}</a></li>{{/collection}}</ul>
+      </section>{{/has_collections}}
+    </aside>
+    {{#has_related}}<section class="c-record__related" aria-labelledby="related"><h2 id="related">[[library.resource.related]]</h2>
+      <ul class="c-rows">{{#row}}{{>row}}{{/row}}</ul>
+    </section>{{/has_related}}
+  </article>
+</div>

@@ -1,0 +1,63 @@
+// The page of one resource.
+#include "features/library/views_parts.h"
+
+namespace concord::library::views {
+namespace {
+
+using Scope = html::Dict::Scope;
+
+void FillHead(Scope root, const ResourcePage& view) {
+  FillLinks(root, "type", view.types, "title");
+  root.Set("title", view.title).Set("language", view.language).Set("source_line", view.source_line);
+  if (!view.subtitle.empty()) root.Add("has_subtitle").Set("subtitle", view.subtitle).Set("language", view.language);
+  if (!view.authors.empty()) root.Add("has_authors").Set("authors", view.authors);
+  if (!view.superseded.empty()) root.Add("has_superseded").Set("superseded", view.superseded);
+}
+
+void FillMain(Scope root, const ResourcePage& view) {
+  if (view.summary.empty()) {
+    root.Show("no_summary");
+  } else {
+    root.Add("has_summary").Set("summary", view.summary).Set("language", view.language);
+  }
+  if (view.url.empty()) {
+    root.Show("no_url");
+  } else {
+    root.Add("has_url").Set("url", view.url).Set("open", view.open);
+  }
+  if (!view.access.empty()) root.Add("has_access").Set("access", view.access);
+  if (!view.ratings.empty()) {
+    Scope evidence = root.Add("has_evidence");
+    for (const auto& r : view.ratings) {
+      evidence.Add("rating").Set("outcome", r.outcome).Set("direction", r.direction).Set("certainty", r.certainty)
+          .Set("setting", r.setting).Set("basis", r.basis);
+    }
+  }
+  for (const auto& fact : view.facts) {
+    Scope one = root.Add("fact");
+    one.Set("name", fact.name);
+    if (fact.href.empty()) {
+      one.Add("plain").Set("text", fact.text);
+    } else {
+      one.Add("link").Set("href", fact.href).Set("text", fact.text);
+    }
+  }
+  FillBasis(root, view.basis);
+}
+
+}  // namespace
+
+html::Safe Render(const html::Templates& templates, std::string_view language, const ResourcePage& view) {
+  html::Dict dict("library/resource.tpl");
+  Scope root = dict.Root(language);
+  FillHead(root, view);
+  FillMain(root, view);
+  root.Set("citation", view.citation);
+  FillLinks(root, "format", view.formats, "name");
+  if (!view.topics.empty()) FillLinks(root.Add("has_topics"), "topic", view.topics, "title");
+  if (!view.collections.empty()) FillLinks(root.Add("has_collections"), "collection", view.collections, "title");
+  if (!view.related.empty()) FillRows(root.Add("has_related"), view.related);
+  return {templates.Render(dict)};
+}
+
+}  // namespace concord::library::views
