@@ -102,7 +102,7 @@ def find_circle(edges):
 
 
 def read_cmake(root, paths):
-    """({folder: (target, USES, TEST_USES)}, {embedded target: folder}) from every CMakeLists.txt of the house."""
+    """({folder: (target, USES, TEST_USES, LINK)}, {embedded target: folder}) from every CMakeLists.txt of the house."""
     libraries, embedded = {}, {}
     for path in paths:
         if os.path.basename(path) != "CMakeLists.txt":
@@ -117,14 +117,14 @@ def read_cmake(root, paths):
                     current = word
                 elif current:
                     lists[current].append(word)
-            libraries[os.path.dirname(path)] = (name, set(lists["USES"]), set(lists["TEST_USES"]))
+            libraries[os.path.dirname(path)] = (name, set(lists["USES"]), set(lists["TEST_USES"]), set(lists["LINK"]))
     return libraries, embedded
 
 
 def check_uses(libraries, embedded, includes):
     """`includes`: {path: [(line, target path, quoted)]}. A folder's lists and its includes must say the same."""
     faults = []
-    for folder, (name, uses, test_uses) in sorted(libraries.items()):
+    for folder, (name, uses, test_uses, link) in sorted(libraries.items()):
         if layer_of(folder) not in HOUSE:
             continue
         needed, needed_by_tests = {}, {}
@@ -140,10 +140,10 @@ def check_uses(libraries, embedded, includes):
                     wanted.setdefault(library, path)
         where = f"{folder}/CMakeLists.txt"
         for library, path in sorted(needed.items()):
-            if library not in uses:
+            if library not in uses | link:
                 faults.append(f"{where}: USES lacks {library}, which {path} includes")
         for library, path in sorted(needed_by_tests.items()):
-            if library not in uses | test_uses:
+            if library not in uses | test_uses | link:
                 faults.append(f"{where}: TEST_USES lacks {library}, which {path} includes")
         faults += [f"{where}: USES names {library}, which nothing here includes" for library in sorted(uses - set(needed))]
         faults += [f"{where}: TEST_USES names {library}, which no test here includes"

@@ -49,25 +49,30 @@ suite_tools() {
 
 # --- unit: the C++ tests, on SQLite and on a PostgreSQL of their own ------------------------------------------------
 
+# suite_unit [PATTERN [PRESET]]
 suite_unit() {
-  local pattern=${1:-} report=build/test/ctest.xml tests failures skipped
+  local pattern=${1:-} preset=${2:-test} report tests failures skipped bad=
+  report=$PWD/build/$preset/ctest.xml
   step "Building and running the C++ tests"
-  build_preset test || { count 0 1 0 "C++ tests"; return 0; }
+  build_preset "$preset" || { count 0 1 0 "C++ tests"; return 0; }
   start_postgres || { count 0 1 0 "C++ tests"; return 0; }
   rm -f "$report"
-  local arguments=(--test-dir build/test --output-on-failure -j "$(nproc)" --output-junit "$PWD/$report")
+  local arguments=(--test-dir "build/$preset" --output-on-failure -j "$(nproc)" --output-junit "$report")
   [[ -z $pattern ]] || arguments+=(-R "$pattern")
-  ctest "${arguments[@]}" || local bad=1
-  tests=$(junit_count tests) failures=$(junit_count failures) skipped=$(junit_count skipped)
-  if [[ -n ${bad:-} ]] && ((failures == 0)); then failures=1 tests=$((tests + 1)); fi # a test program that does not start
+  ctest "${arguments[@]}" || bad=1
+  tests=$(junit_count "$report" tests)
+  failures=$(junit_count "$report" failures)
+  skipped=$(junit_count "$report" skipped)
+  # A test program that does not start leaves no line in the report.
+  if [[ -n $bad ]] && ((failures == 0)); then failures=1 tests=$((tests + 1)); fi
   if ((tests == 0)); then failures=1 tests=1; echo "No C++ test was run." >&2; fi
   count "$((tests - failures - skipped))" "$failures" "$skipped" "C++ tests"
 }
 
-# junit_count ATTRIBUTE: of the report's first <testsuite>.
+# junit_count REPORT ATTRIBUTE: of the report's <testsuite>, which comes first.
 junit_count() {
   local number
-  number=$(grep -oE "\b$1=\"[0-9]+\"" build/test/ctest.xml 2>/dev/null | head -1 | tr -dc 0-9)
+  number=$(grep -oE "\b$2=\"[0-9]+\"" "$1" 2>/dev/null | head -1 | tr -dc 0-9)
   echo "${number:-0}"
 }
 

@@ -28,8 +28,13 @@ class CatalogsTest(TreeTest):
         self.assert_one_fault(faults, "{name}", "{nombre}")
 
     def test_plural_lacks_a_category(self):
-        faults = self.catalogs('library.a.one = "one"\nlibrary.a.other = "more"\n', 'library.a.one = "uno"\nlibrary.a.other = "varios"\n', 'T("library.a");')
-        self.assert_one_fault(faults, "lacks the plural form 'many'")
+        faults = self.catalogs('library.a.one = "one"\nlibrary.a.other = "more"\n', 'library.a.many = "x"\nlibrary.a.other = "varios"\n', 'T("library.a");')
+        self.assert_one_fault(faults, "es.toml: library.a lacks the plural form 'one'")
+
+    def test_plural_has_a_category_of_another_language(self):
+        faults = self.catalogs('library.a.one = "one"\nlibrary.a.few = "few"\nlibrary.a.other = "more"\n',
+                               'library.a.one = "uno"\nlibrary.a.other = "varios"\n', 'T("library.a");')
+        self.assert_one_fault(faults, "has the form 'few'")
 
     def test_plural_in_one_language(self):
         faults = self.catalogs('library.a = "one"\n', 'library.a.one = "uno"\nlibrary.a.many = "x"\nlibrary.a.other = "varios"\n', 'T("library.a");')

@@ -1,0 +1,51 @@
+# The habits of the house; `make help` lists them. Everything is built in build/<preset> (CMakePresets.json).
+.DEFAULT_GOAL := help
+.PHONY: help dev demo test fast format lint tidy bench fuzz asan tsan clean
+
+CPP = $(shell git ls-files --cached --others --exclude-standard -- '*.cc' '*.h' | sort -u)
+SHELL_SCRIPTS = demo test .ci/run $(shell git ls-files --cached --others --exclude-standard -- '*.sh' | sort -u)
+# What differs from the last commit, for the slow checks.
+CHANGED = $(shell git diff --name-only --diff-filter=d HEAD -- '*.cc')
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+dev: ## a debug build of everything, with compile_commands.json at the top
+	cmake --preset dev && ninja -C build/dev
+	ln -sf build/dev/compile_commands.json compile_commands.json
+
+demo: ## ./demo
+	./demo
+
+test: ## ./test: everything
+	./test all
+
+fast: ## ./test fast: tool checks and C++ tests
+	./test fast
+
+format: ## clang-format on the C++
+	clang-format -i $(CPP)
+
+lint: ## the format, the house's rules, the shell scripts
+	clang-format --dry-run -Werror $(CPP)
+	@failed=0; for check in tools/check_*.py; do python3 $$check || failed=1; done; exit $$failed
+	shellcheck -x $(SHELL_SCRIPTS)
+
+tidy: ## clang-tidy on C++ files that differ from the last commit (needs `make dev` once)
+	@[ -z "$(CHANGED)" ] || clang-tidy -p build/dev --quiet $(CHANGED)
+
+bench: ## builds the benchmarks and prints each program; bench/ says how the cases are run
+	cmake --preset bench && ninja -C build/bench
+	@find build/bench -name '*_bench' -type f -perm -u+x | sort
+
+fuzz: ## each fuzzer for ten minutes: SECONDS=600
+	CONCORD_FUZZ_SECONDS=$(or $(SECONDS),600) ./test --only fuzz
+
+asan: ## the C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	tools/sanitize.sh asan
+
+tsan: ## the C++ tests under ThreadSanitizer
+	tools/sanitize.sh tsan
+
+clean: ## removes build/; var/ with its data stays
+	rm -rf build compile_commands.json

@@ -1,0 +1,6 @@
+// Every browser test, in one process, against one server and one browser: node --test tests/browser/suite.mjs
+// CONCORD_BINARY names the program (build/test/app/concord). CONCORD_BROWSER names the browser (/usr/bin/chromium).
+// CONCORD_SCREENSHOTS=all also keeps a picture of every page that passes; a failing one is always kept, in out/.
+import './pages.mjs';
+import './walk.mjs';
+import './search.mjs';
