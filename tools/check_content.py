@@ -161,6 +161,8 @@ def check_resource(faults, path, slug, entry):
     for fact in entry.get("facts", []):
         if not (fact.get("field") and fact.get("basis")) or fact.keys() - {"field", "basis", "source"}:
             fault(f"a fact without field or basis: {fact}")
+        if fact.get("field") not in FIELDS | {"record"}:
+            fault(f'a fact about "{fact.get("field")}", which is no field of a record')
         source = fact.get("source", "")
         if "://" in source and not FORMS["url"].match(source):
             fault(f"a fact's source is no address: {source}")

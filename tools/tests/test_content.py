@@ -67,6 +67,9 @@ class ContentTest(TreeTest):
     def test_fact_without_basis(self):
         self.assert_resource_fault("comes from", summary="Written.")
 
+    def test_fact_about_nothing(self):
+        self.assert_resource_fault("color", facts=[{"field": "topics", "basis": "x"}, {"field": "color", "basis": "x"}])
+
     def test_damaged_text(self):
         self.assert_resource_fault("damaged", title="Slađana Đurić".encode().decode("cp1252", "replace"))
         self.assert_resource_fault("damaged", title="Trust &amp; safety")
