@@ -10,9 +10,8 @@ CHANGED = $(shell git diff --name-only --diff-filter=d HEAD -- '*.cc')
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-dev: ## a debug build of everything, with compile_commands.json at the top
+dev: ## a debug build of everything, in build/dev
 	cmake --preset dev && ninja -C build/dev
-	ln -sf build/dev/compile_commands.json compile_commands.json
 
 demo: ## ./demo
 	./demo
@@ -48,4 +47,4 @@ tsan: ## the C++ tests under ThreadSanitizer
 	tools/sanitize.sh tsan
 
 clean: ## removes build/; var/ with its data stays
-	rm -rf build compile_commands.json
+	rm -rf build

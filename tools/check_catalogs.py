@@ -4,10 +4,11 @@
 Both languages have the same keys, the same parameters and every plural category; nothing is left untranslated;
 every key that is used exists, and every key that exists is used.
 
-A key counts as used where a template says [[key]] or a *.cc file has it as a string. A string that ends in a dot
-("library.topic." + slug) uses every key beneath it; other keys built in code are named in a catalog's comment:
+A key counts as used where a template says [[key]] or a *.cc file has it as a string. A string that ends in . _ or -
+("library.topic." + slug) uses every key that begins with it; other keys built in code are named in a catalog's comment:
     # built in code: library.facet.*
-Texts that are rightly the same in both languages stand in tools/same_in_every_language.txt, one key (or key.*) a line.
+Exceptions stand in tools/catalogs.toml: `same` (keys whose texts are rightly the same in both languages; key.* too) and
+`not_messages` (strings in code that look like keys and are none).
 
 Usage: tools/check_catalogs.py [ROOT]
 """
@@ -24,11 +25,12 @@ LANGUAGES = ("en", "es")
 CATEGORIES = {"en": {"one", "other"}, "es": {"one", "many", "other"}}
 NEEDED_CATEGORIES = {"one", "other"}
 ALL_CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
-SAME_LIST = "tools/same_in_every_language.txt"
+EXCEPTIONS = "tools/catalogs.toml"
 CATALOG = re.compile(r"^(?P<folder>.+/i18n|i18n)/(?P<language>[a-z]{2})\.toml$")
 PARAMETER = re.compile(r"\{(\w+)\}")
 IN_TEMPLATE = re.compile(r"\[\[\s*([\w.-]+)\s*\]\]")
 IN_CODE = re.compile(r'"((?:[a-z][a-z0-9_-]*\.)+(?:[a-z0-9_-]+)?)"')
+PREFIX_END = (".", "_", "-")
 BUILT = re.compile(r"#\s*built in code:\s*([\w.*-]+)")
 
 
@@ -96,7 +98,7 @@ def check_pair(folder, first, second, same_allowed):
             differing = ", ".join(f"{{{name}}}" for name in sorted(parameters(one) ^ parameters(other)))
             faults.append(f"{folder}: {key} has {differing} in one language only")
         elif is_same_text(one, other) and not matches(key, same_allowed):
-            faults.append(f"{folder}/es.toml: {key} is not translated (\"{one}\"); if that is right, add it to {SAME_LIST}")
+            faults.append(f"{folder}/es.toml: {key} is not translated (\"{one}\"); if that is right, add it to {EXCEPTIONS}")
     return faults
 
 
@@ -142,7 +144,7 @@ def find_uses(root, paths, spaces):
             where = f"{path}:{text.count(chr(10), 0, found.start()) + 1}"
             if into is keys and key.split(".")[0] not in spaces:
                 continue
-            (prefixes if key.endswith(".") else into).setdefault(key, where)
+            (prefixes if key.endswith(PREFIX_END) else into).setdefault(key, where)
     return keys, prefixes, in_templates
 
 
@@ -165,17 +167,17 @@ def is_group(key, known):
     return any(other.startswith(key + ".") for other in known)
 
 
-def read_same_list(root):
-    path = os.path.join(root, SAME_LIST)
-    if not os.path.exists(path):
-        return []
-    return [line.split("#")[0].strip() for line in repo.read(root, SAME_LIST).splitlines() if line.split("#")[0].strip()]
+def read_exceptions(root):
+    """(same, not_messages): two lists of keys and patterns."""
+    path = os.path.join(root, EXCEPTIONS)
+    table = tomllib.loads(repo.read(root, EXCEPTIONS)) if os.path.exists(path) else {}
+    return table.get("same", []), table.get("not_messages", [])
 
 
 def check(root):
     paths = repo.files(root)
     catalogs, built, faults = read_catalogs(root, paths)
-    same_allowed, known = read_same_list(root), {}
+    (same_allowed, not_messages), known = read_exceptions(root), {}
     for folder, languages in sorted(catalogs.items()):
         missing = [language for language in LANGUAGES if language not in languages]
         if missing:
@@ -188,8 +190,9 @@ def check(root):
             if key in known:
                 faults.append(f"{folder}: {key} is in {known[key]} too")
             known[key] = folder
-    uses = find_uses(root, paths, {key.split(".")[0] for key in known})
-    return faults + check_use(known, uses, built), len(known)
+    keys, prefixes, in_templates = find_uses(root, paths, {key.split(".")[0] for key in known})
+    keys = {key: where for key, where in keys.items() if not matches(key, not_messages)}
+    return faults + check_use(known, (keys, prefixes, in_templates), built), len(known)
 
 
 if __name__ == "__main__":

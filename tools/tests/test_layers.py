@@ -50,6 +50,21 @@ class LayersTest(TreeTest):
         faults = self.faults()
         self.assertEqual(len(faults), 4, faults)
 
+    def test_a_private_header_may_have_its_folders_library(self):
+        self.write("base/search/shard.h", "#include <xapian.h>\n")
+        self.write("base/search/index.h", "#include <string>\n")
+        self.write("base/search/index.cc", '#include "base/search/shard.h"\n')
+        self.write("features/library/find.cc", '#include "base/search/index.h"\n')
+        self.assertEqual(self.faults(), [])
+        self.write("base/search/index.h", '#include "base/search/shard.h"\n')
+        self.assert_one_fault(self.faults(), "base/search/shard.h:1", "other folders include")
+
+    def test_only_app_and_tests_see_migrations(self):
+        self.write("migrations/CMakeLists.txt", "concord_embed(migrations_embedded NAMESPACE n)\n")
+        for path in ("app/hub.cc", "base/testing/fresh.cc", "base/db/migrations_test.cc", "base/db/migrations.cc"):
+            self.write(path, '#include "migrations_embedded.h"\n')
+        self.assert_one_fault(self.faults(), "base/db/migrations.cc:1")
+
     def test_uses_lacks_what_is_included(self):
         self.write("base/core/a.h", "")
         self.write("base/core/CMakeLists.txt", "concord_library(base_core)\n")
