@@ -1,0 +1,37 @@
+// A whole hub on a free port with a small catalog, and a plain HTTP client for it: what scenario tests share.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/site.h"
+#include "base/http/server.h"
+#include "base/testing/temp_dir.h"
+
+namespace concord::scenarios {
+
+struct Answer {
+  int status = 0;
+  std::string head, body;
+  std::string Header(const std::string& name) const;  // empty where there is none
+};
+
+class WebHub {
+ public:
+  WebHub();  // throws std::runtime_error where it cannot start
+  ~WebHub();
+
+  // `extra`: header lines, each ending in CRLF. One request a connection.
+  Answer Get(const std::string& target, const std::string& extra = {}) const;
+  Answer Send(const std::string& raw) const;  // bytes as they are; reads until the server closes
+  app::Hub& hub() { return *hub_; }
+
+ private:
+  testing::TempDir folder_;
+  std::unique_ptr<app::Hub> hub_;
+  std::unique_ptr<search::Searcher> searcher_;
+  std::unique_ptr<app::Site> site_;
+  std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace concord::scenarios
