@@ -38,9 +38,9 @@ def named_paths(text):
 
 
 def exists(root, path):
-    """A path of the repository; <name> and * stand for any name; build/ and var/ are made later."""
+    """A path of the repository; <name> and * stand for any name; what git ignores is made later."""
     path = path.removeprefix("./").rstrip("/")
-    if path.split("/")[0] in ("build", "var"):
+    if path.split("/")[0] in ("build", "var") or repo.is_ignored(root, path):
         return True
     if "<" in path or "*" in path:
         whole = re.compile("^" + re.sub(r"<\w+>|\\\*", "[^/]+", re.escape(path).replace("\\<", "<").replace("\\>", ">")) + "(/|$)")

@@ -19,6 +19,12 @@ def files(root):
     return sorted(name for name in set(names) if os.path.isfile(os.path.join(root, name)))
 
 
+def is_ignored(root, path):
+    """Whether git leaves `path` out, as a folder or a file."""
+    asked = subprocess.run(["git", "-C", root, "check-ignore", "-q", path, path + "/"], capture_output=True, check=False)
+    return asked.returncode == 0
+
+
 def read(root, path):
     with open(os.path.join(root, path), encoding="utf-8", errors="replace") as file:
         return file.read()

@@ -20,6 +20,12 @@ class DocsTest(TreeTest):
                                 "`https://example.org/a/b`, `/search/suggest`, `make lint`, `var/`.\n```\nno/such/path\n```\n")
         self.assertEqual(self.faults(), [])
 
+    def test_a_folder_that_git_ignores_is_made_later(self):
+        self.git("init", "-q")
+        self.write(".gitignore", "/tests/browser/out/\n")
+        self.write("README.md", "`tests/browser/out/` and `tests/browser/in/`\n")
+        self.assert_one_fault(self.faults(), "tests/browser/in/")
+
     def test_path_in_backticks_is_gone(self):
         self.write("ARCHITECTURE.md", "\nSee `base/http/client.h`.\n")
         self.assert_one_fault(self.faults(), "ARCHITECTURE.md:2", "base/http/client.h")
