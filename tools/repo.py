@@ -21,8 +21,9 @@ def files(root):
 
 def is_ignored(root, path):
     """Whether git leaves `path` out, as a folder or a file."""
-    asked = subprocess.run(["git", "-C", root, "check-ignore", "-q", path, path + "/"], capture_output=True, check=False)
-    return asked.returncode == 0
+    def ask(name):
+        return subprocess.run(["git", "-C", root, "check-ignore", "-q", name], capture_output=True, check=False).returncode == 0
+    return ask(path) or ask(path + "/")
 
 
 def read(root, path):
