@@ -31,12 +31,14 @@ struct Route {
   Guard guard;
   Handler handler;
   RouteOptions options;
+  size_t index = 0;  // its place in Router::routes()
 };
 
 class Router {
  public:
   Router();
   ~Router();
+  // A pattern that is there twice, or that goes on after its "*rest", is a bug: std::logic_error at start.
   void Get(std::string pattern, Guard guard, Handler handler, RouteOptions options = {});  // answers HEAD too
   void Post(std::string pattern, Guard guard, Handler handler, RouteOptions options = {});
   void Put(std::string pattern, Guard guard, Handler handler, RouteOptions options = {});

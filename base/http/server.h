@@ -31,6 +31,7 @@ struct ServerDeps {
   const Clock& clock;
   Random& random;
   Log& log;
+  bool access_log = true;  // one line of `log` for every request
 };
 
 class Server {

@@ -20,7 +20,7 @@ struct Localized {
 };
 
 struct Term {
-  std::string kind;  // "topic", "type", "audience"
+  std::string kind;  // "topic", "type", "audience", "access", "language", or "basis" (of a fact)
   std::string slug;
   Localized title, description;
   std::string origin;
@@ -57,7 +57,8 @@ struct CatalogFile {
   bool empty() const { return terms.empty() && modules.empty() && sites.empty() && collections.empty(); }
 };
 
-// Reads the sections "topics", "types", "audiences", "modules", "sites" and "collections" of a Concord JSON file.
+// Reads the sections of a Concord JSON file beside its resources: terms ("topics", "types", "audiences", "access",
+// "languages", "bases"), "modules", "sites" and "collections".
 // Faults go to `problems` (line 0 where it is not known).
 CatalogFile ReadCatalogFile(std::string_view text, std::vector<exchange::Problem>& problems);
 // As a member list of a Concord JSON object ("topics": [...], ...), two spaces deep, without braces.

@@ -8,6 +8,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Sections of a file that hold terms, and the kind of each.
+constexpr std::pair<const char*, const char*> kTermSections[] = {{"topics", "topic"},   {"types", "type"},
+                                                                 {"audiences", "audience"}, {"access", "access"},
+                                                                 {"languages", "language"}, {"bases", "basis"}};
+
 Json ToValue(const Localized& text) {
   Json value = Json::object();
   for (const auto& [tag, words] : text.by_language) value[tag] = words;
@@ -144,7 +149,7 @@ CatalogFile ReadCatalogFile(std::string_view text, std::vector<exchange::Problem
   // Depth is bounded before the tree is built: the records' reader has refused deeper files already.
   const Json file = Json::parse(text, nullptr, false);
   if (!file.is_object()) return out;
-  for (const auto& [section, kind] : {std::pair{"topics", "topic"}, {"types", "type"}, {"audiences", "audience"}}) {
+  for (const auto& [section, kind] : kTermSections) {
     Section(file, section, problems, [&](const Json& item) { out.terms.push_back(TermOf(item, kind)); });
   }
   Section(file, "modules", problems, [&](const Json& item) {
@@ -162,7 +167,7 @@ CatalogFile ReadCatalogFile(std::string_view text, std::vector<exchange::Problem
 
 std::string WriteCatalogFile(const CatalogFile& file) {
   Json out = Json::object();
-  for (const auto& [section, kind] : {std::pair{"topics", "topic"}, {"types", "type"}, {"audiences", "audience"}}) {
+  for (const auto& [section, kind] : kTermSections) {
     Json list = Json::array();
     for (const Term& term : file.terms) {
       if (term.kind == kind) list.push_back(ToValue(term));

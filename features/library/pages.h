@@ -36,6 +36,8 @@ class Speaker {
   const Vocabulary& terms() const { return *terms_; }
   // The label of a facet's value: a term's title, a range of years in words, a language's name.
   std::string Label(std::string_view facet, const std::string& value) const;
+  // The basis of a fact, in the visitor's language where the vocabulary has it.
+  std::string Basis(const std::string& basis) const;
 
  private:
   const i18n::Catalog& catalog_;

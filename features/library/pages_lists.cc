@@ -140,7 +140,12 @@ http::Response ListPages::Site(const http::Request& request) const {
     if (std::find(site->modules.begin(), site->modules.end(), m.slug) == site->modules.end()) continue;
     view.areas.push_back({"/modules/" + m.slug, m.title.In(speaker.language())});
   }
-  for (const auto& fact : site->facts) view.basis.push_back({fact.field, fact.basis, fact.source, ""});
+  for (const auto& fact : site->facts) {
+    const std::string key = "library.resource.field_" + fact.field;
+    const bool address = fact.source.starts_with("https://") || fact.source.starts_with("http://");
+    view.basis.push_back({d_.frame.catalog().Has(key) ? speaker.Say(key) : fact.field, speaker.Basis(fact.basis), fact.source,
+                          address ? fact.source : ""});
+  }
   const auto meta = MetaFor(site->name, view.summary, "sites");
   return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view)).Shared();
 }

@@ -85,7 +85,7 @@ std::vector<views::Basis> BasisOf(const Speaker& speaker, const Record& a, const
   for (const auto& fact : a.facts) {
     const std::string key = "library.resource.field_" + fact.field;
     const bool address = fact.source.starts_with("https://") || fact.source.starts_with("http://");
-    basis.push_back({catalog.Has(key) ? speaker.Say(key) : fact.field, fact.basis, fact.source, address ? fact.source : ""});
+    basis.push_back({catalog.Has(key) ? speaker.Say(key) : fact.field, speaker.Basis(fact.basis), fact.source, address ? fact.source : ""});
   }
   return basis;
 }

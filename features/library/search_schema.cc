@@ -39,6 +39,23 @@ std::vector<std::string> OrUnknown(const std::vector<std::string>& values) {
   return values.empty() ? std::vector<std::string>{"unknown"} : values;
 }
 
+// The journal or book, and each publisher where there are several ("A; B"): a reader may look for any of them.
+std::vector<std::string> AppearedIn(const exchange::Record& about) {
+  std::vector<std::string> places;
+  const auto add = [&](std::string_view place) {
+    place = text::Trim(place);
+    if (!place.empty() && std::find(places.begin(), places.end(), place) == places.end()) places.emplace_back(place);
+  };
+  add(about.container);
+  for (size_t at = 0; at < about.publisher.size();) {
+    const size_t end = std::min(about.publisher.find("; ", at), about.publisher.size());
+    add(std::string_view(about.publisher).substr(at, end - at));
+    at = end + 2;
+  }
+  if (places.empty()) add(about.series);
+  return places;
+}
+
 // Topic and type titles in every language, with the keywords: what a resource is about.
 std::string SubjectOf(const exchange::Record& about, const Vocabulary& terms) {
   std::string out;
@@ -55,7 +72,7 @@ std::string SubjectOf(const exchange::Record& about, const Vocabulary& terms) {
   add("topic", about.topics);
   add("type", about.types);
   for (const auto& keyword : about.keywords) out += keyword + ". ";
-  return out;
+  return out + about.note;
 }
 
 }  // namespace
@@ -78,9 +95,7 @@ search::Document ToDocument(const Resource& resource, const Vocabulary& terms) {
   for (auto& editor : DisplayNames(a.editors)) people.push_back(std::move(editor));
   document.texts = {a.subtitle.empty() ? a.title : a.title + ": " + a.subtitle, a.summary, text::Join(people, ". "),
                     a.publisher + ". " + a.container + ". " + a.series, SubjectOf(a, terms)};
-  std::vector<std::string> publishers;
-  if (const auto& source = SourceOf(a); !source.empty()) publishers.push_back(source);
-  document.facets = {a.topics,      a.types,     {YearRange(a.year)}, publishers, {OrUnknown(a.access)},
+  document.facets = {a.topics,      a.types,     {YearRange(a.year)}, AppearedIn(a), {OrUnknown(a.access)},
                      a.audiences, OrUnknown(a.languages)};
   char year[8];
   std::snprintf(year, sizeof year, "%04d", a.year ? std::clamp(*a.year, 0, 9999) : 0);

@@ -16,7 +16,7 @@ std::string Speaker::Count(std::string_view key, int64_t count) const { return c
 
 std::string Speaker::Label(std::string_view facet, const std::string& value) const {
   if (value == "unknown") return Say("library.facet.unknown");
-  if (facet == "topic" || facet == "type" || facet == "audience") return terms_->Title(facet, value, language_);
+  if (const Term* term = terms_->Find(facet, value)) return term->title.In(language_);
   if (facet == "year") {
     if (value.starts_with("before-")) return Say("library.facet.before", {{"year", value.substr(7)}});
     const size_t dash = value.find('-');
@@ -28,6 +28,11 @@ std::string Speaker::Label(std::string_view facet, const std::string& value) con
     return catalog_.Has(key) ? Say(key) : value;
   }
   return value;
+}
+
+std::string Speaker::Basis(const std::string& basis) const {
+  const std::string slug = terms_->Resolve("basis", basis);
+  return slug.empty() ? basis : terms_->Title("basis", slug, language_);
 }
 
 std::string Marked(const search::Searcher& searcher, const search::Query& query, std::string_view text,

@@ -97,5 +97,7 @@ std::string WriteRis(std::span<const Record> records);
 std::string WriteCslJson(std::span<const Record> records);
 std::string WriteCsv(std::span<const Record> records);
 std::string WriteJson(std::span<const Record> records);
+// `members`: further members of the object, as JSON without its braces ("\"topics\": [...]"), put before the resources.
+std::string WriteJson(std::span<const Record> records, std::string_view members);
 
 }  // namespace concord::library::exchange

@@ -12,6 +12,6 @@
     </section>
   </div>
   {{#has_basis}}<details class="c-basis"><summary>[[library.resource.basis]]</summary>
-    <ul>{{#basis}}<li><strong>{{field}}</strong>: {{text}}{{#has_source}} — {{source}}{{/has_source}}</li>{{/basis}}</ul>
+    <ul>{{#basis}}<li><strong>{{field}}</strong>: {{text}}{{#has_source}} — {{#source_link}}<a href="{{href}}" rel="noopener external">{{source}}</a>{{/source_link}}{{#source_plain}}{{source}}{{/source_plain}}{{/has_source}}</li>{{/basis}}</ul>
   </details>{{/has_basis}}
 </div>
