@@ -115,6 +115,12 @@ Result<std::unique_ptr<search::Searcher>> OpenSearcherAsIs(const Hub& hub) {
 
 Result<std::unique_ptr<search::Searcher>> OpenSearcher(Hub& hub) {
   auto indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
+  if (!indexer && indexer.error().key == "search.rebuild_needed") {
+    // Damaged, or made by another version: it is derived, so it is simply made again.
+    hub.log->Warn("the search index is built afresh", {{"cause", indexer.error().cause}});
+    if (auto built = library::Reindex(*hub.library, hub.SearchFolder(), [](int64_t) {}); !built) return std::unexpected(built.error());
+    indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
+  }
   if (indexer) {
     if (auto applied = (*indexer)->CatchUp(); !applied) return std::unexpected(applied.error());
   } else if (indexer.error().key != "search.locked") {
