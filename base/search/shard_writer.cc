@@ -1,0 +1,199 @@
+#include "base/search/shard_writer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "base/core/text.h"
+#include "base/search/format.h"
+#include "base/search/packing.h"
+
+namespace concord::search {
+namespace {
+
+constexpr size_t kLexiconWords = 500'000;  // known words a language before they are worked out anew
+constexpr size_t kMinSpelling = 3, kMaxSpelling = 32;  // bytes of a word that may be suggested
+
+bool CanBeSuggested(std::string_view word) {
+  return word.size() >= kMinSpelling && word.size() <= kMaxSpelling &&
+         std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+ShardWriter::ShardWriter(const std::string& path, const Schema& schema)
+    : db_(path, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS), schema_(schema) {
+  const double scale = WeightScale(schema);
+  for (const TextField& field : schema.texts) {
+    weights_.push_back(static_cast<unsigned>(std::max(1.0, std::round(field.weight * scale))));
+  }
+  languages_ = db_.get_metadata(kLanguagesKey);
+  for (uint32_t code = 0;; ++code) {
+    const std::string value = db_.get_metadata(FacetCodeKey(code));
+    if (value.empty()) break;
+    facet_codes_.emplace(value, code);
+  }
+  db_.begin_transaction();
+}
+
+ShardWriter::~ShardWriter() {
+  try {
+    db_.cancel_transaction();
+  } catch (const Xapian::Error&) {
+    // What was not committed is to be dropped, and it is.
+  }
+}
+
+uint64_t ShardWriter::CommitNumber() const {
+  return std::strtoull(db_.get_metadata(kCommitKey).c_str(), nullptr, 10);
+}
+
+uint32_t ShardWriter::FacetCode(size_t facet, const std::string& value) {
+  const std::string key = static_cast<char>(facet + 1) + value;
+  const auto [it, is_new] = facet_codes_.emplace(key, static_cast<uint32_t>(facet_codes_.size()));
+  if (is_new) db_.set_metadata(FacetCodeKey(it->second), key);
+  return it->second;
+}
+
+void ShardWriter::Put(const Document& document) {
+  Remove(document.id);
+  Xapian::Document out;
+  AddTexts(document, out);
+
+  std::string columns;
+  std::vector<uint32_t> codes;
+  for (size_t facet = 0; facet < document.facets.size(); ++facet) {
+    for (const std::string& value : document.facets[facet]) codes.push_back(FacetCode(facet, value));
+  }
+  std::sort(codes.begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  AppendVarint(columns, codes.size());
+  for (const uint32_t code : codes) AppendVarint(columns, code);
+  for (const std::string& sort : document.sorts) AppendString(columns, sort);
+  out.add_value(kColumnsSlot, columns);
+
+  std::string data;
+  AppendString(data, document.id);
+  data += DigestBytes(document);
+  data += document.stored;
+  out.set_data(data);
+  out.add_boolean_term("Q" + document.id);
+  db_.add_document(out);
+}
+
+ShardWriter::WordInfo& ShardWriter::Find(Lexicon& lexicon, char letter, const std::string& folded) {
+  const auto [it, is_new] = lexicon.try_emplace(folded);
+  WordInfo& info = it->second;
+  if (is_new) {
+    info.folded = folded;
+    info.skipped = IsSkipped(letter, folded);
+    info.term = stems_.Term(letter, folded);
+  }
+  return info;
+}
+
+// "policia" is suggested as "policía" where a text writes it so.
+void ShardWriter::NoteSurface(WordInfo& info, std::string_view written) {
+  if (!info.surface.empty() || !CanBeSuggested(info.folded)) return;
+  const bool joined = written.find('\'') != std::string_view::npos || written.find("’") != std::string_view::npos;
+  if (joined || std::none_of(written.begin(), written.end(), [](char c) { return (c & 0x80) != 0; })) return;
+  info.surface = text::LowerAscii(written);
+  const std::string key = SurfaceKey(info.folded);
+  if (db_.get_metadata(key).empty()) db_.set_metadata(key, info.surface);
+}
+
+void ShardWriter::AddTexts(const Document& document, Xapian::Document& out) {
+  const char letter = LanguageLetter(document.language);
+  if (languages_.find(letter) == std::string::npos) {
+    languages_ += letter;
+    db_.set_metadata(kLanguagesKey, languages_);
+  }
+  Lexicon& lexicon = lexicons_[letter];
+  if (lexicon.size() > kLexiconWords) ForgetLexicons();
+  ++documents_;
+  found_.clear();
+  std::string folded_text(1, letter);
+  for (size_t field = 0; field < document.texts.size(); ++field) {
+    const std::string& text = document.texts[field];
+    folded_text += "\n ";
+    for (size_t at = 0; NextWord(text, at, word_);) {
+      folded_text += word_.folded;
+      folded_text += ' ';
+      WordInfo& info = Find(lexicon, letter, word_.folded);
+      if (info.document != documents_) {
+        info.document = documents_;
+        info.wdf = 0;
+        info.in_title = false;
+        found_.push_back(&info);
+      }
+      info.wdf += weights_[field];
+      info.in_title |= field == 0;
+      if (word_.end - word_.begin != word_.folded.size()) {
+        NoteSurface(info, std::string_view(text).substr(word_.begin, word_.end - word_.begin));
+      }
+    }
+  }
+  out.add_value(kTextSlot, folded_text);
+  for (WordInfo* info : found_) {
+    ++info->spelling;
+    if (!info->skipped) out.add_term(info->term, info->wdf);
+    if (!info->in_title) continue;
+    out.add_boolean_term("W" + info->folded);
+    if (!info->skipped) out.add_boolean_term("T" + info->term);
+  }
+}
+
+void ShardWriter::Remove(std::string_view id) {
+  const std::string term = "Q" + std::string(id);
+  const Xapian::PostingIterator at = db_.postlist_begin(term);
+  if (at == db_.postlist_end(term)) return;
+  const Xapian::docid document = *at;
+  RemoveFromSpelling(db_.get_document(document).get_value(kTextSlot));
+  db_.delete_document(document);
+}
+
+void ShardWriter::RemoveFromSpelling(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (const std::string_view part : text::Split(text.substr(std::min<size_t>(1, text.size())), ' ')) {
+    if (!part.empty() && part != "\n") words.push_back(part);
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  for (const std::string_view word : words) --spelling_[std::string(word)];
+}
+
+// The dictionary is brought up to date once for each word and commit: doing it for every word of every document would
+// take longer than the rest of indexing.
+void ShardWriter::CommitSpelling() {
+  for (auto& [letter, lexicon] : lexicons_) {
+    for (auto& [word, info] : lexicon) {
+      if (info.spelling != 0) spelling_[word] += info.spelling;
+      info.spelling = 0;
+    }
+  }
+  for (const auto& [word, change] : spelling_) {
+    if (!CanBeSuggested(word)) continue;
+    if (change > 0) db_.add_spelling(word, static_cast<Xapian::termcount>(change));
+    if (change < 0) db_.remove_spelling(word, static_cast<Xapian::termcount>(-change));
+  }
+  spelling_.clear();
+}
+
+void ShardWriter::ForgetLexicons() {
+  for (auto& [letter, lexicon] : lexicons_) {
+    for (auto& [word, info] : lexicon) {
+      if (info.spelling != 0) spelling_[word] += info.spelling;
+    }
+    lexicon.clear();
+  }
+}
+
+void ShardWriter::Commit(std::string_view cursor, uint64_t number) {
+  CommitSpelling();
+  db_.set_metadata(kCursorKey, std::string(cursor));
+  db_.set_metadata(kCommitKey, std::to_string(number));
+  db_.commit_transaction();
+  db_.begin_transaction();
+}
+
+}  // namespace concord::search

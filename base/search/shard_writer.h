@@ -1,0 +1,64 @@
+// One shard being filled. Used by one thread. Everything since the last commit is one Xapian transaction: it is on disk
+// after Commit, or not at all. Throws Xapian::Error; after that, nothing more may be written.
+#pragma once
+#include <xapian.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/search/index.h"
+#include "base/search/stems.h"
+#include "base/search/tokenizer.h"
+
+namespace concord::search {
+
+class ShardWriter {
+ public:
+  ShardWriter(const std::string& path, const Schema& schema);
+  ~ShardWriter();
+
+  void Put(const Document& document);
+  void Remove(std::string_view id);
+  void Commit(std::string_view cursor, uint64_t number);
+
+  std::string Cursor() const { return db_.get_metadata("cursor"); }
+  uint64_t CommitNumber() const;
+
+ private:
+  // What is known of a word in one language, so that it is worked out once.
+  struct WordInfo {
+    std::string folded, term, surface;
+    int spelling = 0;       // documents with it, since the last commit
+    uint64_t document = 0;  // the last one that had it,
+    unsigned wdf = 0;       // how often, weighted,
+    bool in_title = false;  // and whether in its first field
+    bool skipped = false;
+  };
+  using Lexicon = std::unordered_map<std::string, WordInfo>;
+
+  void AddTexts(const Document& document, Xapian::Document& out);
+  WordInfo& Find(Lexicon& lexicon, char letter, const std::string& folded);
+  void NoteSurface(WordInfo& info, std::string_view written);
+  uint32_t FacetCode(size_t facet, const std::string& value);
+  void RemoveFromSpelling(std::string_view text);
+  void CommitSpelling();
+  void ForgetLexicons();
+
+  Xapian::WritableDatabase db_;
+  const Schema schema_;
+  std::vector<unsigned> weights_;
+  Stems stems_;
+  std::unordered_map<char, Lexicon> lexicons_;
+  std::unordered_map<std::string, int> spelling_;  // changes that are in no lexicon
+  std::unordered_map<std::string, std::string> surfaces_;
+  std::unordered_map<std::string, uint32_t> facet_codes_;  // one byte for the facet, then its value
+  std::string languages_;
+  std::vector<WordInfo*> found_;  // of the document at hand
+  Word word_;
+  uint64_t documents_ = 0;
+};
+
+}  // namespace concord::search

@@ -1,0 +1,292 @@
+#include "base/search/streams.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/search/format.h"
+
+namespace concord::search {
+namespace {
+
+class TermStream : public Stream {
+ public:
+  TermStream(const Xapian::Database& shard, const std::string& term)
+      : at_(shard.postlist_begin(term)), end_(shard.postlist_end(term)) {
+    Settle();
+  }
+  void Next() override {
+    ++at_;
+    Settle();
+  }
+  void Seek(Xapian::docid at_least) override {
+    if (current_ >= at_least) return;
+    at_.skip_to(at_least);
+    Settle();
+  }
+  unsigned Frequency() override { return at_.get_wdf(); }
+
+ private:
+  void Settle() { current_ = at_ == end_ ? kNoDocument : *at_; }
+  Xapian::PostingIterator at_, end_;
+};
+
+// Every document there is.
+class AllStream : public Stream {
+ public:
+  explicit AllStream(const Columns& columns) : columns_(columns) { Settle(1); }
+  void Next() override { Settle(current_ + 1); }
+  void Seek(Xapian::docid at_least) override {
+    if (current_ < at_least) Settle(at_least);
+  }
+  unsigned Frequency() override { return 1; }
+
+ private:
+  void Settle(size_t at) {
+    while (at < columns_.length.size() && columns_.length[at] == 0) ++at;
+    current_ = at < columns_.length.size() ? static_cast<Xapian::docid>(at) : kNoDocument;
+  }
+  const Columns& columns_;
+};
+
+class UnionStream : public Stream {
+ public:
+  explicit UnionStream(std::vector<std::unique_ptr<Stream>> parts) : parts_(std::move(parts)) { Settle(); }
+  void Next() override {
+    for (const auto& part : parts_) {
+      if (part->Current() == current_) part->Next();
+    }
+    Settle();
+  }
+  void Seek(Xapian::docid at_least) override {
+    if (current_ >= at_least) return;
+    for (const auto& part : parts_) part->Seek(at_least);
+    Settle();
+  }
+  bool Confirm() override {
+    bool any = false;
+    for (const auto& part : parts_) any |= part->Current() == current_ && part->Confirm();
+    return any;
+  }
+  unsigned Frequency() override {
+    unsigned sum = 0;
+    for (const auto& part : parts_) {
+      if (part->Current() == current_ && part->Confirm()) sum += part->Frequency();
+    }
+    return sum;
+  }
+
+ private:
+  void Settle() {
+    current_ = kNoDocument;
+    for (const auto& part : parts_) current_ = std::min(current_, part->Current());
+  }
+  std::vector<std::unique_ptr<Stream>> parts_;
+};
+
+class AllOfStream : public Stream {
+ public:
+  explicit AllOfStream(std::vector<std::unique_ptr<Stream>> parts) : parts_(std::move(parts)) { Settle(); }
+  void Next() override {
+    parts_.front()->Next();
+    Settle();
+  }
+  void Seek(Xapian::docid at_least) override {
+    if (current_ >= at_least) return;
+    parts_.front()->Seek(at_least);
+    Settle();
+  }
+  unsigned Frequency() override {
+    unsigned least = static_cast<unsigned>(-1);
+    for (const auto& part : parts_) least = std::min(least, part->Frequency());
+    return least;
+  }
+
+ private:
+  void Settle() {
+    Xapian::docid target = parts_.front()->Current();
+    for (size_t agreed = 1; agreed < parts_.size() && target != kNoDocument;) {
+      agreed = 0;
+      for (const auto& part : parts_) {
+        part->Seek(target);
+        if (part->Current() != target) {
+          target = part->Current();
+          break;
+        }
+        ++agreed;
+      }
+    }
+    current_ = target;
+  }
+  std::vector<std::unique_ptr<Stream>> parts_;
+};
+
+// Terms first, the text where they agree.
+class CheckedStream : public Stream {
+ public:
+  CheckedStream(std::unique_ptr<Stream> terms, const ShardView& view, const Alternative& alternative)
+      : terms_(std::move(terms)), reader_(view.shard), check_(alternative, view.stems), scale_(view.scale) {
+    current_ = terms_->Current();
+  }
+  void Next() override {
+    terms_->Next();
+    current_ = terms_->Current();
+  }
+  void Seek(Xapian::docid at_least) override {
+    terms_->Seek(at_least);
+    current_ = terms_->Current();
+  }
+  bool Confirm() override {
+    if (checked_ != current_) {
+      checked_ = current_;
+      count_ = terms_->Confirm() ? check_.Count(reader_.Of(current_)) : 0;
+    }
+    return count_ > 0;
+  }
+  unsigned Frequency() override { return Confirm() ? count_ * scale_ : 0; }
+
+ private:
+  std::unique_ptr<Stream> terms_;
+  TextReader reader_;
+  TextCheck check_;
+  unsigned scale_;
+  Xapian::docid checked_ = kNoDocument;
+  unsigned count_ = 0;
+};
+
+// Terms of the first field are kept without a frequency; there, a match counts as one.
+class OnceStream : public Stream {
+ public:
+  OnceStream(std::unique_ptr<Stream> terms, unsigned scale) : terms_(std::move(terms)), scale_(scale) {
+    current_ = terms_->Current();
+  }
+  void Next() override {
+    terms_->Next();
+    current_ = terms_->Current();
+  }
+  void Seek(Xapian::docid at_least) override {
+    terms_->Seek(at_least);
+    current_ = terms_->Current();
+  }
+  bool Confirm() override { return terms_->Confirm(); }
+  unsigned Frequency() override { return scale_; }
+
+ private:
+  std::unique_ptr<Stream> terms_;
+  unsigned scale_;
+};
+
+std::unique_ptr<Stream> UnionOf(std::vector<std::unique_ptr<Stream>> parts) {
+  if (parts.empty()) return nullptr;
+  if (parts.size() == 1) return std::move(parts.front());
+  return std::make_unique<UnionStream>(std::move(parts));
+}
+
+std::unique_ptr<Stream> OpenAlternative(const ShardView& view, const Alternative& alternative) {
+  std::vector<std::unique_ptr<Stream>> all;
+  for (const auto& terms : alternative.terms) {
+    std::vector<std::unique_ptr<Stream>> any;
+    for (const std::string& term : terms) {
+      auto stream = std::make_unique<TermStream>(view.shard, term);
+      if (stream->Current() != kNoDocument) any.push_back(std::move(stream));
+    }
+    auto one = UnionOf(std::move(any));
+    if (!one) return nullptr;
+    all.push_back(std::move(one));
+  }
+  std::unique_ptr<Stream> stream;
+  if (all.empty()) {
+    stream = std::make_unique<AllStream>(view.columns);
+  } else if (all.size() == 1) {
+    stream = std::move(all.front());
+  } else {
+    stream = std::make_unique<AllOfStream>(std::move(all));
+  }
+  if (alternative.check != Check::kNone) return std::make_unique<CheckedStream>(std::move(stream), view, alternative);
+  if (alternative.field == 0) return std::make_unique<OnceStream>(std::move(stream), view.scale);
+  return stream;
+}
+
+}  // namespace
+
+const std::string& TextReader::Of(Xapian::docid document) {
+  if (held_ == document) return text_;
+  if (!at_ || held_ > document) at_ = shard_.valuestream_begin(kTextSlot);
+  held_ = document;
+  text_.clear();
+  if (*at_ != shard_.valuestream_end(kTextSlot)) {
+    at_->skip_to(document);
+    if (*at_ != shard_.valuestream_end(kTextSlot) && at_->get_docid() == document) text_ = **at_;
+  }
+  return text_;
+}
+
+TextCheck::TextCheck(const Alternative& alternative, Stems& stems)
+    : alternative_(alternative), stems_(stems), needle_(" ") {
+  for (const std::string& word : alternative.words) needle_ += word + " ";
+}
+
+unsigned TextCheck::Count(std::string_view text) {
+  if (text.empty()) return 0;
+  const char letter = text.front();
+  if (alternative_.field >= 0) text = FieldOf(text, static_cast<size_t>(alternative_.field));
+  return alternative_.check == Check::kExact ? CountExact(text) : CountStems(letter, text);
+}
+
+unsigned TextCheck::CountExact(std::string_view text) const {
+  unsigned count = 0;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (const void* found = ::memmem(at, static_cast<size_t>(end - at), needle_.data(), needle_.size())) {
+    ++count;
+    at = static_cast<const char*>(found) + needle_.size() - 1;  // the space after may begin the next
+  }
+  return count;
+}
+
+unsigned TextCheck::CountStems(char letter, std::string_view text) {
+  if (letter != letter_) {
+    letter_ = letter;
+    stemmed_.clear();
+    for (const std::string& word : alternative_.words) stemmed_.push_back(stems_.Of(letter, word));
+  }
+  unsigned count = 0;
+  // matched[i]: the words up to here end with the first i + 1 of the expression.
+  std::vector<char> matched(stemmed_.size(), 0);
+  for (size_t at = text.find(' '); at != std::string_view::npos && at + 1 < text.size();) {
+    const size_t end = text.find(' ', at + 1);
+    if (end == std::string_view::npos) break;
+    const std::string_view word = text.substr(at + 1, end - at - 1);
+    at = end;
+    if (!word.empty() && word.front() == '\n') {  // between two fields
+      std::fill(matched.begin(), matched.end(), 0);
+      continue;
+    }
+    const std::string* stem = nullptr;
+    for (size_t i = stemmed_.size(); i-- > 0;) {
+      const bool before = i == 0 || matched[i - 1];
+      // Most words differ in the first letter: those need no stem.
+      if (!before || word.empty() || stemmed_[i].empty() || word.front() != stemmed_[i].front()) {
+        matched[i] = 0;
+        continue;
+      }
+      if (!stem) {
+        word_.assign(word);
+        stem = &stems_.Of(letter, word_);
+      }
+      matched[i] = *stem == stemmed_[i];
+    }
+    count += matched.back() ? 1 : 0;
+  }
+  return count;
+}
+
+std::unique_ptr<Stream> OpenGroup(const ShardView& view, const Group& group) {
+  std::vector<std::unique_ptr<Stream>> parts;
+  for (const Alternative& alternative : group.alternatives) {
+    auto part = OpenAlternative(view, alternative);
+    if (part && part->Current() != kNoDocument) parts.push_back(std::move(part));
+  }
+  return UnionOf(std::move(parts));
+}
+
+}  // namespace concord::search
