@@ -135,7 +135,7 @@ suite_fuzz() {
   local seconds=${CONCORD_FUZZ_SECONDS:-10} targets=() target
   step "Fuzzing each parser for $seconds seconds"
   configure_fuzz || { count 0 1 0 "fuzz runs"; return 0; }
-  mapfile -t targets < <(ninja -C build/fuzz -t targets all | sed -nE 's/^([^:/]+_fuzz): .*/\1/p' | sort -u)
+  mapfile -t targets < <(ninja -C build/fuzz -t targets all | sed -nE 's/^([^:/]+_fuzz): phony$/\1/p' | grep -v '^cmake_' | sort)
   if ((${#targets[@]} == 0)); then
     echo "There is no fuzzer to run." >&2
     count 0 1 0 "fuzz runs"
