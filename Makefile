@@ -11,6 +11,7 @@ help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 dev: ## a debug build of everything, in build/dev
+	@tools/need.sh build test
 	cmake --preset dev && ninja -C build/dev
 
 demo: ## ./demo
@@ -23,17 +24,21 @@ fast: ## ./test fast: tool checks and C++ tests
 	./test fast
 
 format: ## clang-format on the C++
+	@tools/need.sh lint
 	clang-format -i $(CPP)
 
 lint: ## the format, the house's rules, the shell scripts
+	@tools/need.sh lint
 	clang-format --dry-run -Werror $(CPP)
 	@failed=0; for check in tools/check_*.py; do python3 $$check || failed=1; done; exit $$failed
-	shellcheck -x $(SHELL_SCRIPTS)
+	shellcheck -x -S warning $(SHELL_SCRIPTS)
 
 tidy: ## clang-tidy on C++ files that differ from the last commit (needs `make dev` once)
+	@tools/need.sh tidy
 	@[ -z "$(CHANGED)" ] || clang-tidy -p build/dev --quiet $(CHANGED)
 
 bench: ## builds the benchmarks and prints each program; bench/ says how the cases are run
+	@tools/need.sh build bench
 	cmake --preset bench && ninja -C build/bench
 	@find build/bench -name '*_bench' -type f -perm -u+x | sort
 
