@@ -44,7 +44,8 @@ class LayersTest(TreeTest):
 
     def test_confined_libraries(self):
         self.write("base/http/server.cc", "#include <boost/beast.hpp>\n")
-        self.write("base/http/server.h", "#include <boost/asio.hpp>\n")
+        self.write("base/http/connection.h", "#include <boost/asio/io_context.hpp>\n")
+        self.write("base/http/server.h", "#include <boost/beast/http.hpp>\n")
         self.write("features/library/store.cc", "#include <soci/soci.h>\n")
         self.write("app/main.cc", "#include <xapian.h>\n#include <ctemplate/template.h>\n")
         faults = self.faults()
