@@ -119,13 +119,33 @@ struct WriteAttempt {
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Database::~Database() = default;
 
+namespace {
+
+// SQLite orders text by its bytes. A store must not depend on it, but lists would be ordered differently.
+void WarnOfCollation(Session& session, Log& log) {
+  auto row = session.One("SELECT datcollate FROM pg_database WHERE datname = current_database()");
+  std::string collation = row ? row->Text(0) : "";
+  if (collation == "C" || collation == "POSIX" || collation.starts_with("C.")) return;
+  log.Warn(
+      "PostgreSQL orders text by a language's rules; create the database with LC_COLLATE 'C' to order it as SQLite "
+      "does",
+      {{"collation", collation}});
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Database>> Database::Open(const Options& options, Log& log) {
   if (options.url != "sqlite" && !IsPostgres(options.url)) {
     return Fail(ErrorKind::kUnavailable, "error.database_unavailable", {},
                 "database.url must be \"sqlite\" or begin with postgresql://");
   }
   try {
-    return std::unique_ptr<Database>(new Database(std::make_unique<Impl>(options, log)));
+    auto database = std::unique_ptr<Database>(new Database(std::make_unique<Impl>(options, log)));
+    if (database->dialect() == Dialect::kPostgres) {
+      auto status = database->RunRead([&](Session& session) { WarnOfCollation(session, log); });
+      if (!status) return std::unexpected(status.error());
+    }
+    return database;
   } catch (const DatabaseError& e) {
     Error error = ToError(e);
     if (error.kind != ErrorKind::kUnavailable) error.key = "error.database_unavailable";

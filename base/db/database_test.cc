@@ -351,6 +351,23 @@ TEST(DatabaseOpen, FailuresSayWhatToDo) {
   EXPECT_EQ(nobody.error().kind, ErrorKind::kUnavailable);
 }
 
+TEST(DatabaseOpen, APostgresDatabaseInAnotherEncodingIsRefused) {
+  std::string why = testing::WhyMissing(testing::Engine::kPostgres);
+  if (!why.empty() && !testing::MustHavePostgres()) GTEST_SKIP() << why;
+  testing::FreshDatabase fresh(testing::Engine::kPostgres, testing::Contents::kEmpty);
+  fresh.Close();
+  std::string url = fresh.options().url;
+  size_t at = url.find("concord_test_");
+  std::string name = url.substr(at, url.find('?') - at);
+  testing::OnServer("DROP DATABASE " + name);
+  testing::OnServer("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'");
+  testing::World world;
+  auto opened = Database::Open({.url = url}, world.log);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, ErrorKind::kUnavailable);
+  EXPECT_THAT(opened.error().cause, HasSubstr("ENCODING 'UTF8'"));
+}
+
 TEST(DatabaseOpen, FileNamesOfEveryKind) {
   testing::World world;
   testing::TempDir dir;

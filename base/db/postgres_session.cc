@@ -239,6 +239,11 @@ class PostgresSession final : public SessionImpl {
     }
     PQsetNoticeProcessor(
         conn(), [](void*, const char*) {}, nullptr);
+    const char* encoding = PQparameterStatus(conn(), "server_encoding");
+    if (!encoding || strcmp(encoding, "UTF8") != 0) {
+      throw DatabaseError(Fault::kUnavailable, std::string("the PostgreSQL database is encoded in ") +
+                                                   (encoding ? encoding : "?") + ": create it with ENCODING 'UTF8'");
+    }
     PQsetClientEncoding(conn(), "UTF8");
     Command("SET TIME ZONE 'UTC'");
     Command("SET bytea_output = 'hex'");
