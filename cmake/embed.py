@@ -1,9 +1,14 @@
-"""Writes the assembler, source and header that put files into the program. Called by concord_embed()."""
+"""Writes the assembler, source and header that put files into the program. Called by concord_embed().
+
+`listing` is a file with one path a line, or a folder: then every file beneath it is taken."""
 import os
 import sys
 
 target, namespace, base, listing, out = sys.argv[1:6]
-files = sorted(line.strip() for line in open(listing) if line.strip())
+if os.path.isdir(listing):
+    files = sorted(os.path.join(folder, name) for folder, _, names in os.walk(listing) for name in names)
+else:
+    files = sorted(line.strip() for line in open(listing) if line.strip())
 named = sorted((os.path.relpath(f, base), f) for f in files)
 
 with open(f"{out}/{target}.S", "w") as s:
