@@ -104,12 +104,11 @@ double WeightScale(const Schema& schema) {
 
 Error ErrorOf(const Xapian::Error& error) {
   const std::string cause = error.get_description();
-  if (dynamic_cast<const Xapian::DatabaseLockError*>(&error)) return {ErrorKind::kConflict, "search.locked", {}, cause};
-  const bool damaged = dynamic_cast<const Xapian::DatabaseCorruptError*>(&error) ||
-                       dynamic_cast<const Xapian::DatabaseVersionError*>(&error) ||
-                       dynamic_cast<const Xapian::DatabaseOpeningError*>(&error) ||
-                       dynamic_cast<const Xapian::SerialisationError*>(&error) ||
-                       dynamic_cast<const Xapian::RangeError*>(&error);
+  const std::string_view type = error.get_type();
+  if (type == "DatabaseLockError") return {ErrorKind::kConflict, "search.locked", {}, cause};
+  const bool damaged = type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
+                       type == "DatabaseOpeningError" || type == "DatabaseNotFoundError" ||
+                       type == "SerialisationError" || type == "RangeError";
   if (damaged) return {ErrorKind::kConflict, "search.rebuild_needed", {}, cause};
   return {ErrorKind::kUnavailable, "search.unavailable", {}, cause};
 }

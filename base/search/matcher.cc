@@ -1,0 +1,280 @@
+#include "base/search/matcher.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace concord::search {
+namespace {
+
+// Chosen on Cranfield and CACM together; see bench/RESULTS.md.
+constexpr double kK1 = 1.2;
+constexpr double kB = 0.75;
+
+struct OpenedGroup {
+  std::unique_ptr<Stream> stream;
+  double weight = 0;
+  uint64_t frequency = 0;
+};
+
+std::vector<OpenedGroup> OpenGroups(const ShardView& view, const std::vector<ScoredGroup>& groups) {
+  std::vector<OpenedGroup> opened;
+  for (const ScoredGroup& group : groups) {
+    if (auto stream = OpenGroup(view, *group.group)) opened.push_back({std::move(stream), group.weight, group.frequency});
+  }
+  return opened;
+}
+
+class Saturation {
+ public:
+  explicit Saturation(const MatchRequest& request)
+      : per_frequency_(1 / request.scale),
+        fixed_(kK1 * (1 - kB)),
+        per_length_(kK1 * kB / request.average_length) {}
+  // `length_plus_one` as in Columns::length.
+  double Of(unsigned frequency, uint32_t length_plus_one) const {
+    const double tf = frequency * per_frequency_;
+    return tf * (kK1 + 1) / (tf + fixed_ + per_length_ * (length_plus_one - 1));
+  }
+
+ private:
+  double per_frequency_, fixed_, per_length_;
+};
+
+// Counts documents and keeps the best.
+class Collector {
+ public:
+  Collector(const ShardView& view, int shard, const MatchRequest& request)
+      : view_(view), columns_(view.columns), shard_(shard), request_(request) {
+    if (request.count_facets) result_.counts.assign(request.selected.size(), 0);
+    result_.fails_only.assign(32, 0);
+  }
+
+  // Bits of the facets whose selection keeps the document out.
+  uint32_t Missing(Xapian::docid document) const {
+    if (request_.selections == 0) return 0;
+    uint32_t seen = 0;
+    for (uint32_t i = columns_.offsets[document]; i < columns_.offsets[document + 1]; ++i) {
+      seen |= request_.selected[columns_.codes[i]];
+    }
+    return request_.selections & ~seen;
+  }
+
+  void CountWords(Xapian::docid document) {
+    if (result_.with_words++ < request_.count_words_to) result_.found.push_back(document);
+  }
+
+  // True where the document is among what is found. A document that one facet alone keeps out counts for that facet.
+  bool Count(Xapian::docid document, uint32_t missing) {
+    if (missing == 0) {
+      ++result_.total;
+      if (request_.count_facets) {
+        for (uint32_t i = columns_.offsets[document]; i < columns_.offsets[document + 1]; ++i) {
+          ++result_.counts[columns_.codes[i]];
+        }
+      }
+      return true;
+    }
+    if (!std::has_single_bit(missing)) return false;
+    ++result_.fails_only[static_cast<size_t>(std::countr_zero(missing))];
+    if (request_.count_facets) {
+      for (uint32_t i = columns_.offsets[document]; i < columns_.offsets[document + 1]; ++i) {
+        const uint32_t code = columns_.codes[i];
+        if (FacetBit(code) == missing) ++result_.counts[code];
+      }
+    }
+    return false;
+  }
+
+  void Offer(Xapian::docid document, double score) {
+    if (request_.keep == 0) return;
+    if (best_.size() == request_.keep && request_.sort < 0 && score <= best_.front().score) return;
+    Candidate candidate{score, {}, {}, false, document, shard_};
+    if (request_.sort >= 0) {
+      candidate.prefix = columns_.sorts[static_cast<size_t>(request_.sort)][document];
+      if (best_.size() == request_.keep && !Before(candidate, best_.front())) return;
+    }
+    const auto worst_first = [this](Candidate& a, Candidate& b) { return Before(a, b); };
+    if (best_.size() == request_.keep) {
+      std::pop_heap(best_.begin(), best_.end(), worst_first);
+      best_.pop_back();
+    }
+    best_.push_back(std::move(candidate));
+    std::push_heap(best_.begin(), best_.end(), worst_first);
+  }
+
+  MatchResult Take() {
+    for (Candidate& candidate : best_) LoadKey(candidate);
+    std::sort(best_.begin(), best_.end(),
+              [this](const Candidate& a, const Candidate& b) { return ComesBefore(request_, a, b); });
+    result_.best = std::move(best_);
+    return std::move(result_);
+  }
+
+ private:
+  uint32_t FacetBit(uint32_t code) const { return 1u << (*request_.facet_of)[code]; }
+
+  void LoadKey(Candidate& candidate) {
+    if (request_.sort < 0 || candidate.has_key) return;
+    candidate.key = SortKeyOf(view_.shard, candidate.document, static_cast<size_t>(request_.sort));
+    candidate.has_key = true;
+  }
+
+  // As ComesBefore, but reads a whole key only where the prefixes leave it open.
+  bool Before(Candidate& a, Candidate& b) {
+    if (request_.sort >= 0) {
+      if (a.prefix != b.prefix) return request_.descending ? a.prefix > b.prefix : a.prefix < b.prefix;
+      if (a.prefix.MayBeCut()) {
+        LoadKey(a);
+        LoadKey(b);
+        return ComesBefore(request_, a, b);
+      }
+      return a.document < b.document;
+    }
+    return ComesBefore(request_, a, b);
+  }
+
+  const ShardView& view_;
+  const Columns& columns_;
+  const int shard_;
+  const MatchRequest& request_;
+  std::vector<Candidate> best_;  // a heap, the worst in front
+  MatchResult result_;
+};
+
+bool ConfirmAll(std::vector<OpenedGroup>& groups) {
+  return std::ranges::all_of(groups, [](OpenedGroup& group) { return group.stream->Confirm(); });
+}
+
+bool IsExcluded(std::vector<OpenedGroup>& excluded, Xapian::docid document) {
+  return std::ranges::any_of(excluded, [document](OpenedGroup& group) {
+    group.stream->Seek(document);
+    return group.stream->Current() == document && group.stream->Confirm();
+  });
+}
+
+double ScoreOf(std::vector<OpenedGroup>& groups, Xapian::docid document, uint32_t length, const Saturation& saturation) {
+  double score = 0;
+  for (OpenedGroup& group : groups) {
+    group.stream->Seek(document);
+    if (group.stream->Current() != document || !group.stream->Confirm()) continue;
+    score += group.weight * saturation.Of(group.stream->Frequency(), length);
+  }
+  return score;
+}
+
+// Documents that no words narrow.
+void MatchEvery(const ShardView& view, Collector& collector, std::vector<OpenedGroup>& excluded) {
+  const Columns& columns = view.columns;
+  for (size_t at = 1; at < columns.length.size(); ++at) {
+    if (columns.length[at] == 0) continue;
+    const auto document = static_cast<Xapian::docid>(at);
+    const uint32_t missing = collector.Missing(document);
+    if (missing != 0 && !std::has_single_bit(missing)) continue;
+    if (!excluded.empty() && IsExcluded(excluded, document)) continue;
+    collector.CountWords(document);
+    if (collector.Count(document, missing)) collector.Offer(document, 0);
+  }
+}
+
+}  // namespace
+
+bool ComesBefore(const MatchRequest& request, const Candidate& a, const Candidate& b) {
+  if (request.sort >= 0) {
+    const int order = a.key.compare(b.key);
+    if (order != 0) return request.descending ? order > 0 : order < 0;
+  } else if (a.score != b.score) {
+    return a.score > b.score;
+  }
+  return a.document != b.document ? a.document < b.document : a.shard < b.shard;
+}
+
+MatchResult MatchAll(const ShardView& view, int shard, const MatchRequest& request) {
+  Collector collector(view, shard, request);
+  std::vector<OpenedGroup> excluded = OpenGroups(view, request.excluded);
+  if (request.required.empty()) {
+    MatchEvery(view, collector, excluded);
+    return collector.Take();
+  }
+  std::vector<OpenedGroup> groups = OpenGroups(view, request.required);
+  if (groups.size() < request.required.size()) return collector.Take();
+  std::vector<OpenedGroup> scoring = request.sort < 0 ? OpenGroups(view, request.scoring) : std::vector<OpenedGroup>();
+  std::ranges::sort(groups, {}, &OpenedGroup::frequency);
+  const bool reads_text = std::ranges::any_of(request.required, &ScoredGroup::reads_text);
+  const Saturation saturation(request);
+  uint64_t words = 0;
+  Stream& lead = *groups.front().stream;
+  while (lead.Current() != kNoDocument) {
+    const Xapian::docid document = lead.Current();
+    Xapian::docid target = document;
+    for (size_t i = 1; i < groups.size() && target == document; ++i) {
+      groups[i].stream->Seek(document);
+      target = groups[i].stream->Current();
+    }
+    if (target != document) {
+      if (target == kNoDocument) break;
+      lead.Seek(target);
+      continue;
+    }
+    const uint32_t missing = collector.Missing(document);
+    const bool matters = missing == 0 || std::has_single_bit(missing) || words < request.count_words_to;
+    if (matters && (!reads_text || ConfirmAll(groups)) && !(!excluded.empty() && IsExcluded(excluded, document))) {
+      ++words;
+      collector.CountWords(document);
+      if (collector.Count(document, missing)) {
+        double score = 0;
+        if (request.sort < 0) {
+          const uint32_t length = view.columns.length[document];
+          for (OpenedGroup& group : groups) score += group.weight * saturation.Of(group.stream->Frequency(), length);
+          if (!scoring.empty()) score += ScoreOf(scoring, document, length, saturation);
+        }
+        collector.Offer(document, score);
+      }
+    }
+    lead.Next();
+  }
+  return collector.Take();
+}
+
+MatchResult MatchAny(const ShardView& view, int shard, const MatchRequest& request,
+                     const std::vector<Xapian::docid>& first, Scratch& scratch) {
+  Collector collector(view, shard, request);
+  const Columns& columns = view.columns;
+  const Saturation saturation(request);
+  std::vector<float>& scores = scratch.scores;
+  scores.assign(columns.length.size(), 0);
+  for (OpenedGroup& group : OpenGroups(view, request.required)) {
+    for (Stream& stream = *group.stream; stream.Current() != kNoDocument; stream.Next()) {
+      if (!stream.Confirm()) continue;
+      const Xapian::docid document = stream.Current();
+      scores[document] += static_cast<float>(group.weight * saturation.Of(stream.Frequency(), columns.length[document]));
+    }
+  }
+  for (OpenedGroup& group : OpenGroups(view, request.scoring)) {
+    for (Stream& stream = *group.stream; stream.Current() != kNoDocument; stream.Next()) {
+      const Xapian::docid document = stream.Current();
+      if (scores[document] == 0 || !stream.Confirm()) continue;
+      scores[document] += static_cast<float>(group.weight * saturation.Of(stream.Frequency(), columns.length[document]));
+    }
+  }
+  for (OpenedGroup& group : OpenGroups(view, request.excluded)) {
+    for (Stream& stream = *group.stream; stream.Current() != kNoDocument; stream.Next()) {
+      if (scores[stream.Current()] != 0 && stream.Confirm()) scores[stream.Current()] = 0;
+    }
+  }
+  // No score by words reaches this: (k1 + 1) * weight bounds each group's part.
+  double most = 0;
+  for (const ScoredGroup& group : request.required) most += group.weight * (kK1 + 1);
+  for (const ScoredGroup& group : request.scoring) most += group.weight * (kK1 + 1);
+  for (const Xapian::docid document : first) {
+    if (scores[document] != 0) scores[document] += static_cast<float>(most);
+  }
+  for (size_t at = 1; at < scores.size(); ++at) {
+    if (scores[at] == 0) continue;
+    const auto document = static_cast<Xapian::docid>(at);
+    collector.CountWords(document);
+    if (collector.Count(document, collector.Missing(document))) collector.Offer(document, scores[at]);
+  }
+  return collector.Take();
+}
+
+}  // namespace concord::search

@@ -1,0 +1,65 @@
+// The Searcher behind index.h: its parts, for the files that implement it.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/search/index.h"
+#include "base/search/matcher.h"
+#include "base/search/plan.h"
+#include "base/search/reader.h"
+#include "base/search/synonyms.h"
+
+namespace concord::search {
+
+class IndexSearcher : public Searcher {
+ public:
+  IndexSearcher(const std::string& folder, const Schema& schema, Options options, int shards);
+
+  // Opens what there is. Errors as Searcher::Open.
+  Status Check();
+
+  Result<Results> Search(const Query& query) const override;
+  std::vector<Span> Highlight(const Query& query, std::string_view text, std::string_view language) const override;
+  std::string Passage(const Query& query, std::string_view text, std::string_view language,
+                      size_t max_chars) const override;
+  std::vector<Hit> Suggest(std::string_view typed, size_t limit) const override;
+  uint64_t DocumentCount() const override;
+  std::string Cursor() const override;
+  void ForEachId(const std::function<void(std::string_view id, std::string_view digest)>& each) const override;
+  std::vector<Hit> Similar(std::string_view id, size_t limit) const override;
+
+ private:
+  struct Found {
+    std::vector<Candidate> best;
+    MatchRequest request;
+    MatchResult sums;
+    bool widened = false;
+    uint64_t with_all = 0;  // documents that have all the words, whatever is selected
+  };
+
+  // Runs `work` with a handle, again where the index changed under it. Errors as Search.
+  template <typename Work>
+  Status With(const Work& work) const;
+
+  Plan PlanOf(std::string_view words, Handle& handle, std::vector<std::string>* notes = nullptr) const;
+  Found Find(const Query& query, const Plan& plan, Handle& handle, bool count_facets) const;
+  MatchRequest RequestFor(const Query& query, Handle& handle) const;
+  std::vector<ScoredGroup> Score(const std::vector<Group>& groups, const Handle& handle) const;
+  std::vector<MatchResult> Match(const MatchRequest& request, Handle& handle,
+                                 const std::vector<MatchResult>* all_words) const;
+  std::vector<Facet> FacetsOf(const Query& query, const Found& found, const Snapshot& snapshot) const;
+  Hit LoadHit(const Candidate& candidate, Handle& handle) const;
+  std::string Suggestion(const Query& query, const Found& found, const Results& results, Handle& handle) const;
+  std::optional<std::string> Correct(const std::string& word, uint64_t frequency, Handle& handle) const;
+
+  const Schema schema_;
+  const Options options_;
+  const double scale_;
+  Synonyms synonyms_;
+  mutable HandlePool pool_;
+  mutable Helpers helpers_;
+};
+
+}  // namespace concord::search

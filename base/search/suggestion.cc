@@ -1,0 +1,85 @@
+// "Did you mean": words that little or nothing has, corrected from the words of the index.
+#include <algorithm>
+
+#include "base/search/format.h"
+#include "base/search/searcher.h"
+
+namespace concord::search {
+namespace {
+
+constexpr size_t kMaxCorrected = 8;        // words of one query that are looked up
+constexpr uint64_t kFewDocuments = 5;      // a word in more documents than this is taken for right
+constexpr uint64_t kMuchMoreCommon = 20;   // a rare word's correction must be so many times as common
+
+}  // namespace
+
+std::optional<std::string> IndexSearcher::Correct(const std::string& word, uint64_t frequency, Handle& handle) const {
+  if (word.size() < 4 || std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  Xapian::Database all;
+  for (const Xapian::Database& shard : handle.shards) all.add_database(shard);
+  const unsigned edits = word.size() < 6 || frequency > 0 ? 1 : 2;
+  const std::string corrected = all.get_spelling_suggestion(word, edits);
+  if (corrected.empty() || corrected == word) return std::nullopt;
+  if (frequency > 0) {
+    const std::string key = corrected;
+    uint64_t common = 0;
+    for (const char letter : handle.snapshot->letters) common += all.get_termfreq(handle.stems.Term(letter, key));
+    if (common < frequency * kMuchMoreCommon) return std::nullopt;
+  }
+  const std::string surface = all.get_metadata(SurfaceKey(corrected));
+  return surface.empty() ? corrected : surface;
+}
+
+std::string IndexSearcher::Suggestion(const Query& query, const Found& found, const Results& results,
+                                      Handle& handle) const {
+  (void)results;
+  const ParsedQuery parsed = ParseQuery(query.words, schema_);
+  const Planner planner(handle.snapshot->letters, synonyms_, handle.stems);
+  struct Change {
+    size_t begin, end;
+    std::string word;
+  };
+  std::vector<Change> changes;
+  size_t looked_up = 0;
+  for (const Clause& clause : parsed.clauses) {
+    if (clause.excluded) continue;
+    for (const Word& word : clause.words) {
+      if (IsStopWord(word.folded) || looked_up >= kMaxCorrected) continue;
+      ParsedQuery alone;
+      alone.clauses.push_back({{word}, false, false, -1});
+      const uint64_t frequency = Score(planner.Make(alone).required, handle).front().frequency;
+      if (frequency > kFewDocuments) continue;
+      ++looked_up;
+      if (auto corrected = Correct(word.folded, frequency, handle)) {
+        changes.push_back({word.begin, word.end, std::move(*corrected)});
+      }
+    }
+  }
+  if (changes.empty()) return {};
+  std::string suggestion;
+  size_t at = 0;
+  for (const Change& change : changes) {
+    suggestion.append(query.words, at, change.begin - at);
+    suggestion += change.word;
+    at = change.end;
+  }
+  suggestion.append(query.words, at);
+
+  // Only what finds more. Both are counted with all words required: a widened search finds more by asking for less.
+  Query corrected = query;
+  corrected.words = suggestion;
+  corrected.widen_below = 0;
+  corrected.offset = 0;
+  corrected.limit = 0;
+  const Plan plan = PlanOf(suggestion, handle);
+  const uint64_t finds = Find(corrected, plan, handle, false).sums.total;
+  uint64_t found_before = found.sums.total;
+  if (found.widened) {
+    Query before = corrected;
+    before.words = query.words;
+    found_before = Find(before, PlanOf(query.words, handle), handle, false).sums.total;
+  }
+  return finds > found_before ? suggestion : std::string();
+}
+
+}  // namespace concord::search
