@@ -18,7 +18,7 @@ add_compile_options(-Wall -Wextra -Wno-missing-field-initializers)
 add_compile_options($<$<CONFIG:Release>:-O2>)
 if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
   # libstdc++ 12 offers std::expected only where __cpp_concepts is 202002L, which clang 16 supports but does not say.
-  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-D__cpp_concepts=202002L> -Wno-builtin-macro-redefined)
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-D__cpp_concepts=202002L> -Wno-builtin-macro-redefined -Wno-macro-redefined)
 endif()
 add_compile_definitions(BOOST_ASIO_NO_DEPRECATED BOOST_ERROR_CODE_HEADER_ONLY)
 

@@ -28,9 +28,10 @@ struct NavEntry { std::string section, href, message_key; };
 
 class Frame {
  public:
-  // `asset_url` maps "app.css" to its hashed address ("/assets/app-1A2B3C.css").
+  // `standing_links`: in the head of every page. `asset_url` maps "app.css" to its hashed address
+  // ("/assets/app-1A2B3C.css"); "app.css", "app.js", "mark.svg" and "favicon.svg" are asked for, once.
   Frame(const Templates& templates, const i18n::Catalog& catalog, const Config::Hub& hub, std::vector<NavEntry> navigation,
-        std::function<std::string(std::string_view)> asset_url);
+        std::vector<PageMeta::LinkTag> standing_links, std::function<std::string(std::string_view)> asset_url);
   // The names of the templates that the frame itself uses (for Templates::Load's `used`).
   static std::vector<std::string> TemplateNames();
 
@@ -45,11 +46,13 @@ class Frame {
   const i18n::Catalog& catalog() const { return catalog_; }
 
  private:
+  void FillHead(Dict::Scope root, const http::Request& request, const PageMeta& meta) const;
   const Templates& templates_;
   const i18n::Catalog& catalog_;
   Config::Hub hub_;
   std::vector<NavEntry> navigation_;
-  std::function<std::string(std::string_view)> asset_url_;
+  std::vector<PageMeta::LinkTag> standing_links_;
+  std::string css_, js_, mark_, icon_;
 };
 
 }  // namespace concord::html

@@ -46,4 +46,8 @@ std::vector<html::NavEntry> Navigation() {
           {"about", "/about", "library.nav.about"}};
 }
 
+std::vector<html::PageMeta::LinkTag> StandingLinks(const std::string& hub_name) {
+  return {{"search", "application/opensearchdescription+xml", "/opensearch.xml", hub_name, ""}};
+}
+
 }  // namespace concord::library
