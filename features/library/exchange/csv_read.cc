@@ -65,6 +65,7 @@ class TableReader {
       headers_.push_back(text::CollapseSpace(PlainCell(cell)));
       columns_.push_back(ColumnNamed(headers_.back()));
       titled |= columns_.back() == Column::kTitle;
+      concord_wrote_it_ |= columns_.back() == Column::kExtra;
     }
     // "name" is the title of some tables and the journal of others.
     for (size_t i = 0; i < headers_.size(); ++i) {
@@ -134,8 +135,8 @@ class TableReader {
   }
 
   // False: the cell belongs in `extra`.
-  static bool Set(Record& record, Column column, const std::string& cell) {
-    if (auto* const member = TextMember(column)) {
+  bool Set(Record& record, Column column, const std::string& cell) const {
+    if (const auto member = TextMember(column)) {
       if (!(record.*member).empty()) return record.*member == cell;
       record.*member = cell;
       return true;
@@ -166,7 +167,7 @@ class TableReader {
     return true;
   }
 
-  static bool SetTypes(Record& record, const std::string& cell) {
+  bool SetTypes(Record& record, const std::string& cell) const {
     if (!record.types.empty()) return false;
     std::vector<std::string> words;
     // One type may hold a comma of its own ("Article, Review"): the whole is tried first.
@@ -177,8 +178,10 @@ class TableReader {
     AppendList(words, cell);
     for (const auto& word : words) {
       const auto slug = TypeFromWords(word);
-      record.types.push_back(slug.value_or("other"));
-      if (!slug) AddExtra(record, "type", word);
+      // A hub may have types of its own: in a table that Concord wrote they are slugs already.
+      const bool own = !slug && concord_wrote_it_ && text::Slugify(word) == word;
+      record.types.push_back(own ? word : slug.value_or("other"));
+      if (!slug && !own) AddExtra(record, "type", word);
     }
     return true;
   }
@@ -205,6 +208,7 @@ class TableReader {
   Collector& collector_;
   std::vector<std::string> headers_;
   std::vector<Column> columns_;
+  bool concord_wrote_it_ = false;
   std::vector<size_t> order_;  // columns, the best name for each meaning first
 };
 
