@@ -90,7 +90,7 @@ std::string IndexSearcher::Passage(const Query& query, std::string_view text, st
   const std::vector<size_t> starts = CodePoints(text);
   const size_t chars = starts.size() - 1;
   if (chars <= max_chars) return std::string(text);
-  if (max_chars < 3) return text::Shorten(text, max_chars);
+  if (max_chars < 3) return std::string(text.substr(0, starts[max_chars]));  // no room for an ellipsis
   const std::vector<Span> spans = Highlight(query, text, language);
   if (spans.empty()) return text::Shorten(text, max_chars - 1);
   const auto char_of = [&](size_t byte) {
