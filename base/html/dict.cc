@@ -1,3 +1,5 @@
+#include <cstring>  // before ctemplate, whose str_ref.h uses strlen without it
+
 #include <ctemplate/template_dictionary.h>
 
 #include <stdexcept>

@@ -1,7 +1,6 @@
 #include "base/html/template_syntax.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/core/text.h"
 
@@ -16,12 +15,6 @@ bool IsName(std::string_view name) {
 
 size_t LineOf(std::string_view text, size_t at) { return 1 + std::ranges::count(text.substr(0, at), '\n'); }
 
-// Modifiers that never take escaping away; auto-escape adds what the place needs beyond them.
-bool IsHarmless(std::string_view modifier) {
-  constexpr std::array<std::string_view, 5> kHarmless = {"p", "pre_escape", "h", "html_escape", "u"};
-  return std::ranges::find(kHarmless, modifier) != kHarmless.end();
-}
-
 // Nothing where the variable is right, else what is wrong with it.
 std::string CheckVariable(std::string_view tag) {
   const auto parts = text::Split(tag, ':');
@@ -31,10 +24,9 @@ std::string CheckVariable(std::string_view tag) {
     return "{{" + std::string(tag) + "}}: :none and names that end in _html go together";
   }
   if (is_html) return "";
-  for (size_t i = 1; i < parts.size(); ++i) {
-    if (!IsHarmless(parts[i])) return "{{" + std::string(tag) + "}}: modifier not allowed";
-  }
-  return "";
+  // Auto-escape chooses the rest; :p is as strict as its choice in text, and keeps line breaks.
+  const bool plain = parts.size() == 1 || (parts.size() == 2 && parts[1] == "p");
+  return plain ? "" : "{{" + std::string(tag) + "}}: no modifier but :p or :none";
 }
 
 class TagChecker {
@@ -109,8 +101,10 @@ std::string DropIndentation(std::string_view text) {
   for (std::string_view line : text::Split(text, '\n')) {
     const size_t start = line.find_first_not_of(" \t\r");
     if (start == line.npos) continue;
-    out.append(line.substr(start)).append("\n");
+    if (!out.empty()) out += '\n';
+    out += line.substr(start);
   }
+  if (text.ends_with('\n')) out += '\n';
   return out;
 }
 

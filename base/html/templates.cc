@@ -1,5 +1,7 @@
 #include "base/html/templates.h"
 
+#include <cstring>  // before ctemplate, whose str_ref.h uses strlen without it
+
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary.h>
@@ -94,7 +96,8 @@ class TemplateLoader {
     }
     templates_->message_keys_.emplace(key);
     std::string out;
-    for (const i18n::MessagePart& part : *i18n::ParseMessage(*raw)) {
+    const auto parts = i18n::ParseMessage(*raw);  // read once already, when the catalog was loaded
+    for (const i18n::MessagePart& part : *parts) {
       if (!part.is_parameter) {
         out += Escape(part.text);
       } else {
@@ -125,22 +128,6 @@ std::string Templates::Render(const Dict& dict) const {
   out.reserve(32 * 1024);
   if (!cache_->ExpandNoLoad(dict.language_ + "/" + dict.name_, kStrip, dict.dict_.get(), nullptr, &out)) {
     throw std::logic_error("template " + dict.language_ + "/" + dict.name_ + " or a part of it is not loaded");
-  }
-  return out;
-}
-
-std::string Escape(std::string_view text) {
-  std::string out;
-  out.reserve(text.size() + text.size() / 8);
-  for (char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 namespace concord::html {
@@ -43,30 +44,30 @@ class TemplatesTest : public ::testing::Test {
 };
 
 TEST_F(TemplatesTest, EscapesForWhereAVariableStands) {
-  EXPECT_EQ(With("<p>{{x}}</p>", "<b>&\"'"), "<p>&lt;b&gt;&amp;&quot;&#39;</p>\n");
-  EXPECT_EQ(With("<p title=\"{{x}}\">", "\" onclick=\"a"), "<p title=\"&quot; onclick=&quot;a\">\n");
+  EXPECT_EQ(With("<p>{{x}}</p>", "<b>&\"'"), "<p>&lt;b&gt;&amp;&quot;&#39;</p>");
+  EXPECT_EQ(With("<p title=\"{{x}}\">", "\" onclick=\"a"), "<p title=\"&quot; onclick=&quot;a\">");
   EXPECT_THAT(With("<p title={{x}}>", "a onclick=b"), Not(HasSubstr("a onclick=b")));
-  EXPECT_EQ(With("<a href=\"{{x}}\">", "javascript:alert(1)"), "<a href=\"#\">\n");
-  EXPECT_EQ(With("<a href=\"{{x}}\">", "https://a.org/?b=1&c=<d>"), "<a href=\"https://a.org/?b=1&amp;c=&lt;d&gt;\">\n");
-  EXPECT_EQ(With("<a href=\"{{x}}\">", "/search?q=a"), "<a href=\"/search?q=a\">\n");
+  EXPECT_EQ(With("<a href=\"{{x}}\">", "javascript:alert(1)"), "<a href=\"#\">");
+  EXPECT_EQ(With("<a href=\"{{x}}\">", "https://a.org/?b=1&c=<d>"), "<a href=\"https://a.org/?b=1&amp;c=&lt;d&gt;\">");
+  EXPECT_EQ(With("<a href=\"{{x}}\">", "/search?q=a"), "<a href=\"/search?q=a\">");
   EXPECT_THAT(With("<script>var a = '{{x}}';</script>", "';alert(1);//</script>"), Not(HasSubstr("';alert")));
   EXPECT_THAT(With("<textarea>{{x:p}}</textarea>", "a\n</textarea>"), HasSubstr("a\n&lt;/textarea&gt;"));
-  EXPECT_EQ(With("<title>{{x}}</title>", "</title><script>"), "<title>&lt;/title&gt;&lt;script&gt;</title>\n");
+  EXPECT_EQ(With("<title>{{x}}</title>", "</title><script>"), "<title>&lt;/title&gt;&lt;script&gt;</title>");
 }
 
-TEST_F(TemplatesTest, KeepsSpanishAndOtherLetters) { EXPECT_EQ(With("<p>{{x}}</p>", "¿Qué? 日本"), "<p>¿Qué? 日本</p>\n"); }
+TEST_F(TemplatesTest, KeepsSpanishAndOtherLetters) { EXPECT_EQ(With("<p>{{x}}</p>", "¿Qué? 日本"), "<p>¿Qué? 日本</p>"); }
 
 TEST_F(TemplatesTest, EscapesXml) {
   EXPECT_EQ(With("<title a=\"{{x}}\">{{x}}</title>", "<a> & \"b\"", "t/feed.xml.tpl"),
-            "<title a=\"&lt;a&gt; &amp; &quot;b&quot;\">&lt;a&gt; &amp; &quot;b&quot;</title>\n");
+            "<title a=\"&lt;a&gt; &amp; &quot;b&quot;\">&lt;a&gt; &amp; &quot;b&quot;</title>");
 }
 
 TEST_F(TemplatesTest, PutsMessagesInPerLanguage) {
   const auto templates = Load({{"t/templates/a.tpl", "<p title=\"[[t.hello]]\">[[t.hello]] [[t.link]]</p>"}}, {"t/a.tpl"});
   ASSERT_TRUE(templates);
   for (const auto& [tag, expected] :
-       {std::pair{"en", "<p title=\"Hello &quot;&lt;Ana&gt;&quot; &amp; &lt;all&gt;\">Hello &quot;&lt;Ana&gt;&quot; &amp; &lt;all&gt; See <a>b</a>.</p>\n"},
-        {"es", "<p title=\"¡Hola, &lt;Ana&gt;!\">¡Hola, &lt;Ana&gt;! Vea <a>b</a>.</p>\n"}}) {
+       {std::pair{"en", "<p title=\"Hello &quot;&lt;Ana&gt;&quot; &amp; &lt;all&gt;\">Hello &quot;&lt;Ana&gt;&quot; &amp; &lt;all&gt; See <a>b</a>.</p>"},
+        {"es", "<p title=\"¡Hola, &lt;Ana&gt;!\">¡Hola, &lt;Ana&gt;! Vea <a>b</a>.</p>"}}) {
     Dict dict("t/a.tpl");
     dict.Root(tag).Set("name", "<Ana>").Set("link_html", Safe{"<a>b</a>"});
     EXPECT_EQ(templates->Render(dict), expected);
@@ -85,7 +86,7 @@ TEST_F(TemplatesTest, RepeatsSectionsAndIncludesParts) {
   root.Add("item").Set("n", 1);
   root.Add("item").Set("n", int64_t{-2});
   root.Include("part", "t/part.tpl").Set("n", "<3>").Set("name", "Ana");
-  EXPECT_EQ(templates->Render(dict), "<ul><li>1 o<li>-2 o</ul><p>&lt;3&gt;¡Hola, Ana!\n\n");
+  EXPECT_EQ(templates->Render(dict), "<ul><li>1 o<li>-2 o</ul><p>&lt;3&gt;¡Hola, Ana!");
 }
 
 TEST_F(TemplatesTest, PutsIncludedTextInWithTheValuesAroundIt) {
@@ -96,7 +97,7 @@ TEST_F(TemplatesTest, PutsIncludedTextInWithTheValuesAroundIt) {
   ASSERT_TRUE(templates);
   Dict dict("t/a.tpl");
   dict.Root("en").Set("url", "javascript:a").Set("x", "<").Show("s");
-  EXPECT_THAT(templates->Render(dict), testing::MatchesRegex("<a href=\"#\">&lt;\n*</a>\n"));
+  EXPECT_THAT(templates->Render(dict), testing::MatchesRegex("<a href=\"#\">&lt;</a>"));
 }
 
 TEST_F(TemplatesTest, NamesEveryFault) {
@@ -114,7 +115,7 @@ TEST_F(TemplatesTest, NamesEveryFault) {
         "t/keys.tpl: line 2: [[t.n]]: plural", "t/keys.tpl: line 2: [[t.hello]]: an attribute needs quotes",
         "t/open.tpl: line 1: {{/a}} closes nothing", "t/open.tpl: line 1: {{#a}} is not closed",
         "t/none.tpl: line 1: {{x:none}}: :none and names", "t/none.tpl: line 1: {{x_html}}: :none and names",
-        "t/none.tpl: line 1: {{x:c}}: modifier", "t/none.tpl: line 1: {{%AUTOESCAPE context=\"TEXT\"}} is no variable",
+        "t/none.tpl: line 1: {{x:c}}: no modifier", "t/none.tpl: line 1: {{%AUTOESCAPE context=\"TEXT\"}} is no variable",
         "t/none.tpl: line 1: {{=| |=}} is no variable", "t/none.tpl: line 1: {{}} is empty", "t/none.tpl: line 1: {{a b}} is no variable",
         "t/cut.tpl: line 3: {{ without }}", "t/loop.tpl: line 1: [[>t/loop.tpl]]: includes itself",
         "t/part.tpl: line 1: [[>t/nowhere.tpl]]: missing"}) {
@@ -157,12 +158,34 @@ TEST_F(TemplatesTest, RendersFromManyThreads) {
           auto root = dict.Root(i % 2 ? "en" : "es");
           root.Set("x", x);
           root.Include("part", "t/b.tpl").Set("x", x);
-          wrong += templates->Render(dict) != "<i>" + x + "</i><b>" + x + "</b>\n\n";
+          wrong += templates->Render(dict) != "<i>" + x + "</i><b>" + x + "</b>";
         }
       });
     }
   }
   EXPECT_EQ(wrong, 0);
+}
+
+TEST_F(TemplatesTest, KeepsAttackersInsideTheirPlace) {
+  const char* evil = "\"><script>alert('1')</script>";
+  EXPECT_EQ(With("<p>{{x}}</p>", evil), "<p>&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;</p>");
+  EXPECT_THAT(With("<p title=\"{{x}}\">", evil), Not(HasSubstr("<script")));
+  EXPECT_THAT(With("<a href=\"{{x}}\">a</a>", "javascript:alert(1)"), Not(HasSubstr("javascript")));
+  EXPECT_EQ(With("<a href=\"{{x}}\">a</a>", "/search?a=1&b=%22"), "<a href=\"/search?a=1&amp;b=%22\">a</a>");
+}
+
+TEST_F(TemplatesTest, LeavesOnlyFinishedHtmlAlone) {
+  const auto templates = Load({{"t/a.tpl", "{{x_html:none}}"}}, {"t/a.tpl"});
+  Dict dict("t/a.tpl");
+  dict.Root("en").Set("x_html", Safe{"<b>"});
+  EXPECT_EQ(templates->Render(dict), "<b>");
+  for (const char* wrong : {"{{x:none}}", "{{x_html}}", "{{x:h}}", "{{x_html:p}}", "{{x:p:none}}"}) {
+    EXPECT_NE(CauseOf({{"t/a.tpl", wrong}}, {"t/a.tpl"}), "") << wrong;
+  }
+}
+
+TEST_F(TemplatesTest, DropsIndentationButNoLineBreakBetweenWords) {
+  EXPECT_EQ(With("<p>\n    a\n\n  b {{x}}\n</p>\n", "c"), "<p>\na\nb c\n</p>\n");
 }
 
 TEST(Escape, EscapesWhatHtmlGivesMeaning) { EXPECT_EQ(Escape("<a b=\"c\" d='e'>&"), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;"); }
