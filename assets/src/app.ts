@@ -1,1 +1,9 @@
-export {};
+// The islands: each adds to a page that is complete without it. The style sheet learns from `js` that they run.
+import { startCopy } from './copy';
+import { startFilters } from './filters';
+import { startSuggest } from './suggest';
+
+document.documentElement.classList.add('js');
+startSuggest();
+startCopy();
+startFilters();
