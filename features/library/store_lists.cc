@@ -60,7 +60,7 @@ std::vector<ResourceRow> NewestRows(db::Session& session, int limit, const std::
   std::string sql(kRow);
   sql += "WHERE r.status = 'published' ";
   if (!topics.empty()) {
-    sql += "AND EXISTS (SELECT 1 FROM library_resource_term t WHERE t.resource_id = r.id AND t.kind = 'topic' AND t.value IN (" +
+    sql += "AND r.id IN (SELECT resource_id FROM library_resource_term WHERE kind = 'topic' AND value IN (" +
            Placeholders(topics.size()) + ")) ";
   }
   // A summary says more than a title alone, so among equals those with one come first.

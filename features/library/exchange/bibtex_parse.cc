@@ -189,12 +189,12 @@ class BibtexParser {
   }
 
   Value ReadValue(std::string& value) {
-    while (true) {
+    for (bool joined = false;; joined = true) {
       SkipSpaceAndComments();
       const char c = Peek();
       if (c == '{' || c == '"') {
         if (!Delimited(c, value)) return Value::kUnended;
-      } else if (!Bare(value)) {
+      } else if (!Bare(value, joined)) {
         return Value::kNone;
       }
       SkipSpaceAndComments();
@@ -228,8 +228,9 @@ class BibtexParser {
     return true;
   }
 
-  // A number, a macro's name, or words that somebody left without braces.
-  bool Bare(std::string& value) {
+  // A number, a macro's name, or words that somebody left without braces. An unknown macro between "#" is empty, as for
+  // BibTeX; one that stands alone ("month = unknown") is taken as a word.
+  bool Bare(std::string& value, bool joined) {
     const size_t begin = at_;
     const std::string_view name = NameHere();
     const size_t after = at_;
@@ -239,7 +240,13 @@ class BibtexParser {
       at_ = after;
       const auto macro = macros_.find(text::LowerAscii(name));
       if (macro == macros_.end()) {
-        value += name;
+        SkipSpaceAndComments();
+        const bool number = std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (number || (!joined && Peek() != '#')) {
+          value += name;
+        } else {
+          problems_.Note(Line(), "library.import.bibtex_unknown_macro", {{"name", Quote(name)}});
+        }
       } else if (expanded_ < kMostExpanded) {
         expanded_ += macro->second.size();
         value += macro->second;

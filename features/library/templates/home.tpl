@@ -9,7 +9,7 @@
           data-suggest-count="[[library.suggest.count]]" data-suggest-none="[[library.suggest.none]]">
         <button class="usa-button" type="submit">[[library.search.button]]</button>
       </div>
-      <p class="c-hero__hint">[[library.home.try]] {{#example}}<a href="{{href}}">{{words}}</a>{{/example}}</p>
+      <p class="c-hero__hint">[[library.home.try]] {{#example}}<a href="{{href}}">{{words}}</a> {{/example}}</p>
     </form>
   </div>
 </section>

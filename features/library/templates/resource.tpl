@@ -2,7 +2,7 @@
   <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/">[[library.nav.home]]</a></li><li><a href="/search">[[library.nav.search]]</a></li></ol></nav>
   <article class="c-record">
     <header class="c-record__head">
-      <p class="c-record__types">{{#type}}<a href="{{href}}">{{title}}</a>{{/type}}</p>
+      <p class="c-record__types">{{#type}}<a href="{{href}}">{{title}}</a> {{/type}}</p>
       <h1 lang="{{language}}">{{title}}</h1>
       {{#has_subtitle}}<p class="c-record__subtitle" lang="{{language}}">{{subtitle}}</p>{{/has_subtitle}}
       {{#has_authors}}<p class="c-record__authors">{{authors}}</p>{{/has_authors}}
