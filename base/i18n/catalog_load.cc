@@ -19,9 +19,12 @@ std::string TagOf(std::string_view path) {
   return std::string(name.substr(0, name.size() - std::string_view(".toml").size()));
 }
 
-bool IsKeyPart(std::string_view part) {
-  return !part.empty() && std::ranges::all_of(part, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+// One part ("search") or several in quotes ("library.search.title"): TOML takes those for one name, we do not mind.
+bool IsKey(std::string_view key) {
+  return std::ranges::all_of(text::Split(key, '.'), [](std::string_view part) {
+    return !part.empty() && std::ranges::all_of(part, [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    });
   });
 }
 
@@ -92,8 +95,8 @@ class CatalogLoader {
   void ReadTable(const std::string& prefix, const toml::table& table) {
     for (const auto& [name, node] : table) {
       const std::string key = prefix.empty() ? std::string(name.str()) : prefix + "." + std::string(name.str());
-      if (!IsKeyPart(name.str())) {
-        Fault(key + ": a key has lower-case letters, digits, - and _ only");
+      if (!IsKey(name.str())) {
+        Fault(key + ": a key has lower-case letters, digits, - and _ between single dots");
       } else if (const auto* inner = node.as_table()) {
         HasOnlyCategories(*inner) ? ReadPlural(key, *inner) : ReadTable(key, *inner);
       } else if (const auto* text = node.as_string()) {

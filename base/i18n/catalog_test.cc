@@ -42,6 +42,15 @@ TEST(Catalog, JoinsTheFilesOfALanguage) {
   EXPECT_FALSE(c.Knows("fr"));
 }
 
+TEST(Catalog, TakesADottedKeyInQuotes) {
+  const auto catalog = Load({{"en.toml", "\"a.b-c.d\" = 'x'\n[\"a.n\"]\none='1'\nother='{count}'"},
+                             {"es.toml", "a.b-c.d = 'y'\na.n.one='1'\na.n.other='{count}'"}});
+  ASSERT_TRUE(catalog) << catalog.error().cause;
+  EXPECT_EQ((*catalog)->Text("en", "a.b-c.d"), "x");
+  EXPECT_EQ((*catalog)->Plural("en", "a.n", 2), "2");
+  EXPECT_THAT(CauseOf({{"en.toml", "\"a..b\" = 'x'"}, {"es.toml", "\"a..b\" = 'x'"}}), HasSubstr("a..b: a key has"));
+}
+
 TEST(Catalog, FillsAParameterWithTextThatHasBraces) {
   const auto catalog = Load({{"en.toml", "a = '{x} and {y}'"}, {"es.toml", "a = '{x} y {y}'"}});
   ASSERT_TRUE(catalog);
