@@ -1,6 +1,6 @@
-// The server: I/O threads with one coroutine a connection, a bounded pool of workers for handlers, limits on everything.
-// A slow client is cut off and never holds a worker: a request reaches a worker only when it was read whole, and the
-// worker is free again before its response is sent.
+// The server: I/O threads with one coroutine a connection, a bounded pool of workers for handlers, limits on
+// everything. A slow client is cut off and never holds a worker: a request reaches a worker only when it was read
+// whole, and the worker is free again before its response is sent.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -21,8 +21,8 @@ using ErrorPage = std::function<Response(const Request&, unsigned status)>;
 
 struct ServerDeps {
   const Router& router;
-  ErrorPage error_page;                   // runs on a worker; must not throw
-  std::function<bool()> ready;            // for /readyz: the database answers, the index is open
+  ErrorPage error_page;                            // runs on a worker; must not throw
+  std::function<bool()> ready;                     // for /readyz: the database answers, the index is open
   std::function<void(std::string&)> more_metrics;  // appends Prometheus text to /metrics; may be empty
   // Grows when anything a shared page shows has changed: an entry of the page cache lives only while it stands still.
   std::function<uint64_t()> content_version;
@@ -39,11 +39,12 @@ class Server {
   Server(const Config::Http& config, ServerDeps deps);
   ~Server();  // stops
 
-  // Binds and starts the threads. Errors: unavailable, key "serve.port_taken", "serve.no_right" or "serve.bad_address".
+  // Binds and starts the threads; once. Errors: unavailable, key "serve.port_taken", "serve.no_right" or
+  // "serve.bad_address" (params "address", "port"); invalid, key "serve.bad_proxy" (param "proxy").
   Status Start();
   int port() const;  // the bound port (config port 0: the kernel's choice)
   // Stops accepting, lets running requests end within drain_seconds, closes idle connections. Safe from any thread;
-  // returns when every thread has ended.
+  // returns when every thread has ended. A handler that runs cannot be stopped: it is waited for. Not from a handler.
   void Stop();
 
  private:

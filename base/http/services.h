@@ -1,0 +1,54 @@
+// What every connection of a server uses. Built once by the server; its parts are safe from any thread.
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
+#include "base/http/access_log.h"
+#include "base/http/metrics.h"
+#include "base/http/page_cache.h"
+#include "base/http/responder.h"
+#include "base/http/server.h"
+#include "base/http/worker_pool.h"
+
+namespace concord::http {
+
+// Counts connections, so that the server can refuse too many and wait for the last to end.
+class ConnectionCount {
+ public:
+  size_t Add() { return count_.fetch_add(1) + 1; }
+  void Remove() {
+    std::lock_guard lock(mutex_);
+    if (count_.fetch_sub(1) == 1) none_.notify_all();
+  }
+  size_t value() const { return count_; }
+  // False: there are still some at the end of `most`.
+  bool WaitForNone(std::chrono::milliseconds most) {
+    std::unique_lock lock(mutex_);
+    return none_.wait_for(lock, most, [this] { return count_ == 0; });
+  }
+  void WaitForNone() {
+    std::unique_lock lock(mutex_);
+    none_.wait(lock, [this] { return count_ == 0; });
+  }
+
+ private:
+  std::atomic<size_t> count_{0};
+  std::mutex mutex_;
+  std::condition_variable none_;
+};
+
+struct Services {
+  const Config::Http& config;
+  const ServerDeps& deps;
+  const TrustedProxies& proxies;
+  PageCache& cache;
+  Responder& responder;
+  Metrics& metrics;
+  AccessLog& access;
+  WorkerPool& workers;
+  ConnectionCount& connections;
+  std::atomic<bool>& draining;
+};
+
+}  // namespace concord::http
