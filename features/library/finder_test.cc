@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "features/library/library.h"
+
 namespace concord::library {
 namespace {
 
