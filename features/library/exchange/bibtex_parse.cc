@@ -145,13 +145,38 @@ class BibtexParser {
     noted_ = true;
   }
 
+  void RejectValue(int line, const BibtexEntry& entry, const std::string& field) {
+    problems_.Reject(line, "library.import.bibtex_unended_value", {{"key", Quote(entry.key)}, {"field", Quote(field)}});
+  }
+
+  // A line of the value reads "year = 2000" or "note = {".
+  static bool HoldsFields(std::string_view value) {
+    for (size_t at = value.find('\n'); at != std::string_view::npos; at = value.find('\n', at)) {
+      while (at < value.size() && IsSpace(value[at])) ++at;
+      const size_t begin = at;
+      while (at < value.size() && IsLetter(value[at])) ++at;
+      if (at == begin) continue;
+      while (at < value.size() && value[at] == ' ') ++at;
+      if (at >= value.size() || value[at] != '=') continue;
+      for (++at; at < value.size() && value[at] == ' ';) ++at;
+      if (at < value.size() && (value[at] == '{' || value[at] == '"' || (value[at] >= '0' && value[at] <= '9'))) return true;
+    }
+    return false;
+  }
+
   // False: the entry is lost.
   bool Fields(BibtexEntry& entry) {
     std::unordered_set<std::string> seen;
     bool comma = true;
+    int last_line = entry.line;
     while (true) {
       SkipSpaceAndComments();
       if (AtEnd() || (Peek() == '@' && EntryBeginsAt(at_))) {
+        // The brace that seems to be missing here may be the one of the last value, which then ate the fields after it.
+        if (!entry.fields.empty() && HoldsFields(entry.fields.back().second)) {
+          RejectValue(last_line, entry, entry.fields.back().first);
+          return false;
+        }
         NoteSyntax(entry, "library.import.bibtex_unclosed");
         return true;
       }
@@ -166,7 +191,7 @@ class BibtexParser {
       }
       if (!comma) NoteSyntax(entry, "library.import.bibtex_missing_comma");
       comma = false;
-      const int line = Line();
+      last_line = Line();
       const size_t begin = at_;
       std::string name = text::LowerAscii(NameHere());
       SkipSpace();
@@ -179,7 +204,7 @@ class BibtexParser {
       ++at_;
       std::string value;
       if (ReadValue(value) == Value::kUnended) {
-        problems_.Reject(line, "library.import.bibtex_unended_value", {{"key", Quote(entry.key)}, {"field", Quote(name)}});
+        RejectValue(last_line, entry, name);
         return false;
       }
       if (seen.insert(name).second) {

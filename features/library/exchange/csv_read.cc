@@ -40,13 +40,23 @@ void AppendList(std::vector<std::string>& out, std::string_view cell) {
   }
 }
 
+// How R, pandas, Excel and MySQL write that there is nothing.
+bool IsMissing(std::string_view cell) {
+  for (const auto word : {"NA", "N/A", "#N/A", "NULL", "NaN", "nan", "None", "0000-00-00", "0000-00-00 00:00:00"}) {
+    if (cell == word) return true;
+  }
+  return false;
+}
+
 class TableReader {
  public:
+  static constexpr size_t kMostColumns = 1000;
+
   TableReader(Problems& problems, Collector& collector) : problems_(problems), collector_(collector) {}
 
   void Take(CsvRow& row) {
-    if (headers_.empty()) return Header(row);
     if (problems_.stopped()) return;
+    if (headers_.empty()) return Header(row);
     // Spreadsheets leave out or add empty cells at the end of a row.
     while (row.cells.size() > headers_.size() && text::Trim(row.cells.back()).empty()) row.cells.pop_back();
     if (row.cells.size() != headers_.size()) {
@@ -60,6 +70,10 @@ class TableReader {
  private:
   void Header(CsvRow& row) {
     while (row.cells.size() > 1 && text::Trim(row.cells.back()).empty()) row.cells.pop_back();
+    if (row.cells.size() > kMostColumns) {
+      problems_.Fatal(row.line, "library.import.csv_too_many_columns", {{"limit", std::to_string(kMostColumns)}});
+      return;
+    }
     bool titled = false;
     for (const auto& cell : row.cells) {
       headers_.push_back(text::CollapseSpace(PlainCell(cell)));
@@ -90,7 +104,7 @@ class TableReader {
     std::vector<std::pair<size_t, std::string>> left;  // in the table's order
     for (const size_t i : order_) {
       const std::string cell = PlainCell(text::Trim(row.cells[i]));
-      if (cell.empty()) continue;
+      if (cell.empty() || (!concord_wrote_it_ && IsMissing(cell) && columns_[i] != Column::kTitle)) continue;
       if (columns_[i] == Column::kFirstPage) {
         first_page = cell;
       } else if (columns_[i] == Column::kLastPage) {

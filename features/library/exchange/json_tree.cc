@@ -171,10 +171,13 @@ void SkipBetween(Cursor& cursor) {
   }
 }
 
+// To the next line that begins an object.
 void SkipLine(Cursor& cursor) {
-  const size_t end = cursor.text.find('\n', cursor.at);
-  cursor.at = end == std::string_view::npos ? cursor.text.size() : end + 1;
-  cursor.line += end != std::string_view::npos;
+  do {
+    const size_t end = cursor.text.find('\n', cursor.at);
+    cursor.at = end == std::string_view::npos ? cursor.text.size() : end + 1;
+    cursor.line += end != std::string_view::npos;
+  } while (cursor.at < cursor.text.size() && cursor.text[cursor.at] != '{');
 }
 
 }  // namespace
@@ -210,7 +213,7 @@ void ReadJsonRecords(std::string_view text, std::span<const std::string_view> li
       // A number may have been read one character too far, which is white space.
       continue;
     }
-    const bool one_line = handler.error_line == begin.line || (by_line && handler.error_line == begin.line + 1);
+    const bool one_line = handler.error_line == begin.line || by_line;
     if (handler.too_deep) {
       problems.Fatal(handler.error_line, "library.import.json_too_deep", {{"limit", std::to_string(kMaxDepth)}});
     } else if (one_line && text[begin.at] == '{' && text.find('\n', begin.at) != std::string_view::npos) {

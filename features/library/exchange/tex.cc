@@ -180,7 +180,8 @@ class TexReader {
     if (const uint32_t mark = CombiningMarkOf(name)) return Accent('\0', mark);
     if (const char* sign = SignNamed(name)) {
       out_ += sign;
-      return SwallowSpace();
+      if (!math_) SwallowSpace();
+      return;
     }
     if (name == "par" || name == "newline" || name == "linebreak") {
       out_ += name == "par" ? "\n\n" : " ";
