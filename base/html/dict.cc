@@ -1,39 +1,45 @@
 #include <cstring>  // before ctemplate, whose str_ref.h uses strlen without it
 
-#include <ctemplate/template_dictionary.h>
-
+#include <memory_resource>
 #include <stdexcept>
 
 #include "base/html/templates.h"
+#include "base/html/values.h"
 
 namespace concord::html {
 namespace {
-
-ctemplate::TemplateString Ref(std::string_view text) { return {text.data(), text.size()}; }
 
 void RequireHtmlName(std::string_view name, bool is_html) {
   if (name.ends_with("_html") == is_html) return;
   throw std::logic_error("template variable " + std::string(name) + ": names of Safe values, and only they, end in _html");
 }
 
+constexpr size_t kFirstBlock = 16 * 1024;  // bytes: what most pages need
+
 }  // namespace
 
-Dict::Dict(std::string_view template_name)
-    : name_(template_name), dict_(std::make_unique<ctemplate::TemplateDictionary>(Ref(name_))) {}
+struct Dict::Store {
+  std::pmr::monotonic_buffer_resource arena{kFirstBlock};
+  Values root{&arena, nullptr};
+};
+
+Dict::Dict(std::string_view template_name) : name_(template_name), store_(std::make_unique<Store>()) {}
 
 Dict::~Dict() = default;
+
+const Values& Dict::values() const { return store_->root; }
 
 Dict::Scope Dict::Root(std::string_view language) {
   language_ = language;
   Scope scope;
-  scope.dict_ = dict_.get();
+  scope.values_ = &store_->root;
   scope.language_ = &language_;
   return scope;
 }
 
 Dict::Scope& Dict::Scope::Set(std::string_view name, std::string_view value) {
   RequireHtmlName(name, false);
-  dict_->SetValue(Ref(name), Ref(value));
+  values_->Set(name, value);
   return *this;
 }
 
@@ -41,12 +47,12 @@ Dict::Scope& Dict::Scope::Set(std::string_view name, int64_t value) { return Set
 
 Dict::Scope& Dict::Scope::Set(std::string_view name, const Safe& value) {
   RequireHtmlName(name, true);
-  dict_->SetValue(Ref(name), Ref(value.html));
+  values_->Set(name, value.html);
   return *this;
 }
 
 Dict::Scope& Dict::Scope::Show(std::string_view section) {
-  dict_->ShowSection(Ref(section));
+  values_->Show(section);
   return *this;
 }
 
@@ -58,14 +64,13 @@ Dict::Scope& Dict::Scope::SetIf(std::string_view name, std::string_view value) {
 
 Dict::Scope Dict::Scope::Add(std::string_view section) {
   Scope scope = *this;
-  scope.dict_ = dict_->AddSectionDictionary(Ref(section));
+  scope.values_ = values_->Add(section);
   return scope;
 }
 
 Dict::Scope Dict::Scope::Include(std::string_view part, std::string_view template_name) {
   Scope scope = *this;
-  scope.dict_ = dict_->AddIncludeDictionary(Ref(part));
-  scope.dict_->SetFilename(*language_ + "/" + std::string(template_name));
+  scope.values_ = values_->Include(part, *language_ + "/" + std::string(template_name));
   return scope;
 }
 

@@ -4,13 +4,13 @@
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
-#include <ctemplate/template_dictionary.h>
 
 #include <map>
 #include <stdexcept>
 
 #include "base/core/text.h"
 #include "base/html/template_syntax.h"
+#include "base/html/values.h"
 
 namespace concord::html {
 namespace {
@@ -126,7 +126,7 @@ Result<std::unique_ptr<Templates>> Templates::Load(std::span<const embed::File> 
 std::string Templates::Render(const Dict& dict) const {
   std::string out;
   out.reserve(32 * 1024);
-  if (!cache_->ExpandNoLoad(dict.language_ + "/" + dict.name_, kStrip, dict.dict_.get(), nullptr, &out)) {
+  if (!cache_->ExpandNoLoad(dict.language_ + "/" + dict.name_, kStrip, &dict.values(), nullptr, &out)) {
     throw std::logic_error("template " + dict.language_ + "/" + dict.name_ + " or a part of it is not loaded");
   }
   return out;

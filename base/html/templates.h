@@ -23,10 +23,11 @@
 
 namespace ctemplate {
 class TemplateCache;
-class TemplateDictionary;
 }  // namespace ctemplate
 
 namespace concord::html {
+
+class Values;
 
 // Text that is HTML already: made by this code's own functions, never from a person's input.
 struct Safe {
@@ -59,15 +60,17 @@ class Dict {
 
    private:
     friend class Dict;
-    ctemplate::TemplateDictionary* dict_ = nullptr;
+    Values* values_ = nullptr;
     const std::string* language_ = nullptr;
   };
   Scope Root(std::string_view language);
 
  private:
   friend class Templates;
+  const Values& values() const;
   std::string name_, language_;
-  std::unique_ptr<ctemplate::TemplateDictionary> dict_;
+  struct Store;
+  std::unique_ptr<Store> store_;
 };
 
 class Templates {

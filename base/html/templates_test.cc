@@ -89,6 +89,21 @@ TEST_F(TemplatesTest, RepeatsSectionsAndIncludesParts) {
   EXPECT_EQ(templates->Render(dict), "<ul><li>1 o<li>-2 o</ul><p>&lt;3&gt;¡Hola, Ana!");
 }
 
+TEST_F(TemplatesTest, LooksAroundASectionButNotAroundAPart) {
+  const auto templates = Load({{"t/a.tpl", "{{#s}}{{x}}{{y}}{{#inner}}{{z}}{{/inner}}{{#flag}}!{{/flag}}{{>part}}{{/s}}{{#no}}no{{/no}}{{nothing}}"},
+                               {"t/b.tpl", "({{x}}{{z}}{{#flag}}!{{/flag}})"}},
+                              {"t/a.tpl", "t/b.tpl"});
+  ASSERT_TRUE(templates);
+  Dict dict("t/a.tpl");
+  auto root = dict.Root("en");
+  root.Set("x", "old").Set("x", "1").Set("z", "3").Show("flag").Show("flag").Show("flag");
+  auto section = root.Add("s");
+  section.Set("y", "2").Show("inner").Include("part", "t/b.tpl").Set("z", "4");
+  section.Include("part", "t/b.tpl");
+  root.Add("s").Set("x", "5");
+  EXPECT_EQ(templates->Render(dict), "123!(4)()5!");
+}
+
 TEST_F(TemplatesTest, PutsIncludedTextInWithTheValuesAroundIt) {
   const auto templates = Load({{"t/a.tpl", "<a href=\"[[>t/url.tpl]]\">{{#s}}[[>t/inner.tpl]]{{/s}}</a>"},
                                {"t/url.tpl", "{{url}}"},
