@@ -60,8 +60,6 @@ std::string FacetCodeKey(uint32_t code) {
   return key;
 }
 
-std::string SurfaceKey(std::string_view folded) { return "w" + std::string(folded); }
-
 std::string ShardPath(const std::string& folder, int shard) { return folder + "/shard" + std::to_string(shard); }
 
 Result<int> ReadMeta(const std::string& folder, const Schema& schema) {

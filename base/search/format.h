@@ -32,7 +32,6 @@ inline constexpr char kCursorKey[] = "cursor";
 inline constexpr char kCommitKey[] = "commit";        // number of the commit, in decimals: equal in all shards
 inline constexpr char kLanguagesKey[] = "languages";  // letters of the languages that documents had
 std::string FacetCodeKey(uint32_t code);              // its value: one byte for the facet, then the facet's value
-std::string SurfaceKey(std::string_view folded);      // a word as it is written with its accents
 
 inline constexpr size_t kMaxIdBytes = 200;
 inline constexpr size_t kMaxFacets = 32;  // one bit each where selections are compared

@@ -233,7 +233,7 @@ Result<Results> IndexSearcher::Search(const Query& query) const {
       results.hits.push_back(LoadHit(found.best[i], handle));
     }
     results.facets = FacetsOf(query, found, *handle.snapshot);
-    results.suggestion = Suggestion(query, found, results, handle);
+    results.suggestion = Suggestion(query, found, handle);
   });
   if (!done) return std::unexpected(done.error());
   return results;

@@ -1,6 +1,7 @@
 // The Searcher behind index.h: its parts, for the files that implement it.
 #pragma once
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/search/plan.h"
 #include "base/search/reader.h"
 #include "base/search/synonyms.h"
+#include "base/search/vocabulary.h"
 
 namespace concord::search {
 
@@ -51,7 +53,7 @@ class IndexSearcher : public Searcher {
                                  const std::vector<MatchResult>* all_words) const;
   std::vector<Facet> FacetsOf(const Query& query, const Found& found, const Snapshot& snapshot) const;
   Hit LoadHit(const Candidate& candidate, Handle& handle) const;
-  std::string Suggestion(const Query& query, const Found& found, const Results& results, Handle& handle) const;
+  std::string Suggestion(const Query& query, const Found& found, Handle& handle) const;
   std::optional<std::string> Correct(const std::string& word, uint64_t frequency, Handle& handle) const;
 
   const Schema schema_;
@@ -60,6 +62,8 @@ class IndexSearcher : public Searcher {
   Synonyms synonyms_;
   mutable HandlePool pool_;
   mutable Helpers helpers_;
+  mutable std::mutex vocabulary_mutex_;
+  mutable Vocabulary vocabulary_;
 };
 
 }  // namespace concord::search

@@ -7,18 +7,12 @@
 #include "base/core/text.h"
 #include "base/search/format.h"
 #include "base/search/packing.h"
+#include "base/search/vocabulary.h"
 
 namespace concord::search {
 namespace {
 
 constexpr size_t kLexiconWords = 500'000;  // known words a language before they are worked out anew
-constexpr size_t kMinSpelling = 3, kMaxSpelling = 32;  // bytes of a word that may be suggested
-
-bool CanBeSuggested(std::string_view word) {
-  return word.size() >= kMinSpelling && word.size() <= kMaxSpelling &&
-         std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 }  // namespace
 
 ShardWriter::ShardWriter(const std::string& path, const Schema& schema)
@@ -33,6 +27,7 @@ ShardWriter::ShardWriter(const std::string& path, const Schema& schema)
     if (value.empty()) break;
     facet_codes_.emplace(value, code);
   }
+  LoadWordLists();
   db_.begin_transaction();
 }
 
@@ -88,18 +83,41 @@ ShardWriter::WordInfo& ShardWriter::Find(Lexicon& lexicon, char letter, const st
     info.folded = folded;
     info.skipped = IsSkipped(letter, folded);
     info.term = stems_.Term(letter, folded);
+    NoteWord(folded, {});
   }
   return info;
 }
 
 // "policia" is suggested as "policía" where a text writes it so.
 void ShardWriter::NoteSurface(WordInfo& info, std::string_view written) {
-  if (!info.surface.empty() || !CanBeSuggested(info.folded)) return;
+  if (info.has_surface) return;
   const bool joined = written.find('\'') != std::string_view::npos || written.find("’") != std::string_view::npos;
   if (joined || std::none_of(written.begin(), written.end(), [](char c) { return (c & 0x80) != 0; })) return;
-  info.surface = text::LowerAscii(written);
-  const std::string key = SurfaceKey(info.folded);
-  if (db_.get_metadata(key).empty()) db_.set_metadata(key, info.surface);
+  info.has_surface = true;
+  NoteWord(info.folded, text::LowerAscii(written));
+}
+
+void ShardWriter::NoteWord(const std::string& folded, std::string_view surface) {
+  if (!CanBeSuggested(folded)) return;
+  const auto [it, is_new] = listed_.try_emplace(folded, !surface.empty());
+  if (!is_new && (it->second || surface.empty())) return;
+  it->second = !surface.empty();
+  AppendListedWord(new_words_, folded, surface);
+}
+
+void ShardWriter::LoadWordLists() {
+  for (;; ++word_lists_) {
+    const std::string list = db_.get_metadata(WordListKey(word_lists_));
+    if (list.empty()) return;
+    std::string_view in = list, folded, surface;
+    while (TakeListedWord(in, folded, surface)) listed_[std::string(folded)] |= !surface.empty();
+  }
+}
+
+void ShardWriter::CommitWordList() {
+  if (new_words_.empty()) return;
+  db_.set_metadata(WordListKey(word_lists_++), new_words_);
+  new_words_.clear();
 }
 
 void ShardWriter::AddTexts(const Document& document, Xapian::Document& out) {
@@ -109,7 +127,7 @@ void ShardWriter::AddTexts(const Document& document, Xapian::Document& out) {
     db_.set_metadata(kLanguagesKey, languages_);
   }
   Lexicon& lexicon = lexicons_[letter];
-  if (lexicon.size() > kLexiconWords) ForgetLexicons();
+  if (lexicon.size() > kLexiconWords) lexicon.clear();
   ++documents_;
   found_.clear();
   std::string folded_text(1, letter);
@@ -135,7 +153,6 @@ void ShardWriter::AddTexts(const Document& document, Xapian::Document& out) {
   }
   out.add_value(kTextSlot, folded_text);
   for (WordInfo* info : found_) {
-    ++info->spelling;
     if (!info->skipped) out.add_term(info->term, info->wdf);
     if (!info->in_title) continue;
     out.add_boolean_term("W" + info->folded);
@@ -148,48 +165,11 @@ void ShardWriter::Remove(std::string_view id) {
   const Xapian::PostingIterator at = db_.postlist_begin(term);
   if (at == db_.postlist_end(term)) return;
   const Xapian::docid document = *at;
-  RemoveFromSpelling(db_.get_document(document).get_value(kTextSlot));
   db_.delete_document(document);
 }
 
-void ShardWriter::RemoveFromSpelling(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (const std::string_view part : text::Split(text.substr(std::min<size_t>(1, text.size())), ' ')) {
-    if (!part.empty() && part != "\n") words.push_back(part);
-  }
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  for (const std::string_view word : words) --spelling_[std::string(word)];
-}
-
-// The dictionary is brought up to date once for each word and commit: doing it for every word of every document would
-// take longer than the rest of indexing.
-void ShardWriter::CommitSpelling() {
-  for (auto& [letter, lexicon] : lexicons_) {
-    for (auto& [word, info] : lexicon) {
-      if (info.spelling != 0) spelling_[word] += info.spelling;
-      info.spelling = 0;
-    }
-  }
-  for (const auto& [word, change] : spelling_) {
-    if (!CanBeSuggested(word)) continue;
-    if (change > 0) db_.add_spelling(word, static_cast<Xapian::termcount>(change));
-    if (change < 0) db_.remove_spelling(word, static_cast<Xapian::termcount>(-change));
-  }
-  spelling_.clear();
-}
-
-void ShardWriter::ForgetLexicons() {
-  for (auto& [letter, lexicon] : lexicons_) {
-    for (auto& [word, info] : lexicon) {
-      if (info.spelling != 0) spelling_[word] += info.spelling;
-    }
-    lexicon.clear();
-  }
-}
-
 void ShardWriter::Commit(std::string_view cursor, uint64_t number) {
-  CommitSpelling();
+  CommitWordList();
   db_.set_metadata(kCursorKey, std::string(cursor));
   db_.set_metadata(kCommitKey, std::to_string(number));
   db_.commit_transaction();

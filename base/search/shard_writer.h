@@ -30,8 +30,8 @@ class ShardWriter {
  private:
   // What is known of a word in one language, so that it is worked out once.
   struct WordInfo {
-    std::string folded, term, surface;
-    int spelling = 0;       // documents with it, since the last commit
+    std::string folded, term;
+    bool has_surface = false;  // as Vocabulary means it
     uint64_t document = 0;  // the last one that had it,
     unsigned wdf = 0;       // how often, weighted,
     bool in_title = false;  // and whether in its first field
@@ -42,18 +42,19 @@ class ShardWriter {
   void AddTexts(const Document& document, Xapian::Document& out);
   WordInfo& Find(Lexicon& lexicon, char letter, const std::string& folded);
   void NoteSurface(WordInfo& info, std::string_view written);
+  void NoteWord(const std::string& folded, std::string_view surface);
   uint32_t FacetCode(size_t facet, const std::string& value);
-  void RemoveFromSpelling(std::string_view text);
-  void CommitSpelling();
-  void ForgetLexicons();
+  void LoadWordLists();
+  void CommitWordList();
 
   Xapian::WritableDatabase db_;
   const Schema schema_;
   std::vector<unsigned> weights_;
   Stems stems_;
   std::unordered_map<char, Lexicon> lexicons_;
-  std::unordered_map<std::string, int> spelling_;  // changes that are in no lexicon
-  std::unordered_map<std::string, std::string> surfaces_;
+  std::unordered_map<std::string, bool> listed_;  // words in word lists, and whether with a surface
+  std::string new_words_;                         // the next list
+  size_t word_lists_ = 0;
   std::unordered_map<std::string, uint32_t> facet_codes_;  // one byte for the facet, then its value
   std::string languages_;
   std::vector<WordInfo*> found_;  // of the document at hand

@@ -9,30 +9,37 @@ namespace {
 
 constexpr size_t kMaxCorrected = 8;        // words of one query that are looked up
 constexpr uint64_t kFewDocuments = 5;      // a word in more documents than this is taken for right
+constexpr size_t kCandidates = 64;         // near words whose frequency is asked for
 constexpr uint64_t kMuchMoreCommon = 20;   // a rare word's correction must be so many times as common
 
 }  // namespace
 
 std::optional<std::string> IndexSearcher::Correct(const std::string& word, uint64_t frequency, Handle& handle) const {
-  if (word.size() < 4 || std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
-  Xapian::Database all;
-  for (const Xapian::Database& shard : handle.shards) all.add_database(shard);
+  if (word.size() < 4 || !CanBeSuggested(word)) return std::nullopt;
   const unsigned edits = word.size() < 6 || frequency > 0 ? 1 : 2;
-  const std::string corrected = all.get_spelling_suggestion(word, edits);
-  if (corrected.empty() || corrected == word) return std::nullopt;
-  if (frequency > 0) {
-    const std::string key = corrected;
+  std::lock_guard lock(vocabulary_mutex_);
+  vocabulary_.Update(handle.shards);
+  const Vocabulary::Near* best = nullptr;
+  uint64_t best_frequency = frequency * kMuchMoreCommon;
+  const auto near = vocabulary_.NearTo(word, edits, kCandidates);
+  for (const Vocabulary::Near& candidate : near) {
+    if (best && candidate.distance > best->distance) break;
     uint64_t common = 0;
-    for (const char letter : handle.snapshot->letters) common += all.get_termfreq(handle.stems.Term(letter, key));
-    if (common < frequency * kMuchMoreCommon) return std::nullopt;
+    for (const char letter : handle.snapshot->letters) {
+      const std::string term = handle.stems.Term(letter, std::string(candidate.folded));
+      for (const Xapian::Database& shard : handle.shards) common += shard.get_termfreq(term);
+    }
+    if (common <= best_frequency) continue;  // also words that no document has any more
+    best = &candidate;
+    best_frequency = common;
   }
-  const std::string surface = all.get_metadata(SurfaceKey(corrected));
-  return surface.empty() ? corrected : surface;
+  if (!best) return std::nullopt;
+  return std::string(best->surface.empty() ? best->folded : best->surface);
 }
 
-std::string IndexSearcher::Suggestion(const Query& query, const Found& found, const Results& results,
-                                      Handle& handle) const {
-  (void)results;
+std::string IndexSearcher::Suggestion(const Query& query, const Found& found, Handle& handle) const {
+  // Rare words are taken for right where the search found enough.
+  const bool found_enough = found.with_all > kFewDocuments || (query.any && found.sums.total > kFewDocuments);
   const ParsedQuery parsed = ParseQuery(query.words, schema_);
   const Planner planner(handle.snapshot->letters, synonyms_, handle.stems);
   struct Change {
@@ -48,7 +55,7 @@ std::string IndexSearcher::Suggestion(const Query& query, const Found& found, co
       ParsedQuery alone;
       alone.clauses.push_back({{word}, false, false, -1});
       const uint64_t frequency = Score(planner.Make(alone).required, handle).front().frequency;
-      if (frequency > kFewDocuments) continue;
+      if (frequency > (found_enough ? 0 : kFewDocuments)) continue;
       ++looked_up;
       if (auto corrected = Correct(word.folded, frequency, handle)) {
         changes.push_back({word.begin, word.end, std::move(*corrected)});
