@@ -90,14 +90,19 @@ Status WriteMeta(const std::string& folder, const Schema& schema, int shards) {
   return {};
 }
 
-double WeightScale(const Schema& schema) {
-  for (const double scale : {1.0, 2.0, 4.0, 10.0}) {
+FieldWeights WeightsOf(const Schema& schema) {
+  unsigned scale = 10;
+  for (const unsigned candidate : {4u, 2u, 1u}) {
     const bool whole = std::ranges::all_of(schema.texts, [&](const TextField& field) {
-      return std::abs(field.weight * scale - std::round(field.weight * scale)) < 1e-9;
+      return std::abs(field.weight * candidate - std::round(field.weight * candidate)) < 1e-9;
     });
-    if (whole) return scale;
+    if (whole) scale = candidate;
   }
-  return 10;
+  FieldWeights weights{scale, {}};
+  for (const TextField& field : schema.texts) {
+    weights.fields.push_back(static_cast<unsigned>(std::max(1.0, std::round(field.weight * scale))));
+  }
+  return weights;
 }
 
 Error ErrorOf(const Xapian::Error& error) {

@@ -4,13 +4,15 @@
 //   shardN/   a Xapian glass database
 //
 // A shard's terms: letter+stem (stems.h) for every word but the skipped ones, its frequency scaled by the field's weight;
-// "T"+letter+stem and "W"+word for words of the first field, "Q"+id for the document. There are no positions: Xapian keeps
-// one B-tree entry for each word of each document, which makes up most of the cost of an index. A phrase is looked up in
-// the folded text instead (kTextSlot), among the documents that hold its words, which also makes it exact.
+// "Q"+id for the document. There are no positions and no terms by field: every further posting costs as much as a word.
+// A phrase, or a word in one field, is looked up in the folded text (kTextSlot) of the documents that hold its words,
+// which also makes phrases exact. What stands in the title has at least the title's weight as its frequency, so few
+// texts are read for title:word.
 #pragma once
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/core/result.h"
 #include "base/search/index.h"
@@ -42,8 +44,12 @@ std::string ShardPath(const std::string& folder, int shard);
 Result<int> ReadMeta(const std::string& folder, const Schema& schema);
 Status WriteMeta(const std::string& folder, const Schema& schema, int shards);
 
-// Weights are kept as whole numbers: a word in a field of weight 1 counts `WeightScale`.
-double WeightScale(const Schema& schema);
+// Weights are kept as whole numbers: a word in a field of weight 1 counts `scale`.
+struct FieldWeights {
+  unsigned scale = 1;
+  std::vector<unsigned> fields;
+};
+FieldWeights WeightsOf(const Schema& schema);
 
 Error ErrorOf(const Xapian::Error& error);
 

@@ -8,11 +8,11 @@ bool Plan::MayWiden() const {
   return wide.size() > 1 && !std::ranges::all_of(required, [](const Group& group) { return group.phrase; });
 }
 
-std::vector<std::string> Planner::TermsOf(const std::string& folded, bool title) const {
+std::vector<std::string> Planner::TermsOf(const std::string& folded) const {
   std::vector<std::string> terms;
   for (const char letter : letters_) {
     if (IsSkipped(letter, folded)) continue;
-    terms.push_back((title ? "T" : "") + stems_.Term(letter, folded));
+    terms.push_back(stems_.Term(letter, folded));
   }
   return terms;
 }
@@ -22,10 +22,10 @@ Group Planner::WordGroup(const std::string& folded, int field) const {
   // A word that some language leaves out of its terms is found there by the text alone. That is only asked for where
   // nothing else tells ("the who"), since it reads every document.
   const bool only_text = IsSkipped('e', folded) || IsSkipped('s', folded);
-  auto terms = TermsOf(folded, field == 0);
+  auto terms = TermsOf(folded);
   if (!only_text) {
     alternative.terms.push_back(std::move(terms));
-    if (field > 0) alternative.check = Check::kStems;
+    if (field >= 0) alternative.check = Check::kStems;
   } else {
     alternative.check = Check::kExact;
   }
@@ -37,7 +37,7 @@ Group Planner::PhraseGroup(const Clause& clause) const {
   for (const Word& word : clause.words) {
     alternative.words.push_back(word.folded);
     if (IsSkipped('e', word.folded) || IsSkipped('s', word.folded)) continue;
-    alternative.terms.push_back(TermsOf(word.folded, clause.field == 0));
+    alternative.terms.push_back(TermsOf(word.folded));
   }
   return {{std::move(alternative)}, true};
 }
@@ -47,7 +47,7 @@ Alternative Planner::Expression(const std::vector<std::string>& words, bool in_s
   if (in_sequence && words.size() > 1) alternative.check = Check::kStems;
   for (const std::string& word : words) {
     if (IsSkipped('e', word) || IsSkipped('s', word)) continue;
-    alternative.terms.push_back(TermsOf(word, false));
+    alternative.terms.push_back(TermsOf(word));
   }
   if (alternative.terms.empty()) alternative.check = Check::kStems;
   return alternative;

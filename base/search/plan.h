@@ -44,7 +44,7 @@ class Planner {
   Plan Make(const ParsedQuery& query) const;
 
  private:
-  std::vector<std::string> TermsOf(const std::string& folded, bool title) const;
+  std::vector<std::string> TermsOf(const std::string& folded) const;
   Group WordGroup(const std::string& folded, int field) const;
   Group PhraseGroup(const Clause& clause) const;
   Alternative Expression(const std::vector<std::string>& words, bool in_sequence) const;

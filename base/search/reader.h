@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/search/format.h"
 #include "base/search/index.h"
 #include "base/search/matcher.h"
 #include "base/search/snapshot.h"
@@ -22,8 +23,8 @@ struct Handle {
   std::vector<std::unique_ptr<Stems>> shard_stems;  // where shards are searched at the same time
   std::vector<Scratch> scratch;
 
-  ShardView View(size_t shard, unsigned scale) {
-    return {shards[shard], *snapshot->shards[shard], *shard_stems[shard], scale};
+  ShardView View(size_t shard, const FieldWeights& weights) {
+    return {shards[shard], *snapshot->shards[shard], *shard_stems[shard], weights.scale, weights.fields.front()};
   }
 };
 

@@ -11,30 +11,12 @@
 namespace concord::search {
 namespace {
 
-constexpr size_t kPrefixScan = 2000;     // title words looked at for one prefix and shard,
-constexpr size_t kPrefixWords = 32;      // and the most common of them that are tried
-constexpr size_t kCandidates = 400;      // titles of one shard that are compared
+constexpr size_t kPrefixWords = 200;     // words looked at for one prefix,
+constexpr size_t kPrefixTerms = 64;      // and the most common of their stems that are tried
+constexpr size_t kVisited = 20'000;      // documents of one shard that may have them,
+constexpr size_t kTitles = 1000;         // and titles that are compared
 constexpr size_t kSimilarTerms = 25;
 constexpr uint64_t kTooCommonShare = 5;  // terms in more than a fifth of the documents say nothing
-
-// Title words of all shards that begin with `prefix`, as terms.
-std::vector<std::string> TitleTerms(const Handle& handle, const std::string& prefix) {
-  std::vector<std::pair<uint64_t, std::string>> found;
-  for (const Xapian::Database& shard : handle.shards) {
-    size_t scanned = 0;
-    const auto end = shard.allterms_end("W" + prefix);
-    for (auto it = shard.allterms_begin("W" + prefix); it != end && scanned < kPrefixScan; ++it, ++scanned) {
-      found.emplace_back(it.get_termfreq(), *it);
-    }
-  }
-  std::ranges::sort(found, std::ranges::greater());
-  std::vector<std::string> terms;
-  for (const auto& [frequency, term] : found) {
-    if (terms.size() >= kPrefixWords) break;
-    if (std::ranges::find(terms, term) == terms.end()) terms.push_back(term);
-  }
-  return terms;
-}
 
 // How well a title answers what was typed: its beginning first, then the words side by side, then short titles.
 double TitleScore(std::string_view title, const std::string& typed) {
@@ -47,33 +29,68 @@ double TitleScore(std::string_view title, const std::string& typed) {
 
 }  // namespace
 
+std::vector<std::string> IndexSearcher::PrefixTerms(const std::string& prefix, Handle& handle) const {
+  std::vector<std::string> words{prefix};
+  {
+    std::lock_guard lock(vocabulary_mutex_);
+    vocabulary_.Update(handle.shards);
+    for (const std::string_view word : vocabulary_.WithPrefix(prefix, kPrefixWords)) words.emplace_back(word);
+  }
+  std::vector<std::pair<uint64_t, std::string>> found;
+  for (const std::string& word : words) {
+    for (const char letter : handle.snapshot->letters) {
+      if (IsSkipped(letter, word)) continue;
+      std::string term = handle.stems.Term(letter, word);
+      if (std::ranges::find(found, term, &std::pair<uint64_t, std::string>::second) != found.end()) continue;
+      uint64_t frequency = 0;
+      for (const Xapian::Database& shard : handle.shards) frequency += shard.get_termfreq(term);
+      if (frequency > 0) found.emplace_back(frequency, std::move(term));
+    }
+  }
+  std::ranges::sort(found, std::ranges::greater());
+  std::vector<std::string> terms;
+  for (size_t i = 0; i < std::min(found.size(), kPrefixTerms); ++i) terms.push_back(std::move(found[i].second));
+  return terms;
+}
+
 std::vector<Hit> IndexSearcher::Suggest(std::string_view typed, size_t limit) const {
   std::vector<Hit> hits;
   const std::vector<Word> words = Words(typed.substr(0, 200), 12);
   if (words.empty() || limit == 0) return hits;
   std::string sequence;  // as in the stored text: " w1 w2"
   for (const Word& word : words) sequence += " " + word.folded;
+  const std::string last = " " + words.back().folded;
   (void)With([&](Handle& handle) {
     hits.clear();
-    Alternative alternative{{}, {}, Check::kNone, 0};
+    // Whole words and the prefix in any field, by terms; then all of them in the title, by its text.
+    Alternative anywhere;
+    std::vector<Alternative> in_title;
     for (size_t i = 0; i + 1 < words.size(); ++i) {
-      std::vector<std::string> terms{"W" + words[i].folded};
-      for (const char letter : handle.snapshot->letters) {
-        if (!IsSkipped(letter, words[i].folded)) terms.push_back("T" + handle.stems.Term(letter, words[i].folded));
-      }
-      alternative.terms.push_back(std::move(terms));
+      in_title.push_back({{words[i].folded}, {}, Check::kStems, 0});
+      if (IsSkipped('e', words[i].folded) || IsSkipped('s', words[i].folded)) continue;
+      std::vector<std::string> terms;
+      for (const char letter : handle.snapshot->letters) terms.push_back(handle.stems.Term(letter, words[i].folded));
+      anywhere.terms.push_back(std::move(terms));
     }
-    alternative.terms.push_back(TitleTerms(handle, words.back().folded));
-    if (alternative.terms.back().empty()) return;
-    const Group group{{std::move(alternative)}, false};
+    anywhere.terms.push_back(PrefixTerms(words.back().folded, handle));
+    if (anywhere.terms.back().empty()) return;
+    const Group group{{std::move(anywhere)}, false};
     std::vector<Candidate> candidates;
     for (size_t i = 0; i < handle.shards.size(); ++i) {
-      const ShardView view = handle.View(i, static_cast<unsigned>(scale_));
+      const ShardView view = handle.View(i, weights_);
+      std::vector<TextCheck> checks;
+      for (const Alternative& alternative : in_title) checks.emplace_back(alternative, view.stems);
       auto stream = OpenGroup(view, group);
       TextReader reader(handle.shards[i]);
-      for (size_t n = 0; stream && stream->Current() != kNoDocument && n < kCandidates; ++n, stream->Next()) {
-        const double score = TitleScore(FieldOf(reader.Of(stream->Current()), 0), sequence);
-        candidates.push_back({score, {}, {}, false, stream->Current(), static_cast<int>(i)});
+      size_t titles = 0;
+      for (size_t n = 0; stream && stream->Current() != kNoDocument && n < kVisited && titles < kTitles; ++n, stream->Next()) {
+        if (stream->Frequency() < view.title_weight) continue;
+        const std::string& text = reader.Of(stream->Current());
+        const std::string_view title = FieldOf(text, 0);
+        ++titles;
+        if (::memmem(title.data(), title.size(), last.data(), last.size()) == nullptr) continue;
+        if (!std::ranges::all_of(checks, [&](TextCheck& check) { return check.Count(text) > 0; })) continue;
+        candidates.push_back({TitleScore(title, sequence), {}, {}, false, stream->Current(), static_cast<int>(i)});
       }
     }
     const MatchRequest by_score;

@@ -40,7 +40,7 @@ void AddUp(MatchResult& sums, const MatchResult& part) {
 IndexSearcher::IndexSearcher(const std::string& folder, const Schema& schema, Options options, int shards)
     : schema_(schema),
       options_(std::move(options)),
-      scale_(WeightScale(schema)),
+      weights_(WeightsOf(schema)),
       synonyms_(options_.synonyms, LettersOf(options_.languages)),
       pool_(folder, schema, options_.languages, shards),
       helpers_(options_.parallel ? static_cast<size_t>(shards - 1) : 0) {}
@@ -84,7 +84,7 @@ MatchRequest IndexSearcher::RequestFor(const Query& query, Handle& handle) const
   const FacetValues& values = handle.snapshot->values;
   MatchRequest request;
   request.average_length = handle.snapshot->average_length;
-  request.scale = scale_;
+  request.scale = weights_.scale;
   const size_t documents = handle.snapshot->documents;
   request.keep = std::min(documents, std::min(documents, query.offset) + std::min(documents, query.limit));
   request.descending = query.descending;
@@ -105,12 +105,11 @@ MatchRequest IndexSearcher::RequestFor(const Query& query, Handle& handle) const
 
 std::vector<MatchResult> IndexSearcher::Match(const MatchRequest& request, Handle& handle,
                                               const std::vector<MatchResult>* all_words) const {
-  const auto scale = static_cast<unsigned>(scale_);
   std::vector<MatchResult> results(handle.shards.size());
   std::vector<std::function<void()>> parts;
   for (size_t i = 0; i < handle.shards.size(); ++i) {
     parts.push_back([&, i] {
-      const ShardView view = handle.View(i, scale);
+      const ShardView view = handle.View(i, weights_);
       const int shard = static_cast<int>(i);
       static const std::vector<Xapian::docid> kNone;
       if (all_words) {

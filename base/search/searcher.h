@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/search/format.h"
 #include "base/search/index.h"
 #include "base/search/matcher.h"
 #include "base/search/plan.h"
@@ -56,9 +57,11 @@ class IndexSearcher : public Searcher {
   std::string Suggestion(const Query& query, const Found& found, Handle& handle) const;
   std::optional<std::string> Correct(const std::string& word, uint64_t frequency, Handle& handle) const;
 
+  std::vector<std::string> PrefixTerms(const std::string& prefix, Handle& handle) const;
+
   const Schema schema_;
   const Options options_;
-  const double scale_;
+  const FieldWeights weights_;
   Synonyms synonyms_;
   mutable HandlePool pool_;
   mutable Helpers helpers_;

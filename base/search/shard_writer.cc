@@ -16,11 +16,7 @@ constexpr size_t kLexiconWords = 500'000;  // known words a language before they
 }  // namespace
 
 ShardWriter::ShardWriter(const std::string& path, const Schema& schema)
-    : db_(path, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS), schema_(schema) {
-  const double scale = WeightScale(schema);
-  for (const TextField& field : schema.texts) {
-    weights_.push_back(static_cast<unsigned>(std::max(1.0, std::round(field.weight * scale))));
-  }
+    : db_(path, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS), weights_(WeightsOf(schema).fields) {
   languages_ = db_.get_metadata(kLanguagesKey);
   for (uint32_t code = 0;; ++code) {
     const std::string value = db_.get_metadata(FacetCodeKey(code));
@@ -141,11 +137,9 @@ void ShardWriter::AddTexts(const Document& document, Xapian::Document& out) {
       if (info.document != documents_) {
         info.document = documents_;
         info.wdf = 0;
-        info.in_title = false;
         found_.push_back(&info);
       }
       info.wdf += weights_[field];
-      info.in_title |= field == 0;
       if (word_.end - word_.begin != word_.folded.size()) {
         NoteSurface(info, std::string_view(text).substr(word_.begin, word_.end - word_.begin));
       }
@@ -154,9 +148,6 @@ void ShardWriter::AddTexts(const Document& document, Xapian::Document& out) {
   out.add_value(kTextSlot, folded_text);
   for (WordInfo* info : found_) {
     if (!info->skipped) out.add_term(info->term, info->wdf);
-    if (!info->in_title) continue;
-    out.add_boolean_term("W" + info->folded);
-    if (!info->skipped) out.add_boolean_term("T" + info->term);
   }
 }
 

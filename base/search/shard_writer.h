@@ -33,8 +33,7 @@ class ShardWriter {
     std::string folded, term;
     bool has_surface = false;  // as Vocabulary means it
     uint64_t document = 0;  // the last one that had it,
-    unsigned wdf = 0;       // how often, weighted,
-    bool in_title = false;  // and whether in its first field
+    unsigned wdf = 0;       // and how often, weighted
     bool skipped = false;
   };
   using Lexicon = std::unordered_map<std::string, WordInfo>;
@@ -48,8 +47,7 @@ class ShardWriter {
   void CommitWordList();
 
   Xapian::WritableDatabase db_;
-  const Schema schema_;
-  std::vector<unsigned> weights_;
+  const std::vector<unsigned> weights_;  // by field
   Stems stems_;
   std::unordered_map<char, Lexicon> lexicons_;
   std::unordered_map<std::string, bool> listed_;  // words in word lists, and whether with a surface

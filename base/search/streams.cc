@@ -125,6 +125,7 @@ class CheckedStream : public Stream {
  public:
   CheckedStream(std::unique_ptr<Stream> terms, const ShardView& view, const Alternative& alternative)
       : terms_(std::move(terms)), reader_(view.shard), check_(alternative, view.stems), scale_(view.scale) {
+    if (alternative.field == 0 && !alternative.terms.empty()) least_ = view.title_weight;
     current_ = terms_->Current();
   }
   void Next() override {
@@ -138,7 +139,7 @@ class CheckedStream : public Stream {
   bool Confirm() override {
     if (checked_ != current_) {
       checked_ = current_;
-      count_ = terms_->Confirm() ? check_.Count(reader_.Of(current_)) : 0;
+      count_ = terms_->Confirm() && terms_->Frequency() >= least_ ? check_.Count(reader_.Of(current_)) : 0;
     }
     return count_ > 0;
   }
@@ -149,30 +150,9 @@ class CheckedStream : public Stream {
   TextReader reader_;
   TextCheck check_;
   unsigned scale_;
+  unsigned least_ = 0;  // frequency of a document that may match
   Xapian::docid checked_ = kNoDocument;
   unsigned count_ = 0;
-};
-
-// Terms of the first field are kept without a frequency; there, a match counts as one.
-class OnceStream : public Stream {
- public:
-  OnceStream(std::unique_ptr<Stream> terms, unsigned scale) : terms_(std::move(terms)), scale_(scale) {
-    current_ = terms_->Current();
-  }
-  void Next() override {
-    terms_->Next();
-    current_ = terms_->Current();
-  }
-  void Seek(Xapian::docid at_least) override {
-    terms_->Seek(at_least);
-    current_ = terms_->Current();
-  }
-  bool Confirm() override { return terms_->Confirm(); }
-  unsigned Frequency() override { return scale_; }
-
- private:
-  std::unique_ptr<Stream> terms_;
-  unsigned scale_;
 };
 
 std::unique_ptr<Stream> UnionOf(std::vector<std::unique_ptr<Stream>> parts) {
@@ -202,7 +182,6 @@ std::unique_ptr<Stream> OpenAlternative(const ShardView& view, const Alternative
     stream = std::make_unique<AllOfStream>(std::move(all));
   }
   if (alternative.check != Check::kNone) return std::make_unique<CheckedStream>(std::move(stream), view, alternative);
-  if (alternative.field == 0) return std::make_unique<OnceStream>(std::move(stream), view.scale);
   return stream;
 }
 

@@ -65,7 +65,8 @@ struct ShardView {
   const Xapian::Database& shard;
   const Columns& columns;
   Stems& stems;
-  unsigned scale = 1;  // what one occurrence in a field of weight 1 counts
+  unsigned scale = 1;         // what one occurrence in a field of weight 1 counts,
+  unsigned title_weight = 1;  // and in the first field
 };
 
 // Null where no document of the shard can match.

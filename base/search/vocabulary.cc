@@ -107,4 +107,15 @@ std::vector<Vocabulary::Near> Vocabulary::NearTo(std::string_view folded, unsign
   return near;
 }
 
+std::vector<std::string_view> Vocabulary::WithPrefix(std::string_view prefix, size_t limit) const {
+  std::vector<std::string_view> words;
+  for (const Entry& entry : entries_) {
+    const std::string_view word = std::string_view(pool_).substr(entry.at, entry.size);
+    if (!word.starts_with(prefix)) continue;
+    words.push_back(word);
+    if (words.size() >= limit) break;
+  }
+  return words;
+}
+
 }  // namespace concord::search

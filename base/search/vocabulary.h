@@ -38,6 +38,8 @@ class Vocabulary {
   void Update(const std::vector<Xapian::Database>& shards);
   // Words within `most` edits of `folded`, itself left out, nearest first; at most `limit`.
   std::vector<Near> NearTo(std::string_view folded, unsigned most, size_t limit) const;
+  // Words that begin with `prefix`, those seen first (mostly the common ones) in front; at most `limit`.
+  std::vector<std::string_view> WithPrefix(std::string_view prefix, size_t limit) const;
 
  private:
   struct Entry {
