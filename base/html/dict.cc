@@ -11,7 +11,8 @@ namespace {
 
 void RequireHtmlName(std::string_view name, bool is_html) {
   if (name.ends_with("_html") == is_html) return;
-  throw std::logic_error("template variable " + std::string(name) + ": names of Safe values, and only they, end in _html");
+  throw std::logic_error("template variable " + std::string(name) +
+                         ": names of Safe values, and only they, end in _html");
 }
 
 constexpr size_t kFirstBlock = 16 * 1024;  // bytes: what most pages need

@@ -38,17 +38,26 @@ std::string LinkTags(const std::vector<PageMeta::LinkTag>& links) {
 
 const char* NameOf(unsigned status) {
   switch (status) {
-    case 400: return "bad_request";
-    case 403: return "forbidden";
-    case 404: return "not_found";
-    case 405: return "method";
-    case 408: return "timeout";
+    case 400:
+      return "bad_request";
+    case 403:
+      return "forbidden";
+    case 404:
+      return "not_found";
+    case 405:
+      return "method";
+    case 408:
+      return "timeout";
     case 413:
     case 414:
-    case 431: return "too_large";
-    case 429: return "busy";
-    case 503: return "unavailable";
-    default: return status < 500 ? "bad_request" : "internal";
+    case 431:
+      return "too_large";
+    case 429:
+      return "busy";
+    case 503:
+      return "unavailable";
+    default:
+      return status < 500 ? "bad_request" : "internal";
   }
 }
 
@@ -57,9 +66,15 @@ const char* NameOf(unsigned status) {
 Frame::Frame(const Templates& templates, const i18n::Catalog& catalog, const Config::Hub& hub,
              std::vector<NavEntry> navigation, std::vector<PageMeta::LinkTag> standing_links,
              std::function<std::string(std::string_view)> asset_url)
-    : templates_(templates), catalog_(catalog), hub_(hub), navigation_(std::move(navigation)),
-      standing_links_(std::move(standing_links)), css_(asset_url("app.css")), js_(asset_url("app.js")),
-      mark_(asset_url("mark.svg")), icon_(asset_url("favicon.svg")) {}
+    : templates_(templates),
+      catalog_(catalog),
+      hub_(hub),
+      navigation_(std::move(navigation)),
+      standing_links_(std::move(standing_links)),
+      css_(asset_url("app.css")),
+      js_(asset_url("app.js")),
+      mark_(asset_url("mark.svg")),
+      icon_(asset_url("favicon.svg")) {}
 
 std::vector<std::string> Frame::TemplateNames() { return {kFrame, kError}; }
 
@@ -84,20 +99,26 @@ void Frame::FillHead(Dict::Scope root, const http::Request& request, const PageM
   root.Set("head_html", head);
 }
 
-http::Response Frame::Page(const http::Request& request, const PageMeta& meta, const Safe& content, unsigned status) const {
+http::Response Frame::Page(const http::Request& request, const PageMeta& meta, const Safe& content,
+                           unsigned status) const {
   const std::string language = LanguageOf(request);
   Dict dict(kFrame);
   Dict::Scope root = dict.Root(language);
   root.Set("language", language).Set("hub", hub_.name).Set("mark", mark_).Set("section", meta.section);
   FillHead(root, request, meta);
   for (const auto& entry : navigation_) {
-    root.Add("entry").Set("href", entry.href).Set("title", catalog_.Text(language, entry.message_key))
+    root.Add("entry")
+        .Set("href", entry.href)
+        .Set("title", catalog_.Text(language, entry.message_key))
         .ShowIf(entry.section == meta.section, "current");
   }
   // Where a page has a large search box of its own, a second one would only be in the way.
   root.ShowIf(meta.section != "home" && request.path != "/search", "search_box");
   for (const auto& choice : catalog_.languages()) {
-    root.Add("choice").Set("href", InLanguage(request, choice.tag)).Set("tag", choice.tag).Set("name", choice.name)
+    root.Add("choice")
+        .Set("href", InLanguage(request, choice.tag))
+        .Set("tag", choice.tag)
+        .Set("name", choice.name)
         .ShowIf(choice.tag == language, "current");
   }
   root.Set("content_html", content);
@@ -105,7 +126,8 @@ http::Response Frame::Page(const http::Request& request, const PageMeta& meta, c
   response.Header("Content-Language", language).Header("Vary", "Cookie, Accept-Language");
   response.Header("Cache-Control", "no-cache");
   if (catalog_.Knows(request.query.Get("lang")) && request.cookies.Get("lang") != language) {
-    response.Header("Set-Cookie", "lang=" + language + "; Path=/; Max-Age=31536000; SameSite=Lax" + (request.secure ? "; Secure" : ""));
+    response.Header("Set-Cookie", "lang=" + language + "; Path=/; Max-Age=31536000; SameSite=Lax" +
+                                      (request.secure ? "; Secure" : ""));
   }
   return response;
 }
@@ -120,7 +142,9 @@ http::Response Frame::ErrorPage(const http::Request& request, unsigned status) c
   Dict::Scope root = dict.Root(language);
   root.Set("title", meta.title).Set("text", catalog_.Text(language, key + "_text"));
   if (status >= 500 && !request.request_id.empty()) {
-    root.Add("has_reference").Set("reference_text", catalog_.Text(language, "html.error.reference")).Set("reference", request.request_id);
+    root.Add("has_reference")
+        .Set("reference_text", catalog_.Text(language, "html.error.reference"))
+        .Set("reference", request.request_id);
   }
   return Page(request, meta, {templates_.Render(dict)}, status);
 }

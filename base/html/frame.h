@@ -17,28 +17,35 @@ struct PageMeta {
   std::string title;        // "Search: foot patrol"; the hub's name is added
   std::string description;  // for search engines; may be empty
   std::string section;      // which entry of the main navigation is current: "home", "search", "modules", ...
-  std::vector<std::pair<std::string, std::string>> meta;           // <meta name content>: citation_title, DC.title, ...
-  struct LinkTag { std::string rel, type, href, title, hreflang; };
-  std::vector<LinkTag> links;                                      // alternate, search, canonical, ...
-  std::string json_ld;      // one JSON object, "<" escaped; put in a script of type application/ld+json
-  bool no_index = false;    // robots: noindex
+  std::vector<std::pair<std::string, std::string>> meta;  // <meta name content>: citation_title, DC.title, ...
+  struct LinkTag {
+    std::string rel, type, href, title, hreflang;
+  };
+  std::vector<LinkTag> links;  // alternate, search, canonical, ...
+  std::string json_ld;         // one JSON object, "<" escaped; put in a script of type application/ld+json
+  bool no_index = false;       // robots: noindex
 };
 
-struct NavEntry { std::string section, href, message_key; };
+struct NavEntry {
+  std::string section, href, message_key;
+};
 
 class Frame {
  public:
   // `standing_links`: in the head of every page. `asset_url` maps "app.css" to its hashed address
   // ("/assets/app-1A2B3C.css"); "app.css", "app.js", "mark.svg" and "favicon.svg" are asked for, once.
-  Frame(const Templates& templates, const i18n::Catalog& catalog, const Config::Hub& hub, std::vector<NavEntry> navigation,
-        std::vector<PageMeta::LinkTag> standing_links, std::function<std::string(std::string_view)> asset_url);
+  Frame(const Templates& templates, const i18n::Catalog& catalog, const Config::Hub& hub,
+        std::vector<NavEntry> navigation, std::vector<PageMeta::LinkTag> standing_links,
+        std::function<std::string(std::string_view)> asset_url);
   // The names of the templates that the frame itself uses (for Templates::Load's `used`).
   static std::vector<std::string> TemplateNames();
 
   // The language of a request: ?lang=, the cookie "lang", Accept-Language.
   std::string LanguageOf(const http::Request& request) const;
-  // `content` is rendered HTML of the page's main part. Sets Content-Language, Vary; a ?lang= choice is kept in the cookie.
-  http::Response Page(const http::Request& request, const PageMeta& meta, const Safe& content, unsigned status = 200) const;
+  // `content` is rendered HTML of the page's main part. Sets Content-Language, Vary; a ?lang= choice is kept in the
+  // cookie.
+  http::Response Page(const http::Request& request, const PageMeta& meta, const Safe& content,
+                      unsigned status = 200) const;
   // 400, 403, 404, 405, 413, 429, 500, 503: says what happened and what to do, and leaks nothing.
   http::Response ErrorPage(const http::Request& request, unsigned status) const;
 

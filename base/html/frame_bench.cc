@@ -10,7 +10,8 @@ namespace {
 // A list of 100 rows in a template, then the frame around it: about 30 KB.
 void BM_PageOf30KiB(benchmark::State& state) {
   constexpr std::string_view kList =
-      "<ul>{{#row}}<li class=\"c-row\"><h3><a href=\"{{url}}\">{{title}}</a></h3><p class=\"c-muted\">{{publisher}}, {{year}}</p>"
+      "<ul>{{#row}}<li class=\"c-row\"><h3><a href=\"{{url}}\">{{title}}</a></h3><p class=\"c-muted\">{{publisher}}, "
+      "{{year}}</p>"
       "<p>{{summary}}</p></li>{{/row}}</ul>";
   std::vector<embed::File> files(embedded::Files().begin(), embedded::Files().end());
   auto catalog = i18n::Catalog::Load(files, {{"en", "English"}, {"es", "Español"}});
@@ -27,9 +28,13 @@ void BM_PageOf30KiB(benchmark::State& state) {
     Dict dict("bench/list.tpl");
     auto root = dict.Root("en");
     for (int i = 0; i < 100; ++i) {
-      root.Add("row").Set("url", "/resources/foot-patrol-" + std::to_string(i)).Set("title", "Foot patrol & its \"effects\" on crime")
-          .Set("publisher", "National Institute of Justice").Set("year", 2011)
-          .Set("summary", "Officers on foot patrol in violent places reduced violent crime by 23 percent in twelve weeks.");
+      root.Add("row")
+          .Set("url", "/resources/foot-patrol-" + std::to_string(i))
+          .Set("title", "Foot patrol & its \"effects\" on crime")
+          .Set("publisher", "National Institute of Justice")
+          .Set("year", 2011)
+          .Set("summary",
+               "Officers on foot patrol in violent places reduced violent crime by 23 percent in twelve weeks.");
     }
     const http::Response response = frame.Page(request, {.title = "Search"}, {(*templates)->Render(dict)});
     bytes = response.body.size();

@@ -23,11 +23,14 @@ class FrameTest : public ::testing::Test {
     auto templates = Templates::Load(files, {names.begin(), names.end()}, *catalog_);
     EXPECT_TRUE(templates) << (templates ? "" : templates.error().cause);
     templates_ = std::move(*templates);
-    frame_ = std::make_unique<Frame>(*templates_, *catalog_, hub_, std::vector<NavEntry>{{"about", "/about", "html.frame.about"}},
-                                     std::vector<PageMeta::LinkTag>{}, [](std::string_view name) { return "/assets/" + std::string(name); });
+    frame_ = std::make_unique<Frame>(
+        *templates_, *catalog_, hub_, std::vector<NavEntry>{{"about", "/about", "html.frame.about"}},
+        std::vector<PageMeta::LinkTag>{}, [](std::string_view name) { return "/assets/" + std::string(name); });
   }
 
-  static bool Has(const http::Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
+  static bool Has(const http::Response& response, std::string_view text) {
+    return response.body.find(text) != std::string::npos;
+  }
 
   Config::Hub hub_{"Riverbend <hub>", ""};
   std::unique_ptr<i18n::Catalog> catalog_;

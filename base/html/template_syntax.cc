@@ -44,7 +44,8 @@ class TagChecker {
       CheckTag(text_.substr(at + 2, end - at - 2));
       at = end + 2;
     }
-    for (const auto& [name, line] : open_) faults_.push_back("line " + std::to_string(line) + ": {{#" + name + "}} is not closed");
+    for (const auto& [name, line] : open_)
+      faults_.push_back("line " + std::to_string(line) + ": {{#" + name + "}} is not closed");
     return std::move(faults_);
   }
 

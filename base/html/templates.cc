@@ -55,7 +55,9 @@ class TemplateLoader {
   }
 
  private:
-  void Fault(std::string_view name, std::string_view what) { faults_.insert(std::string(name) + ": " + std::string(what)); }
+  void Fault(std::string_view name, std::string_view what) {
+    faults_.insert(std::string(name) + ": " + std::string(what));
+  }
 
   void Compile(const std::string& name) {
     for (const i18n::Language& language : catalog_.languages()) {
@@ -88,7 +90,8 @@ class TemplateLoader {
     });
   }
 
-  std::string Message(const std::string& name, const std::string& line, std::string_view key, const std::string& language) {
+  std::string Message(const std::string& name, const std::string& line, std::string_view key,
+                      const std::string& language) {
     const std::string* raw = catalog_.Raw(language, key);
     if (!raw) {
       Fault(name, line + (catalog_.Has(key) ? ": plural, so the view must set it" : ": no such message"));
@@ -118,8 +121,8 @@ class TemplateLoader {
 Templates::Templates() : cache_(std::make_unique<ctemplate::TemplateCache>()) {}
 Templates::~Templates() = default;
 
-Result<std::unique_ptr<Templates>> Templates::Load(std::span<const embed::File> files, const std::set<std::string>& used,
-                                                   const i18n::Catalog& catalog) {
+Result<std::unique_ptr<Templates>> Templates::Load(std::span<const embed::File> files,
+                                                   const std::set<std::string>& used, const i18n::Catalog& catalog) {
   return TemplateLoader(files, used, catalog).Load();
 }
 

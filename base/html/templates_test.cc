@@ -14,7 +14,8 @@ using ::testing::Not;
 
 std::unique_ptr<i18n::Catalog> TestCatalog() {
   const std::vector<embed::File> files = {
-      {"t/en.toml", "t.hello = 'Hello \"{name}\" & <all>'\nt.link = 'See {link_html}.'\nt.n.one = '1'\nt.n.other = '{count}'"},
+      {"t/en.toml",
+       "t.hello = 'Hello \"{name}\" & <all>'\nt.link = 'See {link_html}.'\nt.n.one = '1'\nt.n.other = '{count}'"},
       {"t/es.toml", "t.hello = '¡Hola, {name}!'\nt.link = 'Vea {link_html}.'\nt.n.one = '1'\nt.n.other = '{count}'"}};
   auto catalog = i18n::Catalog::Load(files, {{"en", "English"}, {"es", "Español"}});
   EXPECT_TRUE(catalog) << catalog.error().cause;
@@ -55,7 +56,9 @@ TEST_F(TemplatesTest, EscapesForWhereAVariableStands) {
   EXPECT_EQ(With("<title>{{x}}</title>", "</title><script>"), "<title>&lt;/title&gt;&lt;script&gt;</title>");
 }
 
-TEST_F(TemplatesTest, KeepsSpanishAndOtherLetters) { EXPECT_EQ(With("<p>{{x}}</p>", "¿Qué? 日本"), "<p>¿Qué? 日本</p>"); }
+TEST_F(TemplatesTest, KeepsSpanishAndOtherLetters) {
+  EXPECT_EQ(With("<p>{{x}}</p>", "¿Qué? 日本"), "<p>¿Qué? 日本</p>");
+}
 
 TEST_F(TemplatesTest, EscapesXml) {
   EXPECT_EQ(With("<title a=\"{{x}}\">{{x}}</title>", "<a> & \"b\"", "t/feed.xml.tpl"),
@@ -63,10 +66,13 @@ TEST_F(TemplatesTest, EscapesXml) {
 }
 
 TEST_F(TemplatesTest, PutsMessagesInPerLanguage) {
-  const auto templates = Load({{"t/templates/a.tpl", "<p title=\"[[t.hello]]\">[[t.hello]] [[t.link]]</p>"}}, {"t/a.tpl"});
+  const auto templates =
+      Load({{"t/templates/a.tpl", "<p title=\"[[t.hello]]\">[[t.hello]] [[t.link]]</p>"}}, {"t/a.tpl"});
   ASSERT_TRUE(templates);
   for (const auto& [tag, expected] :
-       {std::pair{"en", "<p title=\"Hello &quot;&lt;Ana&gt;&quot; &amp; &lt;all&gt;\">Hello &quot;&lt;Ana&gt;&quot; &amp; &lt;all&gt; See <a>b</a>.</p>"},
+       {std::pair{"en",
+                  "<p title=\"Hello &quot;&lt;Ana&gt;&quot; &amp; &lt;all&gt;\">Hello &quot;&lt;Ana&gt;&quot; &amp; "
+                  "&lt;all&gt; See <a>b</a>.</p>"},
         {"es", "<p title=\"¡Hola, &lt;Ana&gt;!\">¡Hola, &lt;Ana&gt;! Vea <a>b</a>.</p>"}}) {
     Dict dict("t/a.tpl");
     dict.Root(tag).Set("name", "<Ana>").Set("link_html", Safe{"<a>b</a>"});
@@ -76,9 +82,10 @@ TEST_F(TemplatesTest, PutsMessagesInPerLanguage) {
 }
 
 TEST_F(TemplatesTest, RepeatsSectionsAndIncludesParts) {
-  const auto templates = Load({{"t/list.tpl", "<ul>{{#item}}<li>{{n}} {{outer}}{{/item}}</ul>{{>part}}{{#has_note}}{{note}}{{/has_note}}"},
-                               {"t/part.tpl", "<p>{{n}}[[t.hello]]"}},
-                              {"t/list.tpl", "t/part.tpl"});
+  const auto templates =
+      Load({{"t/list.tpl", "<ul>{{#item}}<li>{{n}} {{outer}}{{/item}}</ul>{{>part}}{{#has_note}}{{note}}{{/has_note}}"},
+            {"t/part.tpl", "<p>{{n}}[[t.hello]]"}},
+           {"t/list.tpl", "t/part.tpl"});
   ASSERT_TRUE(templates);
   Dict dict("t/list.tpl");
   auto root = dict.Root("es");
@@ -90,9 +97,11 @@ TEST_F(TemplatesTest, RepeatsSectionsAndIncludesParts) {
 }
 
 TEST_F(TemplatesTest, LooksAroundASectionButNotAroundAPart) {
-  const auto templates = Load({{"t/a.tpl", "{{#s}}{{x}}{{y}}{{#inner}}{{z}}{{/inner}}{{#flag}}!{{/flag}}{{>part}}{{/s}}{{#no}}no{{/no}}{{nothing}}"},
-                               {"t/b.tpl", "({{x}}{{z}}{{#flag}}!{{/flag}})"}},
-                              {"t/a.tpl", "t/b.tpl"});
+  const auto templates =
+      Load({{"t/a.tpl",
+             "{{#s}}{{x}}{{y}}{{#inner}}{{z}}{{/inner}}{{#flag}}!{{/flag}}{{>part}}{{/s}}{{#no}}no{{/no}}{{nothing}}"},
+            {"t/b.tpl", "({{x}}{{z}}{{#flag}}!{{/flag}})"}},
+           {"t/a.tpl", "t/b.tpl"});
   ASSERT_TRUE(templates);
   Dict dict("t/a.tpl");
   auto root = dict.Root("en");
@@ -116,30 +125,33 @@ TEST_F(TemplatesTest, PutsIncludedTextInWithTheValuesAroundIt) {
 }
 
 TEST_F(TemplatesTest, NamesEveryFault) {
-  const std::string cause = CauseOf({{"t/unused.tpl", ""},
-                                     {"t/keys.tpl", "\n[[t.nothing]] [[t.n]] <p title=[[t.hello]]>"},
-                                     {"t/open.tpl", "{{#a}}{{#b}}{{/a}}{{/c}}"},
-                                     {"t/none.tpl", "{{x:none}}{{x_html}}{{x:c}}{{%AUTOESCAPE context=\"TEXT\"}}{{=| |=}}{{}}{{a b}}"},
-                                     {"t/cut.tpl", "a\n\n{{x"},
-                                     {"t/loop.tpl", "[[>t/loop.tpl]]"},
-                                     {"t/part.tpl", "[[>t/nowhere.tpl]]"},
-                                     {"t/html.tpl", "<p {{x}}=\"a\" <a href='{{y}}"}},
-                                    {"t/gone.tpl", "t/keys.tpl", "t/open.tpl", "t/none.tpl", "t/cut.tpl", "t/loop.tpl", "t/part.tpl"});
+  const std::string cause =
+      CauseOf({{"t/unused.tpl", ""},
+               {"t/keys.tpl", "\n[[t.nothing]] [[t.n]] <p title=[[t.hello]]>"},
+               {"t/open.tpl", "{{#a}}{{#b}}{{/a}}{{/c}}"},
+               {"t/none.tpl", "{{x:none}}{{x_html}}{{x:c}}{{%AUTOESCAPE context=\"TEXT\"}}{{=| |=}}{{}}{{a b}}"},
+               {"t/cut.tpl", "a\n\n{{x"},
+               {"t/loop.tpl", "[[>t/loop.tpl]]"},
+               {"t/part.tpl", "[[>t/nowhere.tpl]]"},
+               {"t/html.tpl", "<p {{x}}=\"a\" <a href='{{y}}"}},
+              {"t/gone.tpl", "t/keys.tpl", "t/open.tpl", "t/none.tpl", "t/cut.tpl", "t/loop.tpl", "t/part.tpl"});
   for (const char* fault :
        {"t/gone.tpl: missing", "t/unused.tpl: unused", "t/keys.tpl: line 2: [[t.nothing]]: no such message",
         "t/keys.tpl: line 2: [[t.n]]: plural", "t/keys.tpl: line 2: [[t.hello]]: an attribute needs quotes",
         "t/open.tpl: line 1: {{/a}} closes nothing", "t/open.tpl: line 1: {{#a}} is not closed",
         "t/none.tpl: line 1: {{x:none}}: :none and names", "t/none.tpl: line 1: {{x_html}}: :none and names",
-        "t/none.tpl: line 1: {{x:c}}: no modifier", "t/none.tpl: line 1: {{%AUTOESCAPE context=\"TEXT\"}} is no variable",
-        "t/none.tpl: line 1: {{=| |=}} is no variable", "t/none.tpl: line 1: {{}} is empty", "t/none.tpl: line 1: {{a b}} is no variable",
-        "t/cut.tpl: line 3: {{ without }}", "t/loop.tpl: line 1: [[>t/loop.tpl]]: includes itself",
-        "t/part.tpl: line 1: [[>t/nowhere.tpl]]: missing"}) {
+        "t/none.tpl: line 1: {{x:c}}: no modifier",
+        "t/none.tpl: line 1: {{%AUTOESCAPE context=\"TEXT\"}} is no variable",
+        "t/none.tpl: line 1: {{=| |=}} is no variable", "t/none.tpl: line 1: {{}} is empty",
+        "t/none.tpl: line 1: {{a b}} is no variable", "t/cut.tpl: line 3: {{ without }}",
+        "t/loop.tpl: line 1: [[>t/loop.tpl]]: includes itself", "t/part.tpl: line 1: [[>t/nowhere.tpl]]: missing"}) {
     EXPECT_THAT(cause, HasSubstr(fault));
   }
 }
 
 TEST_F(TemplatesTest, RefusesHtmlThatItCannotFollow) {
-  EXPECT_THAT(CauseOf({{"t/a.tpl", "<a href='x' =\"{{x}}\"><<<p"}}, {"t/a.tpl"}), HasSubstr("t/a.tpl: its HTML cannot be followed"));
+  EXPECT_THAT(CauseOf({{"t/a.tpl", "<a href='x' =\"{{x}}\"><<<p"}}, {"t/a.tpl"}),
+              HasSubstr("t/a.tpl: its HTML cannot be followed"));
 }
 
 TEST_F(TemplatesTest, KeepsSafeAndUnsafeNamesApart) {
@@ -161,7 +173,8 @@ TEST_F(TemplatesTest, ThrowsForATemplateThatWasNotLoaded) {
 }
 
 TEST_F(TemplatesTest, RendersFromManyThreads) {
-  const auto templates = Load({{"t/a.tpl", "<i>{{x}}</i>{{>part}}"}, {"t/b.tpl", "<b>{{x}}</b>"}}, {"t/a.tpl", "t/b.tpl"});
+  const auto templates =
+      Load({{"t/a.tpl", "<i>{{x}}</i>{{>part}}"}, {"t/b.tpl", "<b>{{x}}</b>"}}, {"t/a.tpl", "t/b.tpl"});
   std::atomic<int> wrong = 0;
   {
     std::vector<std::jthread> threads;
@@ -203,7 +216,9 @@ TEST_F(TemplatesTest, DropsIndentationButNoLineBreakBetweenWords) {
   EXPECT_EQ(With("<p>\n    a\n\n  b {{x}}\n</p>\n", "c"), "<p>\na\nb c\n</p>\n");
 }
 
-TEST(Escape, EscapesWhatHtmlGivesMeaning) { EXPECT_EQ(Escape("<a b=\"c\" d='e'>&"), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;"); }
+TEST(Escape, EscapesWhatHtmlGivesMeaning) {
+  EXPECT_EQ(Escape("<a b=\"c\" d='e'>&"), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
+}
 
 }  // namespace
 }  // namespace concord::html

@@ -79,7 +79,8 @@ ctemplate::TemplateString Values::GetValue(const ctemplate::TemplateString& name
 
 const char* Values::GetIncludeTemplateName(const ctemplate::TemplateString& name, int number) const {
   const Group* group = Find(name, true);
-  return group && static_cast<size_t>(number) < group->members.size() ? group->members[number]->template_name_.data() : "";
+  return group && static_cast<size_t>(number) < group->members.size() ? group->members[number]->template_name_.data()
+                                                                      : "";
 }
 
 Values::Iterator* Values::CreateTemplateIterator(const ctemplate::TemplateString& name) const {
@@ -91,7 +92,8 @@ Values::Iterator* Values::CreateSectionIterator(const ctemplate::TemplateString&
 }
 
 void Values::DumpToString(std::string* out, int level) const {
-  for (const Value& value : values_) out->append(level, ' ').append(value.name).append("=").append(value.text).append("\n");
+  for (const Value& value : values_)
+    out->append(level, ' ').append(value.name).append("=").append(value.text).append("\n");
   for (const Group& group : groups_) {
     out->append(level, ' ').append(group.name).append("\n");
     for (const Values* member : group.members) member->DumpToString(out, level + 2);

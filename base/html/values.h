@@ -1,6 +1,7 @@
-// What a template is filled with: ctemplate's dictionary interface on one arena. ctemplate's own TemplateDictionary takes
-// a process-wide lock and a hash for every value that is set, and builds a name for every section; pages set hundreds.
-// Lives in one Dict and belongs to its thread; Values are never destroyed one by one, their arena goes as a whole.
+// What a template is filled with: ctemplate's dictionary interface on one arena. ctemplate's own TemplateDictionary
+// takes a process-wide lock and a hash for every value that is set, and builds a name for every section; pages set
+// hundreds. Lives in one Dict and belongs to its thread; Values are never destroyed one by one, their arena goes as a
+// whole.
 #pragma once
 #include <ctemplate/template_dictionary_interface.h>
 

@@ -61,7 +61,8 @@ class Catalog {
   std::map<std::string, Messages, std::less<>> by_language_;
 };
 
-// The parts of a raw message: text and parameters in turn. "About {count} resources" gives "About ", count, " resources".
+// The parts of a raw message: text and parameters in turn. "About {count} resources" gives "About ", count, "
+// resources".
 struct MessagePart {
   bool is_parameter = false;
   std::string_view text;  // the text, or the parameter's name

@@ -19,11 +19,14 @@ std::string CauseOf(std::vector<embed::File> files) {
 }
 
 TEST(Catalog, JoinsTheFilesOfALanguage) {
-  const auto catalog = Load({{"library/i18n/en.toml", "[library.search]\ntitle = 'Search'\nhits.one='{count} result'\nhits.other='{count} results'"},
-                             {"library/i18n/es.toml", "library.search.title = 'Buscar'\n[library.search.hits]\none='{count} resultado'\nother='{count} resultados'"},
-                             {"html/i18n/en.toml", "html.hello = 'Hello, {name}'"},
-                             {"html/i18n/es.toml", "html.hello = 'Hola, {name}'"},
-                             {"html/templates/page.tpl", "not a catalog"}});
+  const auto catalog = Load(
+      {{"library/i18n/en.toml",
+        "[library.search]\ntitle = 'Search'\nhits.one='{count} result'\nhits.other='{count} results'"},
+       {"library/i18n/es.toml",
+        "library.search.title = 'Buscar'\n[library.search.hits]\none='{count} resultado'\nother='{count} resultados'"},
+       {"html/i18n/en.toml", "html.hello = 'Hello, {name}'"},
+       {"html/i18n/es.toml", "html.hello = 'Hola, {name}'"},
+       {"html/templates/page.tpl", "not a catalog"}});
   ASSERT_TRUE(catalog) << catalog.error().cause;
   const Catalog& c = **catalog;
   EXPECT_EQ(c.Text("es", "library.search.title"), "Buscar");
@@ -72,30 +75,33 @@ TEST(Catalog, ChoosesThePluralForm) {
 }
 
 TEST(Catalog, UsesTheFormForManyWhereThereIsOne) {
-  const auto catalog = Load({{"en.toml", "n.one='{count} resident'\nn.other='{count} residents'"},
-                             {"es.toml", "n.one='{count} residente'\nn.many='{count} de residentes'\nn.other='{count} residentes'"}});
+  const auto catalog =
+      Load({{"en.toml", "n.one='{count} resident'\nn.other='{count} residents'"},
+            {"es.toml", "n.one='{count} residente'\nn.many='{count} de residentes'\nn.other='{count} residentes'"}});
   ASSERT_TRUE(catalog) << catalog.error().cause;
   EXPECT_EQ((*catalog)->Plural("es", "n", 1'000'000), "1.000.000 de residentes");
 }
 
 TEST(Catalog, NamesEveryFault) {
-  const std::string cause = CauseOf({{"a/en.toml", "same = 'x'\nonly_en = 'x'\nparam = '{a}'\nmixed.one='x'\nmixed.other='x'"},
-                                     {"b/en.toml", "same = 'x'\nbrace = 'a { b'\nempty = ''\nnumber = 3\nshort.one = '1'"},
-                                     {"a/es.toml", "same = 'x'\nonly_es = 'x'\nparam = '{b}'\nmixed='x'\nbrace='x'\nempty='x'"},
-                                     {"a/fr.toml", "same = 'x'"},
-                                     {"c/en.toml", "[broken"}});
+  const std::string cause =
+      CauseOf({{"a/en.toml", "same = 'x'\nonly_en = 'x'\nparam = '{a}'\nmixed.one='x'\nmixed.other='x'"},
+               {"b/en.toml", "same = 'x'\nbrace = 'a { b'\nempty = ''\nnumber = 3\nshort.one = '1'"},
+               {"a/es.toml", "same = 'x'\nonly_es = 'x'\nparam = '{b}'\nmixed='x'\nbrace='x'\nempty='x'"},
+               {"a/fr.toml", "same = 'x'"},
+               {"c/en.toml", "[broken"}});
   for (const char* fault :
-       {"b/en.toml: same: twice", "b/en.toml: brace: a brace", "b/en.toml: empty: empty", "b/en.toml: number: a message is a text",
-        "b/en.toml: short: the plural form \"other\" is missing", "es: only_en: missing", "es: only_es: not in en",
-        "es: param: parameters {b} instead of {a}", "es: mixed: plural in one language only",
-        "a/fr.toml: no language \"fr\" is on offer", "c/en.toml: line 1: "}) {
+       {"b/en.toml: same: twice", "b/en.toml: brace: a brace", "b/en.toml: empty: empty",
+        "b/en.toml: number: a message is a text", "b/en.toml: short: the plural form \"other\" is missing",
+        "es: only_en: missing", "es: only_es: not in en", "es: param: parameters {b} instead of {a}",
+        "es: mixed: plural in one language only", "a/fr.toml: no language \"fr\" is on offer", "c/en.toml: line 1: "}) {
     EXPECT_THAT(cause, HasSubstr(fault));
   }
 }
 
 TEST(Catalog, FindsAParameterThatOnlyOnePluralFormHas) {
-  EXPECT_THAT(CauseOf({{"en.toml", "n.one='1'\nn.other='{count}'"}, {"es.toml", "n.one='{cuenta}'\nn.other='{count}'"}}),
-              HasSubstr("n.one: parameters {cuenta}"));
+  EXPECT_THAT(
+      CauseOf({{"en.toml", "n.one='1'\nn.other='{count}'"}, {"es.toml", "n.one='{cuenta}'\nn.other='{count}'"}}),
+      HasSubstr("n.one: parameters {cuenta}"));
 }
 
 TEST(Catalog, RefusesABadKeyAndBrokenText) {

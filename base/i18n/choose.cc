@@ -8,7 +8,7 @@ namespace concord::i18n {
 namespace {
 
 struct Range {
-  std::string tag;  // lower case
+  std::string tag;     // lower case
   int quality = 1000;  // thousandths
 };
 

@@ -8,10 +8,12 @@
 namespace concord::i18n {
 namespace {
 
-constexpr std::array<std::string_view, 12> kEnglishMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                             "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array<std::string_view, 12> kSpanishMonths = {"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
-                                                             "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
+constexpr std::array<std::string_view, 12> kEnglishMonths = {"January",   "February", "March",    "April",
+                                                             "May",       "June",     "July",     "August",
+                                                             "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 12> kSpanishMonths = {"enero",      "febrero", "marzo",     "abril",
+                                                             "mayo",       "junio",   "julio",     "agosto",
+                                                             "septiembre", "octubre", "noviembre", "diciembre"};
 
 uint64_t Magnitude(int64_t number) {
   return number < 0 ? ~static_cast<uint64_t>(number) + 1 : static_cast<uint64_t>(number);
