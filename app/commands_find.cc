@@ -94,17 +94,9 @@ Result<std::vector<library::exchange::Record>> RecordsFor(Hub& hub, const Export
 
 // Concord's own format carries the whole catalog: vocabulary, practice areas, sites and collections too.
 Result<std::string> WholeCatalog(library::Library& library, const std::vector<library::exchange::Record>& records) {
-  library::CatalogFile file;
-  file.terms = library.Terms()->terms();
-  auto modules = library.Modules();
-  auto sites = library.Sites();
-  auto collections = library.Collections();
-  if (!modules) return std::unexpected(modules.error());
-  if (!sites) return std::unexpected(sites.error());
-  if (!collections) return std::unexpected(collections.error());
-  file.modules = std::move(*modules);
-  file.sites = std::move(*sites);
-  file.collections = std::move(*collections);
+  const auto shelf = library.Shelves();
+  if (!shelf) return std::unexpected(shelf.error());
+  const library::CatalogFile file{(*shelf)->terms.terms(), (*shelf)->modules, (*shelf)->sites, (*shelf)->collections};
   return library::exchange::WriteJson(records, library::WriteCatalogFile(file));
 }
 

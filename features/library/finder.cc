@@ -97,6 +97,7 @@ search::Query QueryFor(const SearchState& state) {
   }
   query.offset = (state.page - 1) * kPageSize;
   query.limit = kPageSize;
+  query.facet_values = 40;  // the whole of every vocabulary, and the commonest publishers
   return query;
 }
 

@@ -1,5 +1,7 @@
 #include "features/library/library.h"
 
+#include <algorithm>
+
 #include "base/db/outbox.h"
 #include "base/journal/journal.h"
 #include "features/library/store.h"
@@ -10,12 +12,9 @@ namespace {
 std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
 
 template <typename T>
-Result<T> BySlug(Result<std::vector<T>> all, std::string_view slug) {
-  if (!all) return std::unexpected(all.error());
-  for (T& one : *all) {
-    if (one.slug == slug) return std::move(one);
-  }
-  return NotFound();
+const T* BySlug(const std::vector<T>& all, std::string_view slug) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.slug == slug; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -23,16 +22,29 @@ Result<T> BySlug(Result<std::vector<T>> all, std::string_view slug) {
 Library::Library(db::Database& database, const Clock& clock, Random& random)
     : database_(database), clock_(clock), random_(random) {}
 
-std::shared_ptr<const Vocabulary> Library::Terms() {
-  std::lock_guard lock(terms_mutex_);
+const Module* Shelf::FindModule(std::string_view slug) const { return BySlug(modules, slug); }
+const Site* Shelf::FindSite(std::string_view slug) const { return BySlug(sites, slug); }
+const Collection* Shelf::FindCollection(std::string_view slug) const { return BySlug(collections, slug); }
+
+Result<std::shared_ptr<const Shelf>> Library::Shelves() {
+  std::lock_guard lock(shelf_mutex_);
   const uint64_t version = Version();
-  if (terms_ && terms_version_ == version) return terms_;
-  auto terms = database_.Read([](db::Session& s) -> Result<std::vector<Term>> { return store::Terms(s); });
+  if (shelf_ && shelf_version_ == version) return shelf_;
+  auto read = database_.Read([](db::Session& s) -> Result<std::shared_ptr<const Shelf>> {
+    return std::make_shared<const Shelf>(
+        Shelf{Vocabulary(store::Terms(s)), store::Modules(s), store::Sites(s), store::Collections(s), store::Count(s)});
+  });
+  if (!read) return shelf_ ? Result<std::shared_ptr<const Shelf>>(shelf_) : read;
+  shelf_ = *read;
+  shelf_version_ = version;
+  return shelf_;
+}
+
+std::shared_ptr<const Vocabulary> Library::Terms() {
+  const auto shelf = Shelves();
   // A page without its vocabulary shows slugs: better than no page while the database is away.
-  if (!terms) return terms_ ? terms_ : std::make_shared<const Vocabulary>(std::vector<Term>());
-  terms_ = std::make_shared<const Vocabulary>(std::move(*terms));
-  terms_version_ = version;
-  return terms_;
+  if (!shelf) return std::make_shared<const Vocabulary>(std::vector<Term>());
+  return {*shelf, &(*shelf)->terms};
 }
 
 Result<Resource> Library::Find(std::string_view slug) {
@@ -43,40 +55,8 @@ Result<Resource> Library::Find(std::string_view slug) {
   });
 }
 
-Result<std::vector<ResourceRow>> Library::Newest(int limit, const std::vector<std::string>& topics) {
-  return database_.Read([&](db::Session& s) -> Result<std::vector<ResourceRow>> { return store::NewestRows(s, limit, topics); });
-}
-
 Result<std::vector<ResourceRow>> Library::RowsOf(const std::vector<std::string>& slugs) {
   return database_.Read([&](db::Session& s) -> Result<std::vector<ResourceRow>> { return store::RowsOfSlugs(s, slugs); });
-}
-
-Result<std::vector<Module>> Library::Modules() {
-  return database_.Read([](db::Session& s) -> Result<std::vector<Module>> { return store::Modules(s); });
-}
-
-Result<Module> Library::FindModule(std::string_view slug) {
-  return BySlug(Modules(), slug);
-}
-
-Result<std::vector<Site>> Library::Sites() {
-  return database_.Read([](db::Session& s) -> Result<std::vector<Site>> { return store::Sites(s); });
-}
-
-Result<Site> Library::FindSite(std::string_view slug) {
-  return BySlug(Sites(), slug);
-}
-
-Result<std::vector<Collection>> Library::Collections() {
-  return database_.Read([](db::Session& s) -> Result<std::vector<Collection>> { return store::Collections(s); });
-}
-
-Result<Collection> Library::FindCollection(std::string_view slug) {
-  return BySlug(Collections(), slug);
-}
-
-Result<Counts> Library::Count() {
-  return database_.Read([](db::Session& s) -> Result<Counts> { return store::Count(s); });
 }
 
 Status Library::ForEach(const std::function<bool(const Resource&)>& each) {

@@ -39,6 +39,19 @@ struct Counts {
   int64_t resources = 0, modules = 0, sites = 0, collections = 0;
 };
 
+// What changes seldom and is shown often, read as one snapshot. Immutable, shared between threads.
+struct Shelf {
+  Vocabulary terms{{}};
+  std::vector<Module> modules;
+  std::vector<Site> sites;
+  std::vector<Collection> collections;
+  Counts counts;
+
+  const Module* FindModule(std::string_view slug) const;  // nullptr where there is none, as in the next two
+  const Site* FindSite(std::string_view slug) const;
+  const Collection* FindCollection(std::string_view slug) const;
+};
+
 // What an import will do, or did, with each record of a file.
 enum class Outcome { kAdd, kUpdate, kUnchanged, kDuplicate, kReject };
 
@@ -76,19 +89,13 @@ class Library {
   // Called after each commit that changed resources: wakes the indexer.
   void OnChange(std::function<void()> action) { on_change_ = std::move(action); }
 
-  std::shared_ptr<const Vocabulary> Terms();  // kept until Version grows
+  // Kept in memory until Version grows. Where the database is away, the last one read.
+  Result<std::shared_ptr<const Shelf>> Shelves();
+  std::shared_ptr<const Vocabulary> Terms();  // of Shelves; empty where that fails
 
   // A published or superseded resource. Errors: not_found (also for drafts and withdrawn ones).
   Result<Resource> Find(std::string_view slug);
-  Result<std::vector<ResourceRow>> Newest(int limit, const std::vector<std::string>& topics = {});
   Result<std::vector<ResourceRow>> RowsOf(const std::vector<std::string>& slugs);  // in that order, missing ones left out
-  Result<std::vector<Module>> Modules();
-  Result<Module> FindModule(std::string_view slug);
-  Result<std::vector<Site>> Sites();
-  Result<Site> FindSite(std::string_view slug);
-  Result<std::vector<Collection>> Collections();
-  Result<Collection> FindCollection(std::string_view slug);
-  Result<Counts> Count();
   // Calls `each` with every published resource in order of slug, or with those named; false from it stops.
   Status ForEach(const std::function<bool(const Resource&)>& each);
   Result<std::vector<Resource>> FindAll(const std::vector<std::string>& slugs);
@@ -110,9 +117,9 @@ class Library {
   Random& random_;
   std::atomic<uint64_t> version_ = 1;
   std::function<void()> on_change_;
-  std::mutex terms_mutex_;
-  std::shared_ptr<const Vocabulary> terms_;
-  uint64_t terms_version_ = 0;
+  std::mutex shelf_mutex_;
+  std::shared_ptr<const Shelf> shelf_;
+  uint64_t shelf_version_ = 0;
 };
 
 // The range of years a year falls in, as the facet writes it: "2020-2024", "1990-1999", "before-1980", "unknown".

@@ -133,7 +133,7 @@ TEST_P(LibraryTest, DraftsAndWithdrawnResourcesAreNotShown) {
   Take("d.json", R"({"resources":[{"slug":"a","title":"A draft","status":"draft"},{"slug":"b","title":"Gone","status":"withdrawn"}]})");
   EXPECT_FALSE(library_->Find("a"));
   EXPECT_FALSE(library_->Find("b"));
-  EXPECT_EQ(library_->Count()->resources, 0);
+  EXPECT_EQ((*library_->Shelves())->counts.resources, 0);
 }
 
 TEST_P(LibraryTest, EveryWriteIsInTheJournalAndTheOutbox) {
@@ -154,13 +154,13 @@ TEST_P(LibraryTest, ListsModulesSitesAndCollections) {
     "sites":[{"slug":"s","name":"S","place":"P","modules":["m"]}],
     "collections":[{"slug":"c","title":{"en":"C"},"introduction":{"en":"i"},"resources":["force","trust","missing"]}],"resources":[]})");
   EXPECT_TRUE(report.applied);
-  EXPECT_EQ(library_->FindModule("m")->topics, (std::vector<std::string>{"use-of-force"}));
-  EXPECT_EQ(library_->FindSite("s")->place, "P");
-  EXPECT_EQ(library_->FindCollection("c")->resources, (std::vector<std::string>{"force", "trust"}));
+  const auto shelf = *library_->Shelves();
+  EXPECT_EQ(shelf->FindModule("m")->topics, (std::vector<std::string>{"use-of-force"}));
+  EXPECT_EQ(shelf->FindModule("none"), nullptr);
+  EXPECT_EQ(shelf->FindSite("s")->place, "P");
+  EXPECT_EQ(shelf->FindCollection("c")->resources, (std::vector<std::string>{"force", "trust"}));
   ASSERT_EQ(report.problems.size(), 1u);
   EXPECT_EQ(report.problems[0].key, "library.import.collection_missing");
-  EXPECT_EQ(library_->Newest(10)->size(), 2u);
-  EXPECT_EQ(library_->Newest(10, {"use-of-force"})->at(0).slug, "force");
   EXPECT_EQ(library_->RowsOf({"trust", "gone", "force"})->at(1).slug, "force");
 }
 

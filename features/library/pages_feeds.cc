@@ -72,17 +72,16 @@ http::Response FeedPages::OpenSearch(const http::Request& request) const {
 
 http::Response FeedPages::Sitemap(const http::Request& request) const {
   const auto addresses = d_.library.Addresses();
-  const auto modules = d_.library.Modules();
-  const auto collections = d_.library.Collections();
-  const auto sites = d_.library.Sites();
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
   if (!addresses) return ErrorFor(d_, request, addresses.error());
   const std::string origin = html::Escape(OriginOf(d_, request));
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   const auto add = [&](const std::string& path) { out += "<url><loc>" + origin + path + "</loc></url>\n"; };
   for (const char* path : {"/", "/search", "/modules", "/collections", "/sites", "/about"}) add(path);
-  if (modules) for (const auto& m : *modules) add("/modules/" + m.slug);
-  if (collections) for (const auto& c : *collections) add("/collections/" + c.slug);
-  if (sites) for (const auto& s : *sites) add("/sites/" + s.slug);
+  for (const auto& m : (*shelf)->modules) add("/modules/" + m.slug);
+  for (const auto& c : (*shelf)->collections) add("/collections/" + c.slug);
+  for (const auto& s : (*shelf)->sites) add("/sites/" + s.slug);
   size_t left = 49000;  // the protocol allows 50,000 addresses a file
   for (const auto& [slug, updated] : *addresses) {
     if (left-- == 0) break;

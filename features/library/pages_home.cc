@@ -5,29 +5,23 @@ namespace concord::library {
 
 http::Response HomePages::Home(const http::Request& request) const {
   const Speaker speaker(d_, request);
-  auto modules = d_.library.Modules();
-  auto newest = d_.library.Newest(5);
-  auto collections = d_.library.Collections();
-  auto counts = d_.library.Count();
-  for (const Error* error : {modules ? nullptr : &modules.error(), newest ? nullptr : &newest.error(),
-                             collections ? nullptr : &collections.error(), counts ? nullptr : &counts.error()}) {
-    if (error) return ErrorFor(d_, request, *error);
-  }
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
   views::Home view;
   for (const char* key : {"library.home.example_1", "library.home.example_2", "library.home.example_3"}) {
     const std::string words = speaker.Say(key);
     view.examples.push_back({"/search?q=" + http::PercentEncode(words), words});
   }
   const auto& language = speaker.language();
-  for (const auto& m : *modules) view.areas.push_back({"/modules/" + m.slug, m.title.In(language), m.lead.In(language), ""});
-  for (const auto& c : *collections) {
+  for (const auto& m : (*shelf)->modules) view.areas.push_back({"/modules/" + m.slug, m.title.In(language), m.lead.In(language), ""});
+  for (const auto& c : (*shelf)->collections) {
     view.collections.push_back({"/collections/" + c.slug, c.title.In(language), "",
                                 speaker.Count("library.count.resources", static_cast<int64_t>(c.resources.size()))});
   }
-  view.newest = ToRows(speaker, *newest);
-  view.resources = speaker.Count("library.count.resources", counts->resources);
-  view.area_count = speaker.Count("library.count.modules", counts->modules);
-  view.sites = speaker.Count("library.count.sites", counts->sites);
+  view.newest = Newest(d_, speaker, 5, {}).rows;
+  view.resources = speaker.Count("library.count.resources", (*shelf)->counts.resources);
+  view.area_count = speaker.Count("library.count.modules", (*shelf)->counts.modules);
+  view.sites = speaker.Count("library.count.sites", (*shelf)->counts.sites);
 
   html::PageMeta meta;
   meta.title = speaker.Say("library.home.title");

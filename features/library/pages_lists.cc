@@ -7,7 +7,7 @@
 namespace concord::library {
 namespace {
 
-constexpr int kRowsOfModule = 10;
+constexpr size_t kRowsOfModule = 10;
 
 html::PageMeta MetaFor(std::string title, std::string description, const char* section) {
   html::PageMeta meta;
@@ -33,10 +33,10 @@ std::vector<std::string> TextsIn(const std::vector<Localized>& texts, const std:
 
 http::Response ListPages::Modules(const http::Request& request) const {
   const Speaker speaker(d_, request);
-  const auto modules = d_.library.Modules();
-  if (!modules) return ErrorFor(d_, request, modules.error());
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
   views::Cards view;
-  for (const auto& m : *modules) {
+  for (const auto& m : (*shelf)->modules) {
     view.cards.push_back({"/modules/" + m.slug, m.title.In(speaker.language()), m.lead.In(speaker.language()), ""});
   }
   const auto meta = MetaFor(speaker.Say("library.modules.title"), speaker.Say("library.modules.lead"), "modules");
@@ -45,16 +45,11 @@ http::Response ListPages::Modules(const http::Request& request) const {
 
 http::Response ListPages::Module(const http::Request& request) const {
   const Speaker speaker(d_, request);
-  const auto module = d_.library.FindModule(request.params.Get("slug"));
-  if (!module) return ErrorFor(d_, request, module.error());
-  const auto newest = d_.library.Newest(kRowsOfModule, module->topics);
-  const auto sites = d_.library.Sites();
-  if (!newest) return ErrorFor(d_, request, newest.error());
-  if (!sites) return ErrorFor(d_, request, sites.error());
-  search::Query query;
-  query.limit = 0;
-  query.selected["topic"] = module->topics;
-  const auto found = d_.searcher.Search(query);
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
+  const library::Module* module = (*shelf)->FindModule(request.params.Get("slug"));
+  if (!module) return d_.frame.ErrorPage(request, 404);
+  NewestRows newest = Newest(d_, speaker, kRowsOfModule, module->topics);
 
   const auto& language = speaker.language();
   views::ModulePage view;
@@ -62,12 +57,12 @@ http::Response ListPages::Module(const http::Request& request) const {
   view.lead = module->lead.In(language);
   view.paragraphs = Paragraphs(module->overview.In(language));
   view.expectations = TextsIn(module->expectations, language);
-  view.rows = ToRows(speaker, *newest);
-  view.found = speaker.Count("library.module.found", found ? static_cast<int64_t>(found->total) : static_cast<int64_t>(newest->size()));
+  view.rows = std::move(newest.rows);
+  view.found = speaker.Count("library.module.found", static_cast<int64_t>(newest.total));
   SearchState state;
   for (const auto& topic : module->topics) state.selected.emplace_back("topic", topic);
   view.all_href = AddressOf(state);
-  for (const auto& site : *sites) {
+  for (const auto& site : (*shelf)->sites) {
     if (std::find(site.modules.begin(), site.modules.end(), module->slug) == site.modules.end()) continue;
     view.sites.push_back({"/sites/" + site.slug, site.name, "", site.place});
   }
@@ -78,10 +73,10 @@ http::Response ListPages::Module(const http::Request& request) const {
 
 http::Response ListPages::Collections(const http::Request& request) const {
   const Speaker speaker(d_, request);
-  const auto collections = d_.library.Collections();
-  if (!collections) return ErrorFor(d_, request, collections.error());
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
   views::Cards view;
-  for (const auto& c : *collections) {
+  for (const auto& c : (*shelf)->collections) {
     const auto paragraphs = Paragraphs(c.introduction.In(speaker.language()));
     view.cards.push_back({"/collections/" + c.slug, c.title.In(speaker.language()),
                           paragraphs.empty() ? "" : text::Shorten(paragraphs.front(), 220),
@@ -93,8 +88,10 @@ http::Response ListPages::Collections(const http::Request& request) const {
 
 http::Response ListPages::Collection(const http::Request& request) const {
   const Speaker speaker(d_, request);
-  const auto collection = d_.library.FindCollection(request.params.Get("slug"));
-  if (!collection) return ErrorFor(d_, request, collection.error());
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
+  const library::Collection* collection = (*shelf)->FindCollection(request.params.Get("slug"));
+  if (!collection) return d_.frame.ErrorPage(request, 404);
   const auto rows = d_.library.RowsOf(collection->resources);
   if (!rows) return ErrorFor(d_, request, rows.error());
   views::CollectionPage view;
@@ -108,8 +105,10 @@ http::Response ListPages::Collection(const http::Request& request) const {
 }
 
 http::Response ListPages::CollectionExport(const http::Request& request, exchange::Format format) const {
-  const auto collection = d_.library.FindCollection(request.params.Get("slug"));
-  if (!collection) return ErrorFor(d_, request, collection.error());
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
+  const library::Collection* collection = (*shelf)->FindCollection(request.params.Get("slug"));
+  if (!collection) return d_.frame.ErrorPage(request, 404);
   const auto resources = d_.library.FindAll(collection->resources);
   if (!resources) return ErrorFor(d_, request, resources.error());
   std::vector<exchange::Record> records;
@@ -120,23 +119,23 @@ http::Response ListPages::CollectionExport(const http::Request& request, exchang
 
 http::Response ListPages::Sites(const http::Request& request) const {
   const Speaker speaker(d_, request);
-  const auto sites = d_.library.Sites();
-  if (!sites) return ErrorFor(d_, request, sites.error());
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
   views::Cards view;
-  for (const auto& s : *sites) view.cards.push_back({"/sites/" + s.slug, s.name, s.summary.In(speaker.language()), s.place});
+  for (const auto& s : (*shelf)->sites) view.cards.push_back({"/sites/" + s.slug, s.name, s.summary.In(speaker.language()), s.place});
   const auto meta = MetaFor(speaker.Say("library.sites.title"), speaker.Say("library.sites.lead"), "sites");
   return d_.frame.Page(request, meta, views::RenderSites(d_.frame.templates(), speaker.language(), view)).Shared();
 }
 
 http::Response ListPages::Site(const http::Request& request) const {
   const Speaker speaker(d_, request);
-  const auto site = d_.library.FindSite(request.params.Get("slug"));
-  const auto modules = d_.library.Modules();
-  if (!site) return ErrorFor(d_, request, site.error());
-  if (!modules) return ErrorFor(d_, request, modules.error());
+  const auto shelf = d_.library.Shelves();
+  if (!shelf) return ErrorFor(d_, request, shelf.error());
+  const library::Site* site = (*shelf)->FindSite(request.params.Get("slug"));
+  if (!site) return d_.frame.ErrorPage(request, 404);
   views::SitePage view{site->name, site->place, site->summary.In(speaker.language()),
                        TextsIn(site->practices, speaker.language()), {}, {}};
-  for (const auto& m : *modules) {
+  for (const auto& m : (*shelf)->modules) {
     if (std::find(site->modules.begin(), site->modules.end(), m.slug) == site->modules.end()) continue;
     view.areas.push_back({"/modules/" + m.slug, m.title.In(speaker.language())});
   }

@@ -139,8 +139,8 @@ http::Response ResourcePages::Show(const http::Request& request) const {
   for (const auto& hit : d_.searcher.Similar(resource->id.ToString(), kRelated)) {
     view.related.push_back(ToRow(speaker, UnpackRow(hit.stored).row));
   }
-  if (const auto collections = d_.library.Collections()) {
-    for (const auto& c : *collections) {
+  if (const auto shelf = d_.library.Shelves()) {
+    for (const auto& c : (*shelf)->collections) {
       if (std::find(c.resources.begin(), c.resources.end(), about.slug) == c.resources.end()) continue;
       view.collections.push_back({"/collections/" + c.slug, c.title.In(speaker.language())});
     }

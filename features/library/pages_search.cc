@@ -88,8 +88,8 @@ void FillEmpty(views::Search& view, const PageDeps& deps, const Speaker& speaker
   } else if (!state.selected.empty() && !state.words.empty()) {
     view.any_href = view.reset_href;
   }
-  if (const auto modules = deps.library.Modules()) {
-    for (const auto& m : *modules) view.areas.push_back({"/modules/" + m.slug, m.title.In(speaker.language())});
+  if (const auto shelf = deps.library.Shelves()) {
+    for (const auto& m : (*shelf)->modules) view.areas.push_back({"/modules/" + m.slug, m.title.In(speaker.language())});
   }
 }
 

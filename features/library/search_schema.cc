@@ -82,7 +82,7 @@ search::Schema SearchSchema() {
   schema.texts = {{"title", 3, true}, {"summary", 1, true}, {"author", 1, false}, {"publisher", 0.5, false}, {"subject", 1, false}};
   schema.facets.assign(std::begin(kFacets), std::end(kFacets));
   schema.sorts = {"year", "title"};
-  schema.version = 1;
+  schema.version = 2;
   return schema;
 }
 
@@ -97,8 +97,9 @@ search::Document ToDocument(const Resource& resource, const Vocabulary& terms) {
                     a.publisher + ". " + a.container + ". " + a.series, SubjectOf(a, terms)};
   document.facets = {a.topics,      a.types,     {YearRange(a.year)}, AppearedIn(a), {OrUnknown(a.access)},
                      a.audiences, OrUnknown(a.languages)};
-  char year[8];
-  std::snprintf(year, sizeof year, "%04d", a.year ? std::clamp(*a.year, 0, 9999) : 0);
+  // Among resources of one year those with a summary say more, and come first where the newest come first.
+  char year[16];
+  std::snprintf(year, sizeof year, "%04d%d", a.year ? std::clamp(*a.year, 0, 9999) : 0, a.summary.empty() ? 0 : 1);
   document.sorts = {year, TitleKey(a)};
   document.stored = PackRow(resource);
   return document;

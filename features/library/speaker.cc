@@ -83,6 +83,21 @@ std::vector<views::Row> ToRows(const Speaker& speaker, const std::vector<Resourc
   return out;
 }
 
+NewestRows Newest(const PageDeps& deps, const Speaker& speaker, size_t limit, const std::vector<std::string>& topics) {
+  search::Query query;
+  query.sort = "year";
+  query.descending = true;
+  query.limit = limit;
+  query.facet_values = 0;
+  if (!topics.empty()) query.selected["topic"] = topics;
+  NewestRows newest;
+  const auto results = deps.searcher.Search(query);
+  if (!results) return newest;
+  newest.total = results->total;
+  for (const auto& hit : results->hits) newest.rows.push_back(ToRow(speaker, UnpackRow(hit.stored).row));
+  return newest;
+}
+
 std::vector<std::string> Paragraphs(std::string_view body) {
   std::vector<std::string> paragraphs;
   while (!body.empty()) {

@@ -22,7 +22,6 @@ void ForEachResource(db::Session& session, const std::function<bool(const Resour
 std::vector<std::string> ResourceIds(db::Session& session);  // of published and superseded ones, sorted
 
 // Rows for lists (store_lists.cc).
-std::vector<ResourceRow> NewestRows(db::Session& session, int limit, const std::vector<std::string>& topics);
 std::vector<ResourceRow> RowsOfSlugs(db::Session& session, const std::vector<std::string>& slugs);
 std::vector<std::pair<std::string, Time>> Addresses(db::Session& session);
 Counts Count(db::Session& session);

@@ -56,19 +56,6 @@ std::vector<ResourceRow> Complete(db::Session& session, const db::Rows& rows) {
 
 }  // namespace
 
-std::vector<ResourceRow> NewestRows(db::Session& session, int limit, const std::vector<std::string>& topics) {
-  std::string sql(kRow);
-  sql += "WHERE r.status = 'published' ";
-  if (!topics.empty()) {
-    sql += "AND r.id IN (SELECT resource_id FROM library_resource_term WHERE kind = 'topic' AND value IN (" +
-           Placeholders(topics.size()) + ")) ";
-  }
-  // A summary says more than a title alone, so among equals those with one come first.
-  sql += "ORDER BY CASE WHEN r.year IS NULL THEN 0 ELSE r.year END DESC, CASE WHEN r.summary = '' THEN 1 ELSE 0 END, r.title "
-         "LIMIT " + std::to_string(limit);
-  return Complete(session, session.QueryWith(sql, Values(topics)));
-}
-
 std::vector<ResourceRow> RowsOfSlugs(db::Session& session, const std::vector<std::string>& slugs) {
   std::vector<ResourceRow> ordered;
   for (size_t from = 0; from < slugs.size(); from += 200) {

@@ -165,7 +165,8 @@ std::string DevisedKey(const Record& record) {
     key = text::Slugify(first.family.empty() ? first.literal : first.family, 24);
   }
   if (record.year) key += std::to_string(*record.year);
-  for (const auto word : text::Split(text::Slugify(record.title), '-')) {
+  const std::string title = text::Slugify(record.title);  // Split gives views into it
+  for (const auto word : text::Split(title, '-')) {
     if (word.size() > 3) {
       key += word;
       break;

@@ -143,7 +143,7 @@ class RecordHandler : public nlohmann::json_sax<Json> {
       too_large = true;
       return;
     }
-    open_.back().node.members.emplace_back(std::move(name), std::move(node));
+    open_.back().node.members.push_back({std::move(name), std::move(node)});
   }
 
   struct Frame {

@@ -12,18 +12,25 @@
 
 namespace concord::library::exchange {
 
+struct JsonMember;
+
 struct JsonNode {
   enum class Kind { kNull, kBool, kNumber, kString, kArray, kObject };
   Kind kind = Kind::kNull;
   int line = 0;
   std::string text;  // of a string, number ("12") or bool ("true")
-  std::vector<std::pair<std::string, JsonNode>> members;  // an array's have no names
+  std::vector<JsonMember> members;  // an array's have no names
 
   bool IsObject() const { return kind == Kind::kObject; }
   bool IsArray() const { return kind == Kind::kArray; }
   bool IsText() const { return kind == Kind::kString || kind == Kind::kNumber || kind == Kind::kBool; }
   const JsonNode* Find(std::string_view name) const;
   std::string Text(std::string_view name) const;  // a member's text; empty where there is none
+};
+
+struct JsonMember {
+  std::string first;
+  JsonNode second;
 };
 
 // The records are the objects of the outermost array, or of the array that a member of `lists` names in the outermost

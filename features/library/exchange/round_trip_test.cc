@@ -78,6 +78,16 @@ TEST(Writers, BibtexEscapesAndProtects) {
   EXPECT_NE(out.find("month = mar"), std::string::npos) << out;
 }
 
+// The title's words once dangled here: the fuzzer found it.
+TEST(Writers, BibtexDevisesKeysThatAreUnique) {
+  std::vector<Record> records(3);
+  for (auto& record : records) record.title = "The Promise of Trust", record.authors = {{"Núñez", "A.", ""}}, record.year = 2020;
+  const std::string out = WriteBibtex(records);
+  EXPECT_NE(out.find("{nunez2020promise,"), std::string::npos) << out;
+  EXPECT_NE(out.find("{nunez2020promise-2,"), std::string::npos) << out;
+  EXPECT_NE(out.find("{nunez2020promise-3,"), std::string::npos) << out;
+}
+
 TEST(Writers, RisHasItsLineEndsAndTags) {
   const std::string out = WriteRis(std::vector<Record>{FullRecord()});
   EXPECT_TRUE(out.starts_with("TY  - RPRT\r\n")) << out;
