@@ -3,8 +3,9 @@
 //   META      format, schema hash and number of shards, written once
 //   shardN/   a Xapian glass database
 //
-// A shard's terms: letter+stem (stems.h) for every word but the skipped ones, its frequency scaled by the field's weight;
-// "Q"+id for the document. There are no positions and no terms by field: every further posting costs as much as a word.
+// Xapian keeps the documents (one term each, "Q"+id, whose frequency is the document's length), the values below, and
+// metadata: the posting lists (postings.h) of letter+stem (stems.h) for every word but the skipped ones, its frequency
+// scaled by the field's weight; word lists (vocabulary.h). There are no positions and no terms by field.
 // A phrase, or a word in one field, is looked up in the folded text (kTextSlot) of the documents that hold its words,
 // which also makes phrases exact. What stands in the title has at least the title's weight as its frequency, so few
 // texts are read for title:word.
@@ -32,6 +33,7 @@ inline constexpr size_t kDigestBytes = 32;
 // Metadata of a shard.
 inline constexpr char kCursorKey[] = "cursor";
 inline constexpr char kCommitKey[] = "commit";        // number of the commit, in decimals: equal in all shards
+inline constexpr char kRemovedKey[] = "removed";      // documents that posting lists may still name
 inline constexpr char kLanguagesKey[] = "languages";  // letters of the languages that documents had
 std::string FacetCodeKey(uint32_t code);              // its value: one byte for the facet, then the facet's value
 

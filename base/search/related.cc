@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
 
 #include "base/search/format.h"
 #include "base/search/packing.h"
@@ -15,8 +16,20 @@ constexpr size_t kPrefixWords = 200;     // words looked at for one prefix,
 constexpr size_t kPrefixTerms = 64;      // and the most common of their stems that are tried
 constexpr size_t kVisited = 20'000;      // documents of one shard that may have them,
 constexpr size_t kTitles = 1000;         // and titles that are compared
+constexpr size_t kSimilarWords = 2000;  // of a long text
 constexpr size_t kSimilarTerms = 25;
 constexpr uint64_t kTooCommonShare = 5;  // terms in more than a fifth of the documents say nothing
+
+// The terms of a stored text, and how often each is there.
+std::map<std::string, unsigned> TermsOf(const std::string& text, Stems& stems) {
+  std::map<std::string, unsigned> terms;
+  if (text.empty()) return terms;
+  const char letter = text.front();
+  for (const Word& word : Words(std::string_view(text).substr(1), kSimilarWords)) {
+    if (word.folded.size() >= 2 && !IsStopWord(word.folded)) ++terms[stems.Term(letter, word.folded)];
+  }
+  return terms;
+}
 
 // How well a title answers what was typed: its beginning first, then the words side by side, then short titles.
 double TitleScore(std::string_view title, const std::string& typed) {
@@ -43,7 +56,7 @@ std::vector<std::string> IndexSearcher::PrefixTerms(const std::string& prefix, H
       std::string term = handle.stems.Term(letter, word);
       if (std::ranges::find(found, term, &std::pair<uint64_t, std::string>::second) != found.end()) continue;
       uint64_t frequency = 0;
-      for (const Xapian::Database& shard : handle.shards) frequency += shard.get_termfreq(term);
+      for (const Xapian::Database& shard : handle.shards) frequency += TermFrequency(shard, term);
       if (frequency > 0) found.emplace_back(frequency, std::move(term));
     }
   }
@@ -110,15 +123,12 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
     for (const Xapian::Database& shard : handle.shards) {
       const auto at = shard.postlist_begin(id_term);
       if (at == shard.postlist_end(id_term)) continue;
-      const auto end = shard.termlist_end(*at);
-      for (auto it = shard.termlist_begin(*at); it != end; ++it) {
-        const std::string term = *it;
-        if (term.size() < 3 || term.front() < 'a' || IsStopWord(std::string_view(term).substr(1))) continue;
+      for (const auto& [term, count] : TermsOf(TextReader(shard).Of(*at), handle.stems)) {
         uint64_t frequency = 0;
-        for (const Xapian::Database& each : handle.shards) frequency += each.get_termfreq(term);
+        for (const Xapian::Database& each : handle.shards) frequency += TermFrequency(each, term);
         if (frequency < 2 || (frequency > 20 && frequency * kTooCommonShare > handle.snapshot->documents)) continue;
         const double weight = std::log(1 + static_cast<double>(handle.snapshot->documents) / static_cast<double>(frequency));
-        terms.emplace_back(weight * std::sqrt(it.get_wdf()), term);
+        terms.emplace_back(weight * std::sqrt(count), term);
       }
     }
     std::ranges::sort(terms, std::ranges::greater());

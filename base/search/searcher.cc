@@ -65,7 +65,7 @@ std::vector<ScoredGroup> IndexSearcher::Score(const std::vector<Group>& groups, 
       for (const auto& terms : alternative.terms) {
         uint64_t sum = 0;
         for (const std::string& term : terms) {
-          for (const Xapian::Database& shard : handle.shards) sum += shard.get_termfreq(term);
+          for (const Xapian::Database& shard : handle.shards) sum += TermFrequency(shard, term);
         }
         least = std::min(least, sum);
       }

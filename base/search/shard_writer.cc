@@ -12,7 +12,9 @@
 namespace concord::search {
 namespace {
 
-constexpr size_t kLexiconWords = 500'000;  // known words a language before they are worked out anew
+constexpr uint64_t kFlushDocuments = 100'000;  // whose postings are held in memory
+constexpr size_t kRememberedWords = 1'000'000;  // before they are worked out anew
+constexpr uint64_t kLeastToPurge = 1000;
 }  // namespace
 
 ShardWriter::ShardWriter(const std::string& path, const Schema& schema)
@@ -24,6 +26,9 @@ ShardWriter::ShardWriter(const std::string& path, const Schema& schema)
     facet_codes_.emplace(value, code);
   }
   LoadWordLists();
+  there_.resize(db_.get_lastdocid() + 1, false);
+  for (auto it = db_.postlist_begin(""); it != db_.postlist_end(""); ++it) there_[*it] = true;
+  removed_ = std::strtoull(db_.get_metadata(kRemovedKey).c_str(), nullptr, 10);
   db_.begin_transaction();
 }
 
@@ -49,8 +54,9 @@ uint32_t ShardWriter::FacetCode(size_t facet, const std::string& value) {
 void ShardWriter::Put(const Document& document) {
   Remove(document.id);
   Xapian::Document out;
-  AddTexts(document, out);
-
+  std::string folded_text;
+  const unsigned length = ReadTexts(document, folded_text);
+  out.add_value(kTextSlot, folded_text);
   std::string columns;
   std::vector<uint32_t> codes;
   for (size_t facet = 0; facet < document.facets.size(); ++facet) {
@@ -68,8 +74,12 @@ void ShardWriter::Put(const Document& document) {
   data += DigestBytes(document);
   data += document.stored;
   out.set_data(data);
-  out.add_boolean_term("Q" + document.id);
-  db_.add_document(out);
+  out.add_term("Q" + document.id, length);
+  const Xapian::docid number = db_.add_document(out);
+  if (there_.size() <= number) there_.resize(number + 1, false);
+  there_[number] = true;
+  for (Term* term : found_) term->pending.Add(number, term->frequency);
+  if (++unflushed_ >= kFlushDocuments) Flush();
 }
 
 ShardWriter::WordInfo& ShardWriter::Find(Lexicon& lexicon, char letter, const std::string& folded) {
@@ -77,8 +87,7 @@ ShardWriter::WordInfo& ShardWriter::Find(Lexicon& lexicon, char letter, const st
   WordInfo& info = it->second;
   if (is_new) {
     info.folded = folded;
-    info.skipped = IsSkipped(letter, folded);
-    info.term = stems_.Term(letter, folded);
+    if (!IsSkipped(letter, folded)) info.term = &terms_[stems_.Term(letter, folded)];
     NoteWord(folded, {});
   }
   return info;
@@ -116,17 +125,18 @@ void ShardWriter::CommitWordList() {
   new_words_.clear();
 }
 
-void ShardWriter::AddTexts(const Document& document, Xapian::Document& out) {
+// Leaves the document's terms in found_; gives its length.
+unsigned ShardWriter::ReadTexts(const Document& document, std::string& folded_text) {
   const char letter = LanguageLetter(document.language);
   if (languages_.find(letter) == std::string::npos) {
     languages_ += letter;
     db_.set_metadata(kLanguagesKey, languages_);
   }
   Lexicon& lexicon = lexicons_[letter];
-  if (lexicon.size() > kLexiconWords) lexicon.clear();
   ++documents_;
   found_.clear();
-  std::string folded_text(1, letter);
+  unsigned length = 0;
+  folded_text.assign(1, letter);
   for (size_t field = 0; field < document.texts.size(); ++field) {
     const std::string& text = document.texts[field];
     folded_text += "\n ";
@@ -134,21 +144,47 @@ void ShardWriter::AddTexts(const Document& document, Xapian::Document& out) {
       folded_text += word_.folded;
       folded_text += ' ';
       WordInfo& info = Find(lexicon, letter, word_.folded);
-      if (info.document != documents_) {
-        info.document = documents_;
-        info.wdf = 0;
-        found_.push_back(&info);
-      }
-      info.wdf += weights_[field];
       if (word_.end - word_.begin != word_.folded.size()) {
         NoteSurface(info, std::string_view(text).substr(word_.begin, word_.end - word_.begin));
       }
+      if (!info.term) continue;
+      Term& term = *info.term;
+      if (term.document != documents_) {
+        term.document = documents_;
+        term.frequency = 0;
+        found_.push_back(&term);
+      }
+      term.frequency += weights_[field];
+      length += weights_[field];
     }
   }
-  out.add_value(kTextSlot, folded_text);
-  for (WordInfo* info : found_) {
-    if (!info->skipped) out.add_term(info->term, info->wdf);
+  return length;
+}
+
+// Writes the postings held in memory, in order of their terms: that is the order of the table.
+void ShardWriter::Flush() {
+  std::vector<std::pair<std::string_view, Term*>> changed;
+  for (auto& [name, term] : terms_) {
+    if (term.pending.entries > 0) changed.emplace_back(name, &term);
   }
+  std::sort(changed.begin(), changed.end());
+  for (const auto& [name, term] : changed) {
+    AppendPostings(db_, std::string(name), term->pending);
+    term->pending = {};
+  }
+  unflushed_ = 0;
+  if (terms_.size() > kRememberedWords) {
+    lexicons_.clear();
+    terms_.clear();
+    found_.clear();
+  }
+}
+
+// Once the lists name more documents that are gone than documents that are there.
+void ShardWriter::PurgeIfWorthwhile() {
+  if (removed_ < std::max<uint64_t>(kLeastToPurge, db_.get_doccount())) return;
+  PurgePostings(db_, [this](Xapian::docid document) { return document < there_.size() && there_[document]; });
+  removed_ = 0;
 }
 
 void ShardWriter::Remove(std::string_view id) {
@@ -157,10 +193,15 @@ void ShardWriter::Remove(std::string_view id) {
   if (at == db_.postlist_end(term)) return;
   const Xapian::docid document = *at;
   db_.delete_document(document);
+  there_[document] = false;
+  ++removed_;
 }
 
 void ShardWriter::Commit(std::string_view cursor, uint64_t number) {
+  Flush();
+  PurgeIfWorthwhile();
   CommitWordList();
+  db_.set_metadata(kRemovedKey, std::to_string(removed_));
   db_.set_metadata(kCursorKey, std::string(cursor));
   db_.set_metadata(kCommitKey, std::to_string(number));
   db_.commit_transaction();

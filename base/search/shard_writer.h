@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/search/index.h"
+#include "base/search/postings.h"
 #include "base/search/stems.h"
 #include "base/search/tokenizer.h"
 
@@ -28,17 +29,22 @@ class ShardWriter {
   uint64_t CommitNumber() const;
 
  private:
+  struct Term {
+    PendingPostings pending;
+    uint64_t document = 0;   // the last one that had it,
+    unsigned frequency = 0;  // and how often, weighted
+  };
   // What is known of a word in one language, so that it is worked out once.
   struct WordInfo {
-    std::string folded, term;
+    std::string folded;
+    Term* term = nullptr;      // none: skipped
     bool has_surface = false;  // as Vocabulary means it
-    uint64_t document = 0;  // the last one that had it,
-    unsigned wdf = 0;       // and how often, weighted
-    bool skipped = false;
   };
   using Lexicon = std::unordered_map<std::string, WordInfo>;
 
-  void AddTexts(const Document& document, Xapian::Document& out);
+  unsigned ReadTexts(const Document& document, std::string& folded_text);
+  void Flush();
+  void PurgeIfWorthwhile();
   WordInfo& Find(Lexicon& lexicon, char letter, const std::string& folded);
   void NoteSurface(WordInfo& info, std::string_view written);
   void NoteWord(const std::string& folded, std::string_view surface);
@@ -55,9 +61,12 @@ class ShardWriter {
   size_t word_lists_ = 0;
   std::unordered_map<std::string, uint32_t> facet_codes_;  // one byte for the facet, then its value
   std::string languages_;
-  std::vector<WordInfo*> found_;  // of the document at hand
+  std::unordered_map<std::string, Term> terms_;
+  std::vector<Term*> found_;  // of the document at hand
+  std::vector<bool> there_;   // by document number
+  uint64_t removed_ = 0;      // documents that posting lists may still name
   Word word_;
-  uint64_t documents_ = 0;
+  uint64_t documents_ = 0, unflushed_ = 0;
 };
 
 }  // namespace concord::search

@@ -10,24 +10,31 @@ namespace {
 
 class TermStream : public Stream {
  public:
-  TermStream(const Xapian::Database& shard, const std::string& term)
-      : at_(shard.postlist_begin(term)), end_(shard.postlist_end(term)) {
+  TermStream(const ShardView& view, const std::string& term) : reader_(view.shard, term), length_(view.columns.length) {
     Settle();
   }
   void Next() override {
-    ++at_;
+    reader_.Next();
     Settle();
   }
   void Seek(Xapian::docid at_least) override {
     if (current_ >= at_least) return;
-    at_.skip_to(at_least);
+    reader_.Seek(at_least);
     Settle();
   }
-  unsigned Frequency() override { return at_.get_wdf(); }
+  unsigned Frequency() override { return reader_.Frequency(); }
 
  private:
-  void Settle() { current_ = at_ == end_ ? kNoDocument : *at_; }
-  Xapian::PostingIterator at_, end_;
+  // Lists name documents that are gone until they are purged.
+  void Settle() {
+    current_ = reader_.Current();
+    while (current_ != kNoDocument && (current_ >= length_.size() || length_[current_] == 0)) {
+      reader_.Next();
+      current_ = reader_.Current();
+    }
+  }
+  PostingReader reader_;
+  const std::vector<uint32_t>& length_;
 };
 
 // Every document there is.
@@ -166,7 +173,7 @@ std::unique_ptr<Stream> OpenAlternative(const ShardView& view, const Alternative
   for (const auto& terms : alternative.terms) {
     std::vector<std::unique_ptr<Stream>> any;
     for (const std::string& term : terms) {
-      auto stream = std::make_unique<TermStream>(view.shard, term);
+      auto stream = std::make_unique<TermStream>(view, term);
       if (stream->Current() != kNoDocument) any.push_back(std::move(stream));
     }
     auto one = UnionOf(std::move(any));

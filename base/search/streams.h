@@ -11,11 +11,10 @@
 #include <vector>
 
 #include "base/search/plan.h"
+#include "base/search/postings.h"
 #include "base/search/snapshot.h"
 
 namespace concord::search {
-
-inline constexpr Xapian::docid kNoDocument = static_cast<Xapian::docid>(-1);
 
 class Stream {
  public:

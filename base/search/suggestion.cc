@@ -27,7 +27,7 @@ std::optional<std::string> IndexSearcher::Correct(const std::string& word, uint6
     uint64_t common = 0;
     for (const char letter : handle.snapshot->letters) {
       const std::string term = handle.stems.Term(letter, std::string(candidate.folded));
-      for (const Xapian::Database& shard : handle.shards) common += shard.get_termfreq(term);
+      for (const Xapian::Database& shard : handle.shards) common += TermFrequency(shard, term);
     }
     if (common <= best_frequency) continue;  // also words that no document has any more
     best = &candidate;
