@@ -16,13 +16,15 @@ bool IsIn(std::string_view word, std::initializer_list<std::string_view> list) {
 }
 
 bool IsPart(std::string_view type) {
-  return IsIn(type, {"inbook", "incollection", "inproceedings", "conference", "bookinbook", "suppbook", "suppcollection", "inreference"});
+  return IsIn(type, {"inbook", "incollection", "inproceedings", "conference", "bookinbook", "suppbook",
+                     "suppcollection", "inreference"});
 }
 
 // The child's name for the parent's field; empty where it is not inherited.
 std::string ChildName(const BibtexEntry& child, const BibtexEntry& parent, const std::string& field) {
-  if (IsIn(field, {"crossref", "xref", "xdata", "ids", "label", "options", "presort", "sortkey", "sorttitle", "shorthand", "entryset", "execute",
-                   "related", "relatedtype", "abstract", "annotation", "keywords", "file", "shorttitle", "indextitle"})) {
+  if (IsIn(field, {"crossref", "xref",       "xdata",     "ids",      "label",      "options",   "presort",
+                   "sortkey",  "sorttitle",  "shorthand", "entryset", "execute",    "related",   "relatedtype",
+                   "abstract", "annotation", "keywords",  "file",     "shorttitle", "indextitle"})) {
     return {};
   }
   const bool is_title = IsIn(field, {"title", "subtitle", "titleaddon"});
@@ -81,7 +83,8 @@ class Inheritance {
 }  // namespace
 
 void InheritFields(std::vector<BibtexEntry>& entries) {
-  const bool any = std::any_of(entries.begin(), entries.end(), [](const BibtexEntry& e) { return e.Find("crossref") || e.Find("xdata"); });
+  const bool any = std::any_of(entries.begin(), entries.end(),
+                               [](const BibtexEntry& e) { return e.Find("crossref") || e.Find("xdata"); });
   if (!any) return;
   Inheritance inheritance(entries);
   for (size_t i = 0; i < entries.size(); ++i) inheritance.Resolve(i);

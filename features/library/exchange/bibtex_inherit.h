@@ -6,8 +6,8 @@
 
 namespace concord::library::exchange {
 
-// Fills the fields that an entry lacks from those it names in `crossref` and `xdata`, renamed as BibLaTeX does it (a book's
-// title is its chapter's booktitle). Circles end; at most 64 MiB are copied in all, then inheritance stops.
+// Fills the fields that an entry lacks from those it names in `crossref` and `xdata`, renamed as BibLaTeX does it (a
+// book's title is its chapter's booktitle). Circles end; at most 64 MiB are copied in all, then inheritance stops.
 void InheritFields(std::vector<BibtexEntry>& entries);
 
 }  // namespace concord::library::exchange

@@ -74,7 +74,8 @@ bool IsSmall(std::string_view word) {
   for (size_t at = 0; at < plain.size();) {
     const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(NextCodePoint(plain, at)));
     if (category == UTF8PROC_CATEGORY_LL) return true;
-    if (category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT || category == UTF8PROC_CATEGORY_LO) return false;
+    if (category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT || category == UTF8PROC_CATEGORY_LO)
+      return false;
   }
   return false;
 }
@@ -100,13 +101,15 @@ Name NaturalOrder(std::string_view tex) {
 
 // "family={van Beethoven}, given=Ludwig" (BibLaTeX 3.5 and later). False where it is nothing of the kind.
 bool ExtendedName(const std::vector<std::string_view>& parts, Name& name) {
-  static constexpr std::string_view kKeys[] = {"family", "given", "prefix", "suffix", "useprefix", "id", "family-i", "given-i", "prefix-i", "suffix-i", "hash"};
+  static constexpr std::string_view kKeys[] = {"family",   "given",   "prefix",   "suffix",   "useprefix", "id",
+                                               "family-i", "given-i", "prefix-i", "suffix-i", "hash"};
   std::string family, given, prefix, suffix;
   for (const auto part : parts) {
     const auto trimmed = text::Trim(part);
     const size_t equals = trimmed.find('=');
     const std::string key = text::LowerAscii(text::Trim(trimmed.substr(0, equals)));
-    if (equals == std::string_view::npos || std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys)) return false;
+    if (equals == std::string_view::npos || std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys))
+      return false;
     auto tex = text::Trim(trimmed.substr(equals + 1));
     if (tex.size() > 1 && tex.front() == '"' && tex.back() == '"') tex = tex.substr(1, tex.size() - 2);
     const std::string value = Plain(tex);

@@ -14,12 +14,16 @@ namespace {
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 // What may stand in a field's or macro's name; keys are freer still.
-bool IsNameByte(char c) { return IsLetter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80 || std::string_view("-_:.+*/&!?@^'").find(c) != std::string_view::npos; }
+bool IsNameByte(char c) {
+  return IsLetter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80 ||
+         std::string_view("-_:.+*/&!?@^'").find(c) != std::string_view::npos;
+}
 
 class BibtexParser {
  public:
   BibtexParser(std::string_view text, Problems& problems) : text_(text), problems_(problems) {
-    static constexpr const char* kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    static constexpr const char* kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                              "jul", "aug", "sep", "oct", "nov", "dec"};
     for (const char* month : kMonths) macros_[month] = month;
     macros_["sept"] = "sep";
   }
@@ -41,7 +45,9 @@ class BibtexParser {
   bool AtEnd() const { return at_ >= text_.size(); }
 
   int Line() {
-    for (; counted_ < at_ && counted_ < text_.size(); ++counted_) line_ += text_[counted_] == '\n' || (text_[counted_] == '\r' && (counted_ + 1 >= text_.size() || text_[counted_ + 1] != '\n'));
+    for (; counted_ < at_ && counted_ < text_.size(); ++counted_)
+      line_ += text_[counted_] == '\n' ||
+               (text_[counted_] == '\r' && (counted_ + 1 >= text_.size() || text_[counted_ + 1] != '\n'));
     return line_;
   }
 
@@ -159,7 +165,8 @@ class BibtexParser {
       while (at < value.size() && value[at] == ' ') ++at;
       if (at >= value.size() || value[at] != '=') continue;
       for (++at; at < value.size() && value[at] == ' ';) ++at;
-      if (at < value.size() && (value[at] == '{' || value[at] == '"' || (value[at] >= '0' && value[at] <= '9'))) return true;
+      if (at < value.size() && (value[at] == '{' || value[at] == '"' || (value[at] >= '0' && value[at] <= '9')))
+        return true;
     }
     return false;
   }
@@ -261,7 +268,8 @@ class BibtexParser {
     const size_t after = at_;
     while (!AtEnd() && (Peek() == ' ' || Peek() == '\t')) ++at_;
     const char next = Peek();
-    if (!name.empty() && (next == ',' || next == '#' || next == '}' || next == ')' || next == '\n' || next == '\r' || next == '%' || AtEnd())) {
+    if (!name.empty() && (next == ',' || next == '#' || next == '}' || next == ')' || next == '\n' || next == '\r' ||
+                          next == '%' || AtEnd())) {
       at_ = after;
       const auto macro = macros_.find(text::LowerAscii(name));
       if (macro == macros_.end()) {

@@ -17,10 +17,10 @@ struct BibtexEntry {
   const std::string* Find(std::string_view name) const;
 };
 
-// Follows btparse and biber: text outside of entries is a comment; @string, @preamble and @comment are understood; values
-// are joined by "#". A missing comma or closing brace of an entry is noted; an entry in which a value does not end is
-// rejected with its line, and reading goes on at the next entry that begins a line. crossref, xdata and inheritance by
-// BibLaTeX's rules (manual, appendix B). Linear in the input.
+// Follows btparse and biber: text outside of entries is a comment; @string, @preamble and @comment are understood;
+// values are joined by "#". A missing comma or closing brace of an entry is noted; an entry in which a value does not
+// end is rejected with its line, and reading goes on at the next entry that begins a line. crossref, xdata and
+// inheritance by BibLaTeX's rules (manual, appendix B). Linear in the input.
 std::vector<BibtexEntry> ParseBibtex(std::string_view text, Problems& problems);
 
 }  // namespace concord::library::exchange

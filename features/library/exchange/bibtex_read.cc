@@ -67,10 +67,12 @@ class EntryReader {
     record_.types = {slug.value_or("other")};
     if (!slug) AddExtra(record_, "entrytype", entry_.type);
     const std::string eprint_type = text::LowerAscii(Text({"eprinttype", "archiveprefix"}));
-    if (IsIn(eprint_type, {"arxiv", "biorxiv", "medrxiv", "socarxiv", "ssrn"}) && IsIn(entry_.type, {"misc", "online", "unpublished"})) {
+    if (IsIn(eprint_type, {"arxiv", "biorxiv", "medrxiv", "socarxiv", "ssrn"}) &&
+        IsIn(entry_.type, {"misc", "online", "unpublished"})) {
       record_.types = {"preprint"};
     }
-    if (const auto subtype = text::LowerAscii(PeekText("entrysubtype")); entry_.type == "article" && IsIn(subtype, {"magazine", "newspaper"})) {
+    if (const auto subtype = text::LowerAscii(PeekText("entrysubtype"));
+        entry_.type == "article" && IsIn(subtype, {"magazine", "newspaper"})) {
       record_.types = {"article"};
       Raw("entrysubtype");
     }
@@ -175,7 +177,8 @@ class EntryReader {
     }
     for (const auto part : text::Split(parts, separator[0])) {
       const auto trimmed = text::Trim(part);
-      if (!trimmed.empty() && std::find(out.begin(), out.end(), trimmed) == out.end() && out.size() < 1000) out.emplace_back(trimmed);
+      if (!trimmed.empty() && std::find(out.begin(), out.end(), trimmed) == out.end() && out.size() < 1000)
+        out.emplace_back(trimmed);
     }
   }
 
@@ -195,7 +198,8 @@ class EntryReader {
       const std::string address = TexToVerbatim(*how);
       if (NormalizeUrl(address)) {
         if (record_.url.empty()) record_.url = address;
-      } else if (const std::string words = TexToText(*how); record_.publisher.empty() && words.find("://") == std::string::npos) {
+      } else if (const std::string words = TexToText(*how);
+                 record_.publisher.empty() && words.find("://") == std::string::npos) {
         record_.publisher = words;
       } else {
         AddressIn(words);
@@ -203,7 +207,8 @@ class EntryReader {
     }
     if (record_.url.empty() && record_.types == std::vector<std::string>{"preprint"} && PeekText("eprint") != "") {
       const std::string id = PeekText("eprint");
-      const bool arxiv = text::LowerAscii(PeekText("eprinttype") + PeekText("archiveprefix")).find("arxiv") != std::string::npos;
+      const bool arxiv =
+          text::LowerAscii(PeekText("eprinttype") + PeekText("archiveprefix")).find("arxiv") != std::string::npos;
       if (arxiv && id.find("://") == std::string::npos) record_.url = "https://arxiv.org/abs/" + id;
     }
   }
@@ -234,8 +239,10 @@ class EntryReader {
 }  // namespace
 
 bool IsIgnoredBibtexField(std::string_view name) {
-  return IsIn(name, {"file", "crossref", "xdata", "xref", "timestamp", "bibsource", "biburl", "date-added", "date-modified", "owner", "groups",
-                     "__markedentry", "ids", "options", "sortkey", "presort", "sorttitle", "added-at", "interhash", "intrahash", "local-url"}) ||
+  return IsIn(name,
+              {"file",       "crossref",      "xdata",     "xref",     "timestamp",     "bibsource", "biburl",
+               "date-added", "date-modified", "owner",     "groups",   "__markedentry", "ids",       "options",
+               "sortkey",    "presort",       "sorttitle", "added-at", "interhash",     "intrahash", "local-url"}) ||
          name.starts_with("bdsk-file") || name.starts_with("opt");
 }
 

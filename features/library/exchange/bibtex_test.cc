@@ -14,11 +14,35 @@ Record One(std::string_view text) {
 }
 
 TEST(Tex, AccentsAndLetters) {
-  for (const auto& [tex, text] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"{\\'e}", "é"}, {"\\'{e}", "é"}, {"\\' e", "é"}, {"\\\"o", "ö"}, {"{\\\" o}", "ö"}, {"\\c{c}", "ç"}, {"{\\c c}", "ç"}, {"\\v{s}", "š"},
-           {"\\v c", "č"}, {"\\~n", "ñ"}, {"\\'{\\i}", "í"}, {"\\'\\i", "í"}, {"{\\ss}", "ß"}, {"Stra\\ss e", "Straße"}, {"\\aa ngstr\\\"om", "ångström"},
-           {"{\\O}rsted", "Ørsted"}, {"{\\L}\\'od\\'z", "Łódź"}, {"\\H{o}", "ő"}, {"\\k{a}", "ą"}, {"\\u{g}", "ğ"}, {"\\r{u}", "ů"}, {"\\.z", "ż"},
-           {"\\=a", "ā"}, {"\\d{s}", "ṣ"}, {"\\AE", "Æ"}, {"na{\\\"\\i}ve", "naïve"}, {"\\~{}", "~"}, {"\\^{}", "^"}}) {
+  for (const auto& [tex, text] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"{\\'e}", "é"},
+                                                                  {"\\'{e}", "é"},
+                                                                  {"\\' e", "é"},
+                                                                  {"\\\"o", "ö"},
+                                                                  {"{\\\" o}", "ö"},
+                                                                  {"\\c{c}", "ç"},
+                                                                  {"{\\c c}", "ç"},
+                                                                  {"\\v{s}", "š"},
+                                                                  {"\\v c", "č"},
+                                                                  {"\\~n", "ñ"},
+                                                                  {"\\'{\\i}", "í"},
+                                                                  {"\\'\\i", "í"},
+                                                                  {"{\\ss}", "ß"},
+                                                                  {"Stra\\ss e", "Straße"},
+                                                                  {"\\aa ngstr\\\"om", "ångström"},
+                                                                  {"{\\O}rsted", "Ørsted"},
+                                                                  {"{\\L}\\'od\\'z", "Łódź"},
+                                                                  {"\\H{o}", "ő"},
+                                                                  {"\\k{a}", "ą"},
+                                                                  {"\\u{g}", "ğ"},
+                                                                  {"\\r{u}", "ů"},
+                                                                  {"\\.z", "ż"},
+                                                                  {"\\=a", "ā"},
+                                                                  {"\\d{s}", "ṣ"},
+                                                                  {"\\AE", "Æ"},
+                                                                  {"na{\\\"\\i}ve", "naïve"},
+                                                                  {"\\~{}", "~"},
+                                                                  {"\\^{}", "^"}}) {
     EXPECT_EQ(TexToText(tex), text) << tex;
   }
 }
@@ -56,8 +80,10 @@ TEST(BibtexNames, FollowBibtexsRules) {
   EXPECT_EQ(Names("Martin Luther King Jr."), "[King Jr.|Martin Luther]");
   EXPECT_EQ(Names("{World Bank} and {Research and Development Unit}"), "[=World Bank][=Research and Development Unit]");
   EXPECT_EQ(Names("Smith, J. AND Doe, A."), "[Smith|J.][Doe|A.]");
-  EXPECT_EQ(Names("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin"), "[de la Vallée Poussin|Charles Louis Xavier Joseph]");
-  EXPECT_EQ(Names("family={de la Cruz}, given=Ana, prefix=von and given={Hans}, family=Maier"), "[von de la Cruz|Ana][Maier|Hans]");
+  EXPECT_EQ(Names("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin"),
+            "[de la Vallée Poussin|Charles Louis Xavier Joseph]");
+  EXPECT_EQ(Names("family={de la Cruz}, given=Ana, prefix=von and given={Hans}, family=Maier"),
+            "[von de la Cruz|Ana][Maier|Hans]");
   EXPECT_EQ(Names("Plato"), "[Plato|]");
   EXPECT_EQ(Names("Hermann {von Helmholtz}"), "[von Helmholtz|Hermann]");
   EXPECT_EQ(Names("N{\\'u}{\\~n}ez, Jos{\\'e}\n and  Roe, R."), "[Núñez|José][Roe|R.]");
@@ -66,9 +92,11 @@ TEST(BibtexNames, FollowBibtexsRules) {
 }
 
 TEST(Bibtex, GoogleScholar) {
-  const Record r = One(
-      "@article{tyler2003procedural,\n  title={Procedural justice, legitimacy, and the effective rule of law},\n  author={Tyler, Tom R},\n"
-      "  journal={Crime and justice},\n  volume={30},\n  pages={283--357},\n  year={2003},\n  publisher={The University of Chicago Press}\n}\n");
+  const Record r =
+      One("@article{tyler2003procedural,\n  title={Procedural justice, legitimacy, and the effective rule of law},\n  "
+          "author={Tyler, Tom R},\n"
+          "  journal={Crime and justice},\n  volume={30},\n  pages={283--357},\n  year={2003},\n  publisher={The "
+          "University of Chicago Press}\n}\n");
   EXPECT_EQ(r.key, "tyler2003procedural");
   EXPECT_EQ(r.title, "Procedural justice, legitimacy, and the effective rule of law");
   EXPECT_EQ(r.authors, (std::vector<Name>{{"Tyler", "Tom R", ""}}));
@@ -80,10 +108,13 @@ TEST(Bibtex, GoogleScholar) {
 }
 
 TEST(Bibtex, ZoteroBiblatex) {
-  const Record r = One(
-      "\n@report{weisburd_hot_2017,\n\tlocation = {Washington, {DC}},\n\ttitle = {Hot Spots},\n\turl = {https://example.org/a_b},\n"
-      "\tabstract = {One.\n\nTwo.},\n\tinstitution = {{NIJ}},\n\tauthor = {Weisburd, David and Braga, Anthony},\n\turldate = {2021-01-02},\n"
-      "\tdate = {2017-05},\n\tlangid = {american},\n\tkeywords = {Police, Crime},\n\tfile = {Full Text:/home/x.pdf:application/pdf},\n}\n");
+  const Record r =
+      One("\n@report{weisburd_hot_2017,\n\tlocation = {Washington, {DC}},\n\ttitle = {Hot Spots},\n\turl = "
+          "{https://example.org/a_b},\n"
+          "\tabstract = {One.\n\nTwo.},\n\tinstitution = {{NIJ}},\n\tauthor = {Weisburd, David and Braga, "
+          "Anthony},\n\turldate = {2021-01-02},\n"
+          "\tdate = {2017-05},\n\tlangid = {american},\n\tkeywords = {Police, Crime},\n\tfile = {Full "
+          "Text:/home/x.pdf:application/pdf},\n}\n");
   EXPECT_EQ(r.types, std::vector<std::string>{"report"});
   EXPECT_EQ(r.publisher, "NIJ");
   EXPECT_EQ(r.place, "Washington, DC");
@@ -99,7 +130,8 @@ TEST(Bibtex, ZoteroBiblatex) {
 TEST(Bibtex, StringsDelimitersAndComments) {
   const Parsed parsed = ReadBibtex(
       "% A comment with an a@b.org address\n@string{pj = \"Police \" # {Journal}}\n@preamble{\"\\newcommand{\\x}{}\"}\n"
-      "@comment{jabref-meta: databaseType:biblatex;}\n@Article(k1, title = \"A \" # {b} # \" {\"}c\", journal = pj, month = 5 # \"~\" # mar, year = 1999)\n"
+      "@comment{jabref-meta: databaseType:biblatex;}\n@Article(k1, title = \"A \" # {b} # \" {\"}c\", journal = pj, "
+      "month = 5 # \"~\" # mar, year = 1999)\n"
       "@misc{k2, title = {{Two}}, year = \"1998\" }");
   ASSERT_EQ(parsed.records.size(), 2u);
   EXPECT_EQ(parsed.records[0].container, "Police Journal");
@@ -110,8 +142,10 @@ TEST(Bibtex, StringsDelimitersAndComments) {
 
 TEST(Bibtex, InheritsFromCrossrefAndXdata) {
   const Parsed parsed = ReadBibtex(
-      "@incollection{c, title={Chapter}, author={A, B}, crossref={BOOK}, xdata={x}}\n@collection{book, title={Book}, subtitle={Sub}, editor={E, F}, date={2001}}\n"
-      "@xdata{x, publisher={P}, location={L}}\n@misc{loop, title={L}, crossref={loop2}}\n@misc{loop2, title={M}, crossref={loop}}\n");
+      "@incollection{c, title={Chapter}, author={A, B}, crossref={BOOK}, xdata={x}}\n@collection{book, title={Book}, "
+      "subtitle={Sub}, editor={E, F}, date={2001}}\n"
+      "@xdata{x, publisher={P}, location={L}}\n@misc{loop, title={L}, crossref={loop2}}\n@misc{loop2, title={M}, "
+      "crossref={loop}}\n");
   ASSERT_EQ(parsed.records.size(), 4u);
   const Record& r = parsed.records[0];
   EXPECT_EQ(r.container, "Book: Sub");
@@ -132,7 +166,9 @@ TEST(Bibtex, AMissingCommaIsNotedAndTheEntryTaken) {
 }
 
 TEST(Bibtex, AnUnendedValueCostsItsEntryOnly) {
-  const Parsed parsed = ReadBibtex("@misc{a, title={A}}\n@misc{b,\n title = {Never {closed},\n year = 2000\n}\n\n@misc{c, title={C}}\n@misc{d, title=\"D\"\n\n@misc{e, title={E}}");
+  const Parsed parsed = ReadBibtex(
+      "@misc{a, title={A}}\n@misc{b,\n title = {Never {closed},\n year = 2000\n}\n\n@misc{c, title={C}}\n@misc{d, "
+      "title=\"D\"\n\n@misc{e, title={E}}");
   ASSERT_EQ(parsed.records.size(), 4u);
   EXPECT_EQ(parsed.records[1].title, "C");
   EXPECT_EQ(parsed.records[2].title, "D");
@@ -153,7 +189,8 @@ TEST(Bibtex, TypesAndLinks) {
   EXPECT_EQ(One("@misc{k, title={T}, howpublished={\\url{https://a.org/x}}}").url, "https://a.org/x");
   EXPECT_EQ(One("@misc{k, title={T}, doi={https://doi.org/10.1000/ABC\\_1}}").doi, "10.1000/abc_1");
   EXPECT_EQ(One("@misc{k, title={T}, eprint={2001.00001}, archivePrefix={arXiv}}").types[0], "preprint");
-  EXPECT_EQ(One("@misc{k, title={T}, eprint={2001.00001}, archivePrefix={arXiv}}").url, "https://arxiv.org/abs/2001.00001");
+  EXPECT_EQ(One("@misc{k, title={T}, eprint={2001.00001}, archivePrefix={arXiv}}").url,
+            "https://arxiv.org/abs/2001.00001");
   EXPECT_EQ(One("@misc{k, title={T}, url={javascript:alert(1)}}").url, "");
   EXPECT_EQ(One("@misc{k, title={T}, date={2016/2018}}").date, "2016");
   EXPECT_EQ(One("@misc{k, title={T}, year={2019}, month=jul, day=4}").date, "2019-07-04");

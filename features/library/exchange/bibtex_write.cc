@@ -62,7 +62,10 @@ class EntryWriter {
     PutText(type_ == "techreport" ? "issue" : "number", record_.issue);
     Put("pages", Pages());
     PutText("edition", record_.edition);
-    const char* publisher = type_ == "techreport" ? "institution" : type_ == "phdthesis" ? "school" : type_ == "manual" ? "organization" : "publisher";
+    const char* publisher = type_ == "techreport"  ? "institution"
+                            : type_ == "phdthesis" ? "school"
+                            : type_ == "manual"    ? "organization"
+                                                   : "publisher";
     PutText(publisher, record_.publisher);
     PutText("address", record_.place);
     Dates();
@@ -103,7 +106,8 @@ class EntryWriter {
 
   // `year` and `month` for BibTeX; `date` as well where a day is known.
   void Dates() {
-    static constexpr const char* kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    static constexpr const char* kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                              "jul", "aug", "sep", "oct", "nov", "dec"};
     const std::string& date = record_.date;
     if (date.size() >= 10) PutText("date", date);
     if (record_.year) PutText("year", std::to_string(*record_.year));
@@ -115,10 +119,14 @@ class EntryWriter {
   static std::string Verbatim(std::string_view address) {
     std::string out;
     for (const char c : address) {
-      if (c == '{') out += "%7B";
-      else if (c == '}') out += "%7D";
-      else if (c == '\\') out += "%5C";
-      else out += c;
+      if (c == '{')
+        out += "%7B";
+      else if (c == '}')
+        out += "%7D";
+      else if (c == '\\')
+        out += "%5C";
+      else
+        out += c;
     }
     return out;
   }
@@ -151,7 +159,8 @@ class EntryWriter {
 std::string CleanKey(std::string_view key) {
   std::string out;
   for (const char c : key.substr(0, 200)) {
-    const bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-_:./+").find(c) != std::string_view::npos;
+    const bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      std::string_view("-_:./+").find(c) != std::string_view::npos;
     if (good) out += c;
   }
   return out;
@@ -187,7 +196,8 @@ std::string WriteBibtex(std::span<const Record> records) {
     if (base.empty()) base = DevisedKey(record);
     std::string key = base;
     int& number = next[text::LowerAscii(base)];
-    while (!taken.insert(text::LowerAscii(key)).second) key = base + "-" + std::to_string(number < 2 ? number = 2 : ++number);
+    while (!taken.insert(text::LowerAscii(key)).second)
+      key = base + "-" + std::to_string(number < 2 ? number = 2 : ++number);
     const std::string plain = EntryWriter(record, key).Write("");
     const std::string residue = ResidueOf(record, ReadBibtex(plain).records);
     if (!out.empty()) out += "\n";

@@ -8,9 +8,9 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "features/library/exchange/finish.h"
 #include "features/library/exchange/html_text.h"
 #include "features/library/exchange/identifiers.h"
-#include "features/library/exchange/finish.h"
 #include "features/library/exchange/testing_records.h"
 
 namespace concord::library::exchange {
@@ -20,7 +20,9 @@ using Json = nlohmann::json;
 const std::string kShared = CONCORD_SOURCE_DIR "/../shared/data";
 
 std::string Ris(const std::string& name) { return ReadWholeFile(kShared + "/biblio_conformance/rispy_ris/" + name); }
-std::string BibFile(const std::string& name) { return ReadWholeFile(kShared + "/biblio_conformance/citation_js_bibtex/" + name); }
+std::string BibFile(const std::string& name) {
+  return ReadWholeFile(kShared + "/biblio_conformance/citation_js_bibtex/" + name);
+}
 
 #define SKIP_WITHOUT(path) \
   if (!std::filesystem::exists(kShared + path)) GTEST_SKIP() << kShared + path + " is absent"
@@ -46,7 +48,8 @@ TEST(RispySamples, Basic) {
 
 TEST(RispySamples, FullOnesAgree) {
   SKIP_WITHOUT("/biblio_conformance/rispy_ris");
-  for (const char* name : {"example_full.ris", "example_full_without_whitespace.ris", "example_full_write.ris", "example_extraneous_data.ris"}) {
+  for (const char* name : {"example_full.ris", "example_full_without_whitespace.ris", "example_full_write.ris",
+                           "example_extraneous_data.ris"}) {
     const Parsed parsed = ReadRis(Ris(name));
     ASSERT_EQ(parsed.records.size(), 2u) << name;
     const Record& r = parsed.records[0];
@@ -65,7 +68,8 @@ TEST(RispySamples, FullOnesAgree) {
     EXPECT_EQ(r.issn, "1932-6208");
     EXPECT_EQ(r.url, "http://example_url.com");
     const bool without = std::string(name) == "example_full_write.ris";
-    EXPECT_EQ(r.keywords, without ? std::vector<std::string>{} : (std::vector<std::string>{"Pippi", "Nordwind", "Piraten"}));
+    EXPECT_EQ(r.keywords,
+              without ? std::vector<std::string>{} : (std::vector<std::string>{"Pippi", "Nordwind", "Piraten"}));
     EXPECT_EQ(parsed.records[1].title, "The title of the reference");
   }
 }
@@ -106,7 +110,8 @@ TEST(RispySamples, ContinuationLinesAndUnknownTags) {
   }
   const Parsed unknown = ReadRis(Ris("example_multi_unknown_tags.ris"));
   ASSERT_EQ(unknown.records.size(), 1u);
-  EXPECT_EQ(unknown.records[0].extra, (std::vector<std::pair<std::string, std::string>>{{"JP", "CRISPR"}, {"DC", "Direct Current"}}));
+  EXPECT_EQ(unknown.records[0].extra,
+            (std::vector<std::pair<std::string, std::string>>{{"JP", "CRISPR"}, {"DC", "Direct Current"}}));
 }
 
 TEST(RispySamples, SeveralAddresses) {
@@ -136,7 +141,9 @@ TEST(RispySamples, WebOfScience) {
   const Parsed parsed = ReadRis(Ris("example_wos.ris"));
   ASSERT_EQ(parsed.records.size(), 2u);
   const Record& r = parsed.records[0];
-  EXPECT_EQ(r.title, "Interactions stabilizing the structure of the core light-harvesting complex (LHl) of photosynthetic bacteria and its subunit (B820)");
+  EXPECT_EQ(r.title,
+            "Interactions stabilizing the structure of the core light-harvesting complex (LHl) of photosynthetic "
+            "bacteria and its subunit (B820)");
   ASSERT_EQ(r.authors.size(), 4u);
   EXPECT_EQ(r.authors[0], (Name{"Parkes-Loach", "PS", ""}));
   EXPECT_EQ(r.container, "BIOCHEMISTRY");
@@ -189,10 +196,10 @@ bool Differs(const std::string& key, std::string field, const std::string& wante
   if (wanted.starts_with("href: ")) field += " (href)";
   if (wanted.starts_with("unknown: ")) field += " (unknown)";
   static const std::set<std::pair<std::string, std::string>> kOnPurpose = {
-      {"b", "title (href)"},          // the words of a link, not its address
-      {"d", "title (unknown)"},       // an unknown command falls away
-      {"doerr:report", "author"},     // "May, Keith," is Keith May with a comma too many
-      {"cdli:Born2019", "author"},    // "et al." is nobody's given name
+      {"b", "title (href)"},        // the words of a link, not its address
+      {"d", "title (unknown)"},     // an unknown command falls away
+      {"doerr:report", "author"},   // "May, Keith," is Keith May with a comma too many
+      {"cdli:Born2019", "author"},  // "et al." is nobody's given name
   };
   return kOnPurpose.contains({key, field});
 }
@@ -201,7 +208,8 @@ int Compare(const Parsed& parsed, const Json& expected, const std::string& where
   int compared = 0;
   for (const auto& item : expected) {
     const std::string id = item.value("id", "");
-    const auto found = std::find_if(parsed.records.begin(), parsed.records.end(), [&](const Record& r) { return r.key == id; });
+    const auto found =
+        std::find_if(parsed.records.begin(), parsed.records.end(), [&](const Record& r) { return r.key == id; });
     if (Expected(item, "title").empty()) continue;  // rejected: nothing to find it by
     EXPECT_NE(found, parsed.records.end()) << where << " " << id;
     if (found == parsed.records.end()) continue;
@@ -228,7 +236,8 @@ int Compare(const Parsed& parsed, const Json& expected, const std::string& where
     same("doi", r.doi, text::LowerAscii(Expected(item, "DOI")));
     same("isbn", r.isbn, NormalizeIsbn(Expected(item, "ISBN")).value_or(""));
     same("issn", r.issn, NormalizeIssn(Expected(item, "ISSN")).value_or(""));
-    same("language", r.languages.empty() ? "" : r.languages[0], NormalizeLanguage(Expected(item, "language")).value_or(""));
+    same("language", r.languages.empty() ? "" : r.languages[0],
+         NormalizeLanguage(Expected(item, "language")).value_or(""));
     same("abstract", r.summary, Expected(item, "abstract"));
   }
   return compared;
@@ -274,7 +283,8 @@ TEST(CitationJs, CslJsonReadsAsItsBibtex) {
 
 TEST(CitationJs, WrittenEntriesReadBack) {
   SKIP_WITHOUT("/biblio_conformance/citation_js_bibtex");
-  const Parsed parsed = ReadBibtex(BibFile("output/orcid.bib") + BibFile("output/editor.bib") + BibFile("output/list with and.bib"));
+  const Parsed parsed =
+      ReadBibtex(BibFile("output/orcid.bib") + BibFile("output/editor.bib") + BibFile("output/list with and.bib"));
   ASSERT_EQ(parsed.records.size(), 3u);
   EXPECT_EQ(parsed.records[0].title.substr(0, 39), "Mapping wing morphs of Tetrix subulata ");
   EXPECT_EQ(Shown(parsed.records[1].authors), "Denny Vrandečić; ");
@@ -287,7 +297,8 @@ TEST(CitationJs, WrittenEntriesReadBack) {
 std::string Unzipped(const std::string& path) {
   std::string out, buffer(1 << 16, '\0');
   gzFile file = gzopen(path.c_str(), "rb");
-  for (int n; file && (n = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0;) out.append(buffer, 0, static_cast<size_t>(n));
+  for (int n; file && (n = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0;)
+    out.append(buffer, 0, static_cast<size_t>(n));
   if (file) gzclose(file);
   return out;
 }
@@ -295,7 +306,8 @@ std::string Unzipped(const std::string& path) {
 size_t CountNotes(const Parsed& parsed, const std::string& key, const std::string& field) {
   return static_cast<size_t>(std::count_if(parsed.problems.begin(), parsed.problems.end(), [&](const Problem& problem) {
     const auto fields = problem.params.find("fields");
-    return problem.key == key && (field.empty() || (fields != problem.params.end() && fields->second.find(field) != std::string::npos));
+    return problem.key == key &&
+           (field.empty() || (fields != problem.params.end() && fields->second.find(field) != std::string::npos));
   }));
 }
 
@@ -306,10 +318,10 @@ bool HasDamage(const Record& record) {
   return false;
 }
 
-// The table's description counts 2,464 titles, which are those with "Ã" or "â€" in them: all of those are among ours. The
-// other 76 have "Â" alone (a no-break space, a guillemet). An independent count (Python: encode as Windows-1252, with the five bytes that it leaves open as C1 controls, decode as
-// UTF-8) finds 2,540 and 2,357 doubly encoded titles; with Python's stricter table, which lacks U+009D and so every
-// closing quotation mark, 1,966 and 1,835.
+// The table's description counts 2,464 titles, which are those with "Ã" or "â€" in them: all of those are among ours.
+// The other 76 have "Â" alone (a no-break space, a guillemet). An independent count (Python: encode as Windows-1252,
+// with the five bytes that it leaves open as C1 controls, decode as UTF-8) finds 2,540 and 2,357 doubly encoded titles;
+// with Python's stricter table, which lacks U+009D and so every closing quotation mark, 1,966 and 1,835.
 TEST(Criminology, EveryRowIsReadAndEveryDoublyEncodedTitleRepaired) {
   SKIP_WITHOUT("/biblio/criminology_articles_2017_2019.csv.gz");
   const Parsed parsed = ReadCsv(Unzipped(kShared + "/biblio/criminology_articles_2017_2019.csv.gz"));
@@ -318,7 +330,8 @@ TEST(Criminology, EveryRowIsReadAndEveryDoublyEncodedTitleRepaired) {
   EXPECT_EQ(CountNotes(parsed, "library.import.double_encoding", "title"), 2'540u);
   EXPECT_TRUE(std::none_of(parsed.records.begin(), parsed.records.end(), HasDamage));
   const Record& third = parsed.records[2];
-  EXPECT_EQ(third.title, "Disrupting Domestic ‘ice’ Production: Deterring Drug Runners With A Third-Party Policing Intervention");
+  EXPECT_EQ(third.title,
+            "Disrupting Domestic ‘ice’ Production: Deterring Drug Runners With A Third-Party Policing Intervention");
   EXPECT_EQ(Shown(third.authors), "Julianne Webster; Paul Mazerolle; Janet Ransley; Lorraine Mazerolle; ");
   EXPECT_EQ(third.container, "Policing and Society");
   EXPECT_EQ(third.date, "2017-01-02");

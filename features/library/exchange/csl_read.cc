@@ -69,7 +69,8 @@ std::vector<Name> NamesFrom(const JsonNode* node) {
   return names;
 }
 
-// {"date-parts": [[2021, "3", 5]]}, {"raw": "March 2021"}, {"literal": ...}, "2021-03", 2021, [[2021]]. A season is none of ours.
+// {"date-parts": [[2021, "3", 5]]}, {"raw": "March 2021"}, {"literal": ...}, "2021-03", 2021, [[2021]]. A season is
+// none of ours.
 std::string DateFrom(const JsonNode* node) {
   if (!node) return {};
   if (node->IsText()) return node->text;
@@ -77,7 +78,10 @@ std::string DateFrom(const JsonNode* node) {
   if (parts && parts->IsArray() && !parts->members.empty()) {
     const JsonNode& first = parts->members[0].second;
     const auto& numbers = first.IsArray() ? first.members : parts->members;
-    const auto number = [&](size_t i) { return i < numbers.size() && numbers[i].second.IsText() ? std::atoi(numbers[i].second.text.substr(0, 6).c_str()) : 0; };
+    const auto number = [&](size_t i) {
+      return i < numbers.size() && numbers[i].second.IsText() ? std::atoi(numbers[i].second.text.substr(0, 6).c_str())
+                                                              : 0;
+    };
     LooseDate date{number(0), number(1), number(2)};
     if (date.month < 1 || date.month > 12) date.month = date.day = 0;
     if (date.day < 1 || date.day > 31) date.day = 0;
@@ -105,7 +109,8 @@ class CslReader {
     Dates();
     Keywords();
     const std::string languages = JoinTexts(node_.Find("language"), ";");
-    for (const auto part : text::Split(languages, languages.find(';') != std::string::npos ? ';' : ',')) record_.languages.emplace_back(part);
+    for (const auto part : text::Split(languages, languages.find(';') != std::string::npos ? ';' : ','))
+      record_.languages.emplace_back(part);
     Rest();
     if (const JsonNode* custom = node_.Find("custom")) {
       if (const JsonNode* residue = custom->Find(kResidueName)) ApplyResidue(record_, *residue);
@@ -146,7 +151,8 @@ class CslReader {
   }
 
   void Dates() {
-    for (const char* member : {"issued", "published", "published-print", "published-online", "original-date", "submitted", "year"}) {
+    for (const char* member :
+         {"issued", "published", "published-print", "published-online", "original-date", "submitted", "year"}) {
       if (record_.date.empty()) record_.date = DateFrom(node_.Find(member));
     }
     const std::string accessed = DateFrom(node_.Find("accessed"));

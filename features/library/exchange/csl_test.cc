@@ -26,15 +26,20 @@ TEST(Csl, ZoteroItem) {
   EXPECT_EQ(r.issn, "1043-9463");
   EXPECT_EQ(r.languages, std::vector<std::string>{"en"});
   EXPECT_EQ(r.date, "2021-03-05");
-  EXPECT_EQ(r.authors, (std::vector<Name>{{"van der Berg", "Anna", ""}, {"King Jr.", "M. L.", ""}, {"", "", "World Bank"}, {"van Gogh", "V.", ""}}));
+  EXPECT_EQ(
+      r.authors,
+      (std::vector<Name>{
+          {"van der Berg", "Anna", ""}, {"King Jr.", "M. L.", ""}, {"", "", "World Bank"}, {"van Gogh", "V.", ""}}));
   EXPECT_EQ(r.keywords, (std::vector<std::string>{"a", "b"}));
 }
 
 TEST(Csl, WrappedSingleAndCrossref) {
   EXPECT_EQ(One(R"({"items": [{"id": 1, "title": "T", "type": "book"}]})").key, "1");
-  EXPECT_EQ(One(R"({"id": "x", "title": "T", "type": "report", "issued": {"raw": "5 March 2021"}})").date, "2021-03-05");
+  EXPECT_EQ(One(R"({"id": "x", "title": "T", "type": "report", "issued": {"raw": "5 March 2021"}})").date,
+            "2021-03-05");
   EXPECT_EQ(One(R"({"title": "T", "issued": {"date-parts": [[2019]], "season": 1}})").date, "2019");
-  const Record r = One(R"({"status": "ok", "message": {"items": [{"type": "journal-article", "title": ["T"], "container-title": ["J", "J short"],
+  const Record r = One(
+      R"({"status": "ok", "message": {"items": [{"type": "journal-article", "title": ["T"], "container-title": ["J", "J short"],
     "author": [{"given": "A", "family": "B", "sequence": "first", "affiliation": []}, {"name": "Group"}], "abstract": "<jats:p>One.</jats:p><jats:p>Two.</jats:p>",
     "published-print": {"date-parts": [[2018, 7]]}, "ISSN": ["1043-9463"], "subject": ["Law"]}]}})");
   EXPECT_EQ(r.types[0], "research-article");

@@ -63,7 +63,9 @@ std::string WriteCslJson(std::span<const Record> records) {
   std::string out = "[";
   for (size_t i = 0; i < records.size(); ++i) {
     const Record& record = records[i];
-    const std::string id = !record.key.empty() ? record.key : !record.slug.empty() ? record.slug : "resource-" + std::to_string(i + 1);
+    const std::string id = !record.key.empty()    ? record.key
+                           : !record.slug.empty() ? record.slug
+                                                  : "resource-" + std::to_string(i + 1);
     Json item = ToCsl(record, id);
     const std::string residue = ResidueOf(record, ReadCslJson(Dump(item)).records);
     if (!residue.empty()) item["custom"] = {{std::string(kResidueName), Json::parse(residue, nullptr, false)}};

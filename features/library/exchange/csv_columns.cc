@@ -11,14 +11,22 @@ struct Header {
 };
 
 constexpr Header kHeaders[] = {
-    {Column::kKey, "|id|key|record id|citation key|citekey|bibtex key|identifier|ut unique wos id|eid|pmid|accession number|identificador|clave|"},
+    {Column::kKey,
+     "|id|key|record id|citation key|citekey|bibtex key|identifier|ut unique wos id|eid|pmid|accession "
+     "number|identificador|clave|"},
     {Column::kSlug, "|slug|"},
-    {Column::kTitle, "|title|article title|document title|resource title|name of resource|item title|work title|titulo|titulo del articulo|titulo del recurso|titre|titel|ti|"},
+    {Column::kTitle,
+     "|title|article title|document title|resource title|name of resource|item title|work title|titulo|titulo del "
+     "articulo|titulo del recurso|titre|titel|ti|"},
     {Column::kSubtitle, "|subtitle|sub title|subtitulo|"},
     {Column::kSummary, "|summary|abstract|abstract note|description|resumen|descripcion|annotation|synopsis|ab|"},
-    {Column::kPublisher, "|publisher|editorial|publisher name|institution|publishing organization|organizacion|school|pb|"},
-    {Column::kContainer, "|container|container title|journal|journal title|journal name|publication title|source title|publication name|journal book|revista|"
-                         "nombre de la revista|book title|booktitle|publication|source|fuente|titulo de la fuente|conference name|website title|jf|"},
+    {Column::kPublisher,
+     "|publisher|editorial|publisher name|institution|publishing organization|organizacion|school|pb|"},
+    {Column::kContainer,
+     "|container|container title|journal|journal title|journal name|publication title|source title|publication "
+     "name|journal book|revista|"
+     "nombre de la revista|book title|booktitle|publication|source|fuente|titulo de la fuente|conference name|website "
+     "title|jf|"},
     {Column::kVolume, "|volume|vol|volumen|tomo|"},
     {Column::kIssue, "|issue|number|no|num|issue number|numero|"},
     {Column::kPages, "|pages|page|page range|paginas|pp|"},
@@ -26,17 +34,28 @@ constexpr Header kHeaders[] = {
     {Column::kLastPage, "|page end|end page|last page|endpage|pagina final|ending page|"},
     {Column::kSeries, "|series|series title|book series title|collection title|serie|coleccion|"},
     {Column::kEdition, "|edition|edicion|"},
-    {Column::kPlace, "|place|publisher place|place of publication|publisher city|lugar|lugar de publicacion|city|ciudad|location|"},
-    {Column::kAuthors, "|author full names|author full name|authors|author|author s|authors full names|creators|creator|autores|autor|autor es|autora|autoria|auteurs|au|"},
+    {Column::kPlace,
+     "|place|publisher place|place of publication|publisher city|lugar|lugar de publicacion|city|ciudad|location|"},
+    {Column::kAuthors,
+     "|author full names|author full name|authors|author|author s|authors full "
+     "names|creators|creator|autores|autor|autor es|autora|autoria|auteurs|au|"},
     {Column::kEditors, "|editors|editor|editor s|book editors|editores|ed|"},
     {Column::kYear, "|year|publication year|pub year|pubyear|year published|ano|ano de publicacion|anio|py|"},
-    {Column::kDate, "|date|publication date|published|date published|pub date|issued|release date|fecha|fecha de publicacion|date of publication|online date|"},
-    {Column::kTypes, "|types|type|resource type|item type|document type|publication type|content type|tipo|tipos|tipo de recurso|tipo de documento|format|formato|"},
+    {Column::kDate,
+     "|date|publication date|published|date published|pub date|issued|release date|fecha|fecha de publicacion|date of "
+     "publication|online date|"},
+    {Column::kTypes,
+     "|types|type|resource type|item type|document type|publication type|content type|tipo|tipos|tipo de recurso|tipo "
+     "de documento|format|formato|"},
     {Column::kTopics, "|topics|topic|subjects|subject|temas|tema|asunto|materias|practice areas|"},
     {Column::kAudiences, "|audiences|audience|target audience|publico|destinatarios|audiencia|"},
     {Column::kLanguages, "|languages|language|language of original document|lang|idioma|idiomas|lengua|"},
-    {Column::kKeywords, "|keywords|keyword|author keywords|tags|manual tags|automatic tags|index keywords|keywords plus|palabras clave|etiquetas|"},
-    {Column::kUrl, "|url|link|links|web address|website|address|uri|enlace|enlaces|vinculo|direccion|articleurl|article url|resource url|fulltexturl|direccion web|ur|"},
+    {Column::kKeywords,
+     "|keywords|keyword|author keywords|tags|manual tags|automatic tags|index keywords|keywords plus|palabras "
+     "clave|etiquetas|"},
+    {Column::kUrl,
+     "|url|link|links|web address|website|address|uri|enlace|enlaces|vinculo|direccion|articleurl|article url|resource "
+     "url|fulltexturl|direccion web|ur|"},
     {Column::kDoi, "|doi|digital object identifier|doi link|do|"},
     {Column::kNcj, "|ncj|ncj number|"},
     {Column::kIsbn, "|isbn|isbns|isbn13|isbn10|"},

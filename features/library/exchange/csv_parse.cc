@@ -123,7 +123,8 @@ void ReadCsvRows(std::string_view text, Problems& problems, const std::function<
     }
     const bool directive = first && text::EqualsIgnoreAsciiCase(text.substr(0, 4), "sep=");
     first = false;
-    const bool blank = std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return text::Trim(cell).empty(); });
+    const bool blank = std::all_of(row.cells.begin(), row.cells.end(),
+                                   [](const std::string& cell) { return text::Trim(cell).empty(); });
     if (!directive && !blank) take(row);
   }
 }

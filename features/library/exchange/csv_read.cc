@@ -88,13 +88,16 @@ class TableReader {
       columns_[i] = titled ? Column::kContainer : Column::kTitle;
       titled = true;
     }
-    const bool usable = std::any_of(columns_.begin(), columns_.end(), [](Column c) { return c == Column::kTitle || c == Column::kSummary; });
+    const bool usable = std::any_of(columns_.begin(), columns_.end(),
+                                    [](Column c) { return c == Column::kTitle || c == Column::kSummary; });
     if (!usable) {
-      std::vector<std::string> shown(headers_.begin(), headers_.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(headers_.size(), 12)));
+      std::vector<std::string> shown(
+          headers_.begin(), headers_.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(headers_.size(), 12)));
       problems_.Fatal(row.line, "library.import.csv_no_title_column", {{"columns", Quote(text::Join(shown, ", "))}});
     }
     for (size_t i = 0; i < headers_.size(); ++i) order_.push_back(i);
-    std::stable_sort(order_.begin(), order_.end(), [&](size_t a, size_t b) { return RankOf(headers_[a]) < RankOf(headers_[b]); });
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](size_t a, size_t b) { return RankOf(headers_[a]) < RankOf(headers_[b]); });
   }
 
   void Row(const CsvRow& row) {
@@ -113,38 +116,64 @@ class TableReader {
         left.emplace_back(i, cell);
       }
     }
-    if (record.pages.empty() && !first_page.empty()) record.pages = last_page.empty() || last_page == first_page ? first_page : first_page + "-" + last_page;
+    if (record.pages.empty() && !first_page.empty())
+      record.pages = last_page.empty() || last_page == first_page ? first_page : first_page + "-" + last_page;
     std::sort(left.begin(), left.end());
-    for (auto& [i, cell] : left) AddExtra(record, headers_[i].empty() ? "column " + std::to_string(i + 1) : headers_[i], std::move(cell));
+    for (auto& [i, cell] : left)
+      AddExtra(record, headers_[i].empty() ? "column " + std::to_string(i + 1) : headers_[i], std::move(cell));
     collector_.Take(std::move(record));
   }
 
   static std::string Record::*TextMember(Column column) {
     switch (column) {
-      case Column::kKey: return &Record::key;
-      case Column::kSlug: return &Record::slug;
-      case Column::kTitle: return &Record::title;
-      case Column::kSubtitle: return &Record::subtitle;
-      case Column::kSummary: return &Record::summary;
-      case Column::kPublisher: return &Record::publisher;
-      case Column::kContainer: return &Record::container;
-      case Column::kVolume: return &Record::volume;
-      case Column::kIssue: return &Record::issue;
-      case Column::kPages: return &Record::pages;
-      case Column::kSeries: return &Record::series;
-      case Column::kEdition: return &Record::edition;
-      case Column::kPlace: return &Record::place;
-      case Column::kDate: return &Record::date;
-      case Column::kUrl: return &Record::url;
-      case Column::kDoi: return &Record::doi;
-      case Column::kNcj: return &Record::ncj;
-      case Column::kIsbn: return &Record::isbn;
-      case Column::kIssn: return &Record::issn;
-      case Column::kAccess: return &Record::access;
-      case Column::kStatus: return &Record::status;
-      case Column::kSupersededBy: return &Record::superseded_by;
-      case Column::kNote: return &Record::note;
-      default: return nullptr;
+      case Column::kKey:
+        return &Record::key;
+      case Column::kSlug:
+        return &Record::slug;
+      case Column::kTitle:
+        return &Record::title;
+      case Column::kSubtitle:
+        return &Record::subtitle;
+      case Column::kSummary:
+        return &Record::summary;
+      case Column::kPublisher:
+        return &Record::publisher;
+      case Column::kContainer:
+        return &Record::container;
+      case Column::kVolume:
+        return &Record::volume;
+      case Column::kIssue:
+        return &Record::issue;
+      case Column::kPages:
+        return &Record::pages;
+      case Column::kSeries:
+        return &Record::series;
+      case Column::kEdition:
+        return &Record::edition;
+      case Column::kPlace:
+        return &Record::place;
+      case Column::kDate:
+        return &Record::date;
+      case Column::kUrl:
+        return &Record::url;
+      case Column::kDoi:
+        return &Record::doi;
+      case Column::kNcj:
+        return &Record::ncj;
+      case Column::kIsbn:
+        return &Record::isbn;
+      case Column::kIssn:
+        return &Record::issn;
+      case Column::kAccess:
+        return &Record::access;
+      case Column::kStatus:
+        return &Record::status;
+      case Column::kSupersededBy:
+        return &Record::superseded_by;
+      case Column::kNote:
+        return &Record::note;
+      default:
+        return nullptr;
     }
   }
 
@@ -156,25 +185,40 @@ class TableReader {
       return true;
     }
     switch (column) {
-      case Column::kAuthors: return SetNames(record.authors, cell);
-      case Column::kEditors: return SetNames(record.editors, cell);
-      case Column::kTopics: AppendList(record.topics, cell); return true;
-      case Column::kAudiences: AppendList(record.audiences, cell); return true;
-      case Column::kLanguages: AppendList(record.languages, cell); return true;
-      case Column::kKeywords: AppendList(record.keywords, cell); return true;
-      case Column::kTypes: return SetTypes(record, cell);
-      case Column::kYear: return SetYear(record, cell);
+      case Column::kAuthors:
+        return SetNames(record.authors, cell);
+      case Column::kEditors:
+        return SetNames(record.editors, cell);
+      case Column::kTopics:
+        AppendList(record.topics, cell);
+        return true;
+      case Column::kAudiences:
+        AppendList(record.audiences, cell);
+        return true;
+      case Column::kLanguages:
+        AppendList(record.languages, cell);
+        return true;
+      case Column::kKeywords:
+        AppendList(record.keywords, cell);
+        return true;
+      case Column::kTypes:
+        return SetTypes(record, cell);
+      case Column::kYear:
+        return SetYear(record, cell);
       case Column::kFacts:
       case Column::kEvidence:
-      case Column::kExtra: return SetJson(record, column, cell);
-      default: return false;
+      case Column::kExtra:
+        return SetJson(record, column, cell);
+      default:
+        return false;
     }
   }
 
   static bool SetNames(std::vector<Name>& names, const std::string& cell) {
     if (!names.empty()) return false;
     if (const auto json = JsonCell(cell)) {
-      for (const auto& [key, item] : json->members) names.push_back({item.Text("family"), item.Text("given"), item.Text("literal")});
+      for (const auto& [key, item] : json->members)
+        names.push_back({item.Text("family"), item.Text("given"), item.Text("literal")});
     } else {
       names = ParseNameList(cell);
     }

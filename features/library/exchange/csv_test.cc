@@ -7,7 +7,9 @@ namespace concord::library::exchange {
 namespace {
 
 TEST(Csv, QuotesLinesAndRowsOfTheWrongLength) {
-  const Parsed parsed = ReadCsv("Title,Author(s),Year\r\n\"A \"\"quoted\"\"\r\ntitle\",\"Berg, Anna; Roe, Rich\",2020\r\nB,only two\r\n5\" guns,Jane Doe,2019,,\r\n\r\nLast,,n.d.\r\n");
+  const Parsed parsed = ReadCsv(
+      "Title,Author(s),Year\r\n\"A \"\"quoted\"\"\r\ntitle\",\"Berg, Anna; Roe, Rich\",2020\r\nB,only two\r\n5\" "
+      "guns,Jane Doe,2019,,\r\n\r\nLast,,n.d.\r\n");
   ASSERT_EQ(parsed.records.size(), 3u);
   EXPECT_EQ(parsed.records[0].title, "A \"quoted\" title");
   EXPECT_EQ(parsed.records[0].line, 2);
@@ -21,7 +23,9 @@ TEST(Csv, QuotesLinesAndRowsOfTheWrongLength) {
 }
 
 TEST(Csv, SpanishHeadingsAndOtherSeparators) {
-  const Parsed parsed = ReadCsv("\xEF\xBB\xBFTítulo;Autores;Año;Resumen;Palabras clave;Idioma;Enlace;Tipo\nLa policía;José Núñez y Ana Ruiz;2018;Un resumen;a, b;español;www.ejemplo.org/x;Informe\n");
+  const Parsed parsed = ReadCsv(
+      "\xEF\xBB\xBFTítulo;Autores;Año;Resumen;Palabras clave;Idioma;Enlace;Tipo\nLa policía;José Núñez y Ana "
+      "Ruiz;2018;Un resumen;a, b;español;www.ejemplo.org/x;Informe\n");
   ASSERT_EQ(parsed.records.size(), 1u);
   const Record& r = parsed.records[0];
   EXPECT_EQ(r.title, "La policía");
@@ -38,13 +42,17 @@ TEST(Csv, SpanishHeadingsAndOtherSeparators) {
 
 TEST(Csv, ScopusAndZoteroHeadings) {
   const Parsed scopus = ReadCsv(
-      "Authors,Author full names,Title,Year,Source title,Volume,Issue,Art. No.,Page start,Page end,DOI,Link,Abstract,Author Keywords,Document Type,Language of Original Document\n"
-      "Berg A.; Roe R.,\"Berg, Anna (123); Roe, Richard (456)\",T,2020,J,1,2,,10,19,10.1000/x,https://x.org,Abs,a; b,Article,English\n");
+      "Authors,Author full names,Title,Year,Source title,Volume,Issue,Art. No.,Page start,Page "
+      "end,DOI,Link,Abstract,Author Keywords,Document Type,Language of Original Document\n"
+      "Berg A.; Roe R.,\"Berg, Anna (123); Roe, Richard (456)\",T,2020,J,1,2,,10,19,10.1000/x,https://x.org,Abs,a; "
+      "b,Article,English\n");
   ASSERT_EQ(scopus.records.size(), 1u);
   EXPECT_EQ(scopus.records[0].pages, "10-19");
   EXPECT_EQ(scopus.records[0].container, "J");
   EXPECT_EQ(scopus.records[0].languages, std::vector<std::string>{"en"});
-  const Parsed zotero = ReadCsv("Key,Item Type,Publication Year,Author,Title,Publication Title,Url,Abstract Note,Date,Manual Tags\nABC,journalArticle,2019,\"Berg, Anna\",T,J,https://x.org,Abs,2019-03,x; y\n");
+  const Parsed zotero = ReadCsv(
+      "Key,Item Type,Publication Year,Author,Title,Publication Title,Url,Abstract Note,Date,Manual "
+      "Tags\nABC,journalArticle,2019,\"Berg, Anna\",T,J,https://x.org,Abs,2019-03,x; y\n");
   ASSERT_EQ(zotero.records.size(), 1u);
   EXPECT_EQ(zotero.records[0].key, "ABC");
   EXPECT_EQ(zotero.records[0].types, std::vector<std::string>{"research-article"});
@@ -69,13 +77,15 @@ TEST(Csv, AQuoteNeverClosedNamesTheRowsBeginning) {
 
 std::string Names(std::string_view text) {
   std::string out;
-  for (const auto& name : ParseNameList(text)) out += name.literal.empty() ? "[" + name.family + "|" + name.given + "]" : "[=" + name.literal + "]";
+  for (const auto& name : ParseNameList(text))
+    out += name.literal.empty() ? "[" + name.family + "|" + name.given + "]" : "[=" + name.literal + "]";
   return out;
 }
 
 TEST(NameLists, ArePartedAsTheyAreMeant) {
   EXPECT_EQ(Names("Dainis Ignatans and  Roger Matthews"), "[Ignatans|Dainis][Matthews|Roger]");
-  EXPECT_EQ(Names("Julianne Webster, Paul Mazerolle, Janet Ransley"), "[Webster|Julianne][Mazerolle|Paul][Ransley|Janet]");
+  EXPECT_EQ(Names("Julianne Webster, Paul Mazerolle, Janet Ransley"),
+            "[Webster|Julianne][Mazerolle|Paul][Ransley|Janet]");
   EXPECT_EQ(Names("Smith, John"), "[Smith|John]");
   EXPECT_EQ(Names("Smith, John and Doe, Jane"), "[Smith|John][Doe|Jane]");
   EXPECT_EQ(Names("Smith, J., Doe, A. B."), "[Smith|J.][Doe|A. B.]");

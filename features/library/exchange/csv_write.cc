@@ -8,15 +8,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kColumns[] = {"id",     "slug",      "title",  "subtitle", "authors",   "editors", "year",     "date",   "types", "summary", "publisher",
-                                    "journal", "volume",   "issue",  "pages",    "series",    "edition", "place",    "topics", "audiences", "languages", "keywords",
-                                    "url",    "doi",       "ncj",    "isbn",     "issn",      "access",  "status",   "superseded by", "note", "facts", "evidence", "extra fields"};
+constexpr const char* kColumns[] = {
+    "id",      "slug",      "title",         "subtitle", "authors", "editors",  "year",        "date",    "types",
+    "summary", "publisher", "journal",       "volume",   "issue",   "pages",    "series",      "edition", "place",
+    "topics",  "audiences", "languages",     "keywords", "url",     "doi",      "ncj",         "isbn",    "issn",
+    "access",  "status",    "superseded by", "note",     "facts",   "evidence", "extra fields"};
 
 // "a; b", or JSON where reading that would give something else.
 std::string ListCell(const std::vector<std::string>& values) {
   bool plain = values.empty() || !values.front().starts_with('[');
   for (const auto& value : values) {
-    plain &= value.find_first_of(";|\n\r") == std::string::npos && (values.size() > 1 || value.find(',') == std::string::npos);
+    plain &= value.find_first_of(";|\n\r") == std::string::npos &&
+             (values.size() > 1 || value.find(',') == std::string::npos);
     plain &= !value.empty() && value.front() != '\'';
   }
   return plain ? text::Join(values, "; ") : Dump(Json(values));
@@ -46,10 +49,40 @@ std::string JsonCellOf(const Json& record, const char* member) {
 
 std::vector<std::string> CellsOf(const Record& r) {
   const Json json = ToJson(r);
-  return {r.key, r.slug, r.title, r.subtitle, NamesCell(r.authors), NamesCell(r.editors), r.year ? std::to_string(*r.year) : "", r.date,
-          ListCell(r.types), r.summary, r.publisher, r.container, r.volume, r.issue, r.pages, r.series, r.edition, r.place, ListCell(r.topics),
-          ListCell(r.audiences), ListCell(r.languages), ListCell(r.keywords), r.url, r.doi, r.ncj, r.isbn, r.issn, r.access, r.status,
-          r.superseded_by, r.note, JsonCellOf(json, "facts"), JsonCellOf(json, "evidence"), JsonCellOf(json, "extra")};
+  return {r.key,
+          r.slug,
+          r.title,
+          r.subtitle,
+          NamesCell(r.authors),
+          NamesCell(r.editors),
+          r.year ? std::to_string(*r.year) : "",
+          r.date,
+          ListCell(r.types),
+          r.summary,
+          r.publisher,
+          r.container,
+          r.volume,
+          r.issue,
+          r.pages,
+          r.series,
+          r.edition,
+          r.place,
+          ListCell(r.topics),
+          ListCell(r.audiences),
+          ListCell(r.languages),
+          ListCell(r.keywords),
+          r.url,
+          r.doi,
+          r.ncj,
+          r.isbn,
+          r.issn,
+          r.access,
+          r.status,
+          r.superseded_by,
+          r.note,
+          JsonCellOf(json, "facts"),
+          JsonCellOf(json, "evidence"),
+          JsonCellOf(json, "extra")};
 }
 
 }  // namespace

@@ -18,7 +18,9 @@ struct Token {
 };
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool IsWordByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::vector<Token> Tokenize(std::string_view text) {
   std::vector<Token> tokens;
@@ -63,7 +65,8 @@ LooseDate YearFirst(const std::vector<Token>& tokens) {
   if (tokens.size() > 1 && tokens[1].number && tokens[1].digits <= 2) {
     const char sign = tokens[1].before;
     if (sign == '-' || sign == '/' || sign == '.' || sign == ' ') date.month = tokens[1].value;
-    if (tokens.size() > 2 && tokens[2].number && tokens[2].digits <= 2 && tokens[2].before == sign) date.day = tokens[2].value;
+    if (tokens.size() > 2 && tokens[2].number && tokens[2].digits <= 2 && tokens[2].before == sign)
+      date.day = tokens[2].value;
   }
   return Checked(date);
 }
@@ -110,14 +113,14 @@ LooseDate ParseDate(std::string_view text) {
   bool has_month_word = false;
   for (const Token& token : tokens) has_month_word |= !token.number && MonthNamed(token.word) != 0;
   if (!has_month_word && first.number && first.digits == 4) return YearFirst(tokens);
-  if (!has_month_word && tokens.size() >= 3 && first.number && first.digits <= 2 && tokens[1].number && tokens[1].digits <= 2 &&
-      tokens[2].number && tokens[2].digits == 4) {
+  if (!has_month_word && tokens.size() >= 3 && first.number && first.digits <= 2 && tokens[1].number &&
+      tokens[1].digits <= 2 && tokens[2].number && tokens[2].digits == 4) {
     const bool day_first = first.value > 12 || first.digits + tokens[1].digits == 0 || tokens[1].before == '.';
     return Checked(day_first ? LooseDate{tokens[2].value, tokens[1].value, first.value}
                              : LooseDate{tokens[2].value, first.value, tokens[1].value});
   }
-  if (!has_month_word && tokens.size() >= 2 && first.number && first.digits <= 2 && tokens[1].number && tokens[1].digits == 4 &&
-      (tokens[1].before == '/' || tokens[1].before == '-')) {
+  if (!has_month_word && tokens.size() >= 2 && first.number && first.digits <= 2 && tokens[1].number &&
+      tokens[1].digits == 4 && (tokens[1].before == '/' || tokens[1].before == '-')) {
     return Checked({tokens[1].value, first.value, 0});  // "03/2021"
   }
   return FromWords(tokens);
@@ -145,17 +148,20 @@ int MonthNamed(std::string_view word) {
   if (name.size() < 3) return 0;
   // Beginnings, folded; the longer ones first where one begins another.
   static constexpr std::pair<std::string_view, int> kBeginnings[] = {
-      {"jan", 1}, {"ene", 1},  {"gen", 1}, {"feb", 2},  {"fev", 2},  {"fév", 2}, {"mar", 3},  {"mär", 3},  {"mrz", 3},
-      {"apr", 4}, {"abr", 4},  {"avr", 4}, {"may", 5},  {"mai", 5},  {"mag", 5}, {"juin", 6}, {"jun", 6},  {"giu", 6},
-      {"jul", 7}, {"juil", 7}, {"lug", 7}, {"aug", 8},  {"ago", 8},  {"aou", 8}, {"sep", 9},  {"set", 9},  {"oct", 10},
-      {"okt", 10}, {"out", 10}, {"ott", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"dic", 12}};
+      {"jan", 1},  {"ene", 1},  {"gen", 1},  {"feb", 2},  {"fev", 2},  {"fév", 2},  {"mar", 3},
+      {"mär", 3},  {"mrz", 3},  {"apr", 4},  {"abr", 4},  {"avr", 4},  {"may", 5},  {"mai", 5},
+      {"mag", 5},  {"juin", 6}, {"jun", 6},  {"giu", 6},  {"jul", 7},  {"juil", 7}, {"lug", 7},
+      {"aug", 8},  {"ago", 8},  {"aou", 8},  {"sep", 9},  {"set", 9},  {"oct", 10}, {"okt", 10},
+      {"out", 10}, {"ott", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"dic", 12}};
   static constexpr std::string_view kNames[] = {
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-      "sept", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "setiembre", "octubre",
-      "noviembre", "diciembre", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-      "novembre", "decembre", "januar", "februar", "marz", "mrz", "juni", "juli", "oktober", "dezember", "janeiro", "fevereiro",
-      "marco", "maio", "junho", "julho", "setembro", "outubro", "dezembro", "gennaio", "febbraio", "aprile", "maggio", "giugno",
-      "luglio", "settembre", "ottobre", "dicembre"};
+      "january",   "february",  "march",     "april",    "may",      "june",       "july",      "august",
+      "september", "october",   "november",  "december", "sept",     "enero",      "febrero",   "marzo",
+      "abril",     "mayo",      "junio",     "julio",    "agosto",   "septiembre", "setiembre", "octubre",
+      "noviembre", "diciembre", "janvier",   "fevrier",  "mars",     "avril",      "mai",       "juin",
+      "juillet",   "aout",      "septembre", "octobre",  "novembre", "decembre",   "januar",    "februar",
+      "marz",      "mrz",       "juni",      "juli",     "oktober",  "dezember",   "janeiro",   "fevereiro",
+      "marco",     "maio",      "junho",     "julho",    "setembro", "outubro",    "dezembro",  "gennaio",
+      "febbraio",  "aprile",    "maggio",    "giugno",   "luglio",   "settembre",  "ottobre",   "dicembre"};
   bool known = name.size() == 3 || name == "juil" || name == "fevr";
   for (const auto full : kNames) known |= full == name;
   if (!known) return 0;

@@ -13,11 +13,12 @@ namespace concord::library::exchange {
 namespace {
 
 bool IsUnicodeSpace(uint32_t code) {
-  return code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
-         code == 0x205F || code == 0x3000 || code == 0x85;
+  return code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 ||
+         code == 0x202F || code == 0x205F || code == 0x3000 || code == 0x85;
 }
 bool IsDropped(uint32_t code) {
-  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD || code == 0x200B || code == 0xFEFF || code == 0x2060;
+  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD || code == 0x200B || code == 0xFEFF ||
+         code == 0x2060;
 }
 
 // Calls `each` with every text of the record that people read, and its name.
@@ -53,7 +54,8 @@ void VisitTexts(Record& record, const Visit& each) {
     each("facts", fact.source, false);
   }
   for (auto& rating : record.evidence) {
-    for (auto* text : {&rating.outcome, &rating.direction, &rating.certainty, &rating.setting, &rating.basis, &rating.date}) {
+    for (auto* text :
+         {&rating.outcome, &rating.direction, &rating.certainty, &rating.setting, &rating.basis, &rating.date}) {
       each("evidence", *text, false);
     }
   }
@@ -77,14 +79,17 @@ void CleanTexts(Record& record, Problems& problems) {
     if (text.find_first_of("&<") != std::string::npos) text = HtmlToText(text);
     text = TidyText(text, paragraphs);
   });
-  if (!repaired.empty()) problems.Note(record.line, "library.import.double_encoding", {{"fields", text::Join(repaired, ", ")}});
-  for (auto* text : {&record.key, &record.slug, &record.ncj, &record.access, &record.status, &record.superseded_by, &record.doi,
-                     &record.url, &record.isbn, &record.issn, &record.date}) {
+  if (!repaired.empty())
+    problems.Note(record.line, "library.import.double_encoding", {{"fields", text::Join(repaired, ", ")}});
+  for (auto* text : {&record.key, &record.slug, &record.ncj, &record.access, &record.status, &record.superseded_by,
+                     &record.doi, &record.url, &record.isbn, &record.issn, &record.date}) {
     *text = TidyText(*text, false);
   }
   const auto is_empty = [](const std::string& text) { return text.empty(); };
-  for (auto* list : {&record.types, &record.topics, &record.audiences, &record.keywords}) std::erase_if(*list, is_empty);
-  for (auto* names : {&record.authors, &record.editors}) std::erase_if(*names, [](const Name& name) { return name == Name(); });
+  for (auto* list : {&record.types, &record.topics, &record.audiences, &record.keywords})
+    std::erase_if(*list, is_empty);
+  for (auto* names : {&record.authors, &record.editors})
+    std::erase_if(*names, [](const Name& name) { return name == Name(); });
   std::erase_if(record.extra, [](const auto& field) { return field.second.empty(); });
 }
 
@@ -127,7 +132,8 @@ void CheckNumbers(Record& record, std::string Record::*field, const char* name, 
     return;
   }
   std::string parts = raw.substr(0, 1000);
-  std::replace_if(parts.begin(), parts.end(), [](char c) { return c == ',' || c == ';' || c == '/' || c == ' '; }, ';');
+  std::replace_if(
+      parts.begin(), parts.end(), [](char c) { return c == ',' || c == ';' || c == '/' || c == ' '; }, ';');
   for (const auto part : text::Split(parts, ';')) {
     if (part.empty()) continue;
     auto number = normalize(part);
@@ -254,7 +260,8 @@ void AddExtra(Record& record, std::string name, std::string value) {
 
 void Collector::Titles(Record& record, bool& keep) {
   keep = true;
-  if (record.title.empty() && !record.subtitle.empty()) record.title = std::move(record.subtitle), record.subtitle.clear();
+  if (record.title.empty() && !record.subtitle.empty())
+    record.title = std::move(record.subtitle), record.subtitle.clear();
   if (!record.title.empty()) return;
   if (record.summary.empty()) {
     keep = false;

@@ -26,7 +26,8 @@ TEST(Finish, RepairsAndNotes) {
 }
 
 TEST(Finish, TitlesAreDevisedOrTheRecordRejected) {
-  const Parsed parsed = FromCsv(",\"A summary of some length that says what this is about, and then goes on\",,,,,\n,,10.1000/x,,,,");
+  const Parsed parsed =
+      FromCsv(",\"A summary of some length that says what this is about, and then goes on\",,,,,\n,,10.1000/x,,,,");
   ASSERT_EQ(parsed.records.size(), 1u);
   EXPECT_EQ(parsed.records[0].title, "[A summary of some length that says what this is about, and…]");
   ASSERT_EQ(parsed.problems.size(), 2u);
@@ -45,7 +46,9 @@ TEST(Finish, WhatIsNoIdentifierGoesToExtra) {
 }
 
 TEST(Finish, ConvertsEncodings) {
-  const Parsed latin = ReadCsv("title\nPolic\xED" "a \x96 \x93x\x94\n");
+  const Parsed latin = ReadCsv(
+      "title\nPolic\xED"
+      "a \x96 \x93x\x94\n");
   EXPECT_EQ(latin.records.at(0).title, "Policía – “x”");
   EXPECT_EQ(latin.problems.at(0).key, "library.import.converted_encoding");
   EXPECT_EQ(latin.problems.at(0).line, 2);
@@ -73,25 +76,46 @@ TEST(Identifiers, Normalize) {
   EXPECT_EQ(NormalizeIsbn("978-0-00-728059-8"), std::nullopt);
   EXPECT_EQ(NormalizeIssn("2325-9671 (electronic)"), "2325-9671");
   EXPECT_EQ(NormalizeIssn("0378596x"), "0378-596X");
-  for (const char* english : {"en", "eng", "en-US", "en_GB", "English", "american", "INGLÉS"}) EXPECT_EQ(NormalizeLanguage(english), "en") << english;
+  for (const char* english : {"en", "eng", "en-US", "en_GB", "English", "american", "INGLÉS"})
+    EXPECT_EQ(NormalizeLanguage(english), "en") << english;
   EXPECT_EQ(NormalizeLanguage("español"), "es");
   EXPECT_EQ(NormalizeLanguage("ngerman"), "de");
   EXPECT_EQ(NormalizeLanguage("Elvish"), std::nullopt);
 }
 
 TEST(Dates, AsPeopleWriteThem) {
-  for (const auto& [raw, iso] : std::initializer_list<std::pair<const char*, const char*>>{
-           {"2021", "2021"}, {"2021-03-05T10:00:00Z", "2021-03-05"}, {"March 5, 2021", "2021-03-05"}, {"5 March 2021", "2021-03-05"}, {"Mar 2021", "2021-03"},
-           {"03/05/2021", "2021-03-05"}, {"25/12/2021", "2021-12-25"}, {"03/2021", "2021-03"}, {"5 de marzo de 2021", "2021-03-05"}, {"marzo 2021", "2021-03"},
-           {"20210305", "2021-03-05"}, {"Spring 2021", "2021"}, {"c. 1990", "1990"}, {"2016/2017", "2016"}, {"2018-12-03/2018-12-06", "2018-12-03"},
-           {"1994/..", "1994"}, {"2021-02-31", "2021-02"}, {"[2001]", "2001"}, {"JUN 8 2004", "2004-06-08"}, {"2021-21", "2021"}, {"n.d.", ""}, {"31.12.1999", "1999-12-31"},
-           {"2019 Mar-Apr", "2019-03"}}) {
+  for (const auto& [raw, iso] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"2021", "2021"},
+                                                                  {"2021-03-05T10:00:00Z", "2021-03-05"},
+                                                                  {"March 5, 2021", "2021-03-05"},
+                                                                  {"5 March 2021", "2021-03-05"},
+                                                                  {"Mar 2021", "2021-03"},
+                                                                  {"03/05/2021", "2021-03-05"},
+                                                                  {"25/12/2021", "2021-12-25"},
+                                                                  {"03/2021", "2021-03"},
+                                                                  {"5 de marzo de 2021", "2021-03-05"},
+                                                                  {"marzo 2021", "2021-03"},
+                                                                  {"20210305", "2021-03-05"},
+                                                                  {"Spring 2021", "2021"},
+                                                                  {"c. 1990", "1990"},
+                                                                  {"2016/2017", "2016"},
+                                                                  {"2018-12-03/2018-12-06", "2018-12-03"},
+                                                                  {"1994/..", "1994"},
+                                                                  {"2021-02-31", "2021-02"},
+                                                                  {"[2001]", "2001"},
+                                                                  {"JUN 8 2004", "2004-06-08"},
+                                                                  {"2021-21", "2021"},
+                                                                  {"n.d.", ""},
+                                                                  {"31.12.1999", "1999-12-31"},
+                                                                  {"2019 Mar-Apr", "2019-03"}}) {
     EXPECT_EQ(ParseDate(raw).Iso(), iso) << raw;
   }
 }
 
 TEST(Html, BecomesText) {
-  EXPECT_EQ(HtmlToText("A &amp; B &lt;i&gt;x&lt;/i&gt; <sup>2</sup> caf&eacute; &#8217;&#x2019; a < b &unknown; <weird>"), "A & B x 2 café ’’ a < b &unknown; <weird>");
+  EXPECT_EQ(
+      HtmlToText("A &amp; B &lt;i&gt;x&lt;/i&gt; <sup>2</sup> caf&eacute; &#8217;&#x2019; a < b &unknown; <weird>"),
+      "A & B x 2 café ’’ a < b &unknown; <weird>");
   EXPECT_EQ(HtmlToText("R&amp;amp;D"), "R&D");
   EXPECT_EQ(HtmlToText("p <0.05 and i < 3"), "p <0.05 and i < 3");
 }
@@ -122,12 +146,42 @@ TEST(Bounds, HostileInputIsReadInLinearTime) {
     while (out.size() < kSize) out += part;
     return out;
   };
-  for (const std::string_view part : {"{", "@", "@a{", "@a{b,c={", "@a{b,c={\n", "@comment{\n", "@string{a={", "\"", "[", "[[", "{\"a\":", "TY  - JOUR\n", "AU  - \n", "TY  - JOUR\nTI  - x\n",
-                                      "\\'", "$", "a,", "\",\"", "=", "'", "&amp;", "<i", "&", " and ", "\n", "\r", ";", "{\"title\":\"\n", "@a{b,title={$\\url{", "@a{b,title={\\enquote{"}) {
-    const std::string text = repeated(part), value = "@misc{k, title={" + text, csv = "title,author\n" + text, ris = "TY  - JOUR\nTI  - " + text;
+  for (const std::string_view part : {"{",
+                                      "@",
+                                      "@a{",
+                                      "@a{b,c={",
+                                      "@a{b,c={\n",
+                                      "@comment{\n",
+                                      "@string{a={",
+                                      "\"",
+                                      "[",
+                                      "[[",
+                                      "{\"a\":",
+                                      "TY  - JOUR\n",
+                                      "AU  - \n",
+                                      "TY  - JOUR\nTI  - x\n",
+                                      "\\'",
+                                      "$",
+                                      "a,",
+                                      "\",\"",
+                                      "=",
+                                      "'",
+                                      "&amp;",
+                                      "<i",
+                                      "&",
+                                      " and ",
+                                      "\n",
+                                      "\r",
+                                      ";",
+                                      "{\"title\":\"\n",
+                                      "@a{b,title={$\\url{",
+                                      "@a{b,title={\\enquote{"}) {
+    const std::string text = repeated(part), value = "@misc{k, title={" + text, csv = "title,author\n" + text,
+                      ris = "TY  - JOUR\nTI  - " + text;
     const auto begin = std::chrono::steady_clock::now();
     for (const auto* input : {&text, &value, &csv, &ris}) {
-      for (const auto format : {Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson}) Read(format, *input);
+      for (const auto format : {Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson})
+        Read(format, *input);
     }
     const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     EXPECT_LT(seconds, 10) << part;
@@ -138,7 +192,8 @@ TEST(Bounds, AMebibyteOfOneSign) {
   for (const char sign : {'{', '@', '[', '"', '\n', ','}) {
     const std::string text(1 << 20, sign);
     const auto begin = std::chrono::steady_clock::now();
-    for (const auto format : {Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson}) Read(format, text);
+    for (const auto format : {Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson})
+      Read(format, text);
     EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), 10) << sign;
   }
 }
@@ -168,7 +223,8 @@ TEST(Messages, AreCompleteInBothLanguages) {
     for (std::sregex_iterator i(file.begin(), file.end(), message), end; i != end; ++i) {
       known.insert("library.import." + (*i)[1].str());
       const std::string text = (*i)[2];
-      for (std::sregex_iterator j(text.begin(), text.end(), param); j != end; ++j) params[language][(*i)[1]].insert((*j)[1]);
+      for (std::sregex_iterator j(text.begin(), text.end(), param); j != end; ++j)
+        params[language][(*i)[1]].insert((*j)[1]);
     }
     EXPECT_EQ(known, used);
   }

@@ -14,7 +14,8 @@ struct Known {
 constexpr Known kFormats[] = {
     {Format::kBibtex, "bibtex", "application/x-bibtex", ".bib", "|biblatex|bib|.bibtex|.biblatex|"},
     {Format::kRis, "ris", "application/x-research-info-systems", ".ris", "|.nbib|.ciw|.isi|"},
-    {Format::kCslJson, "csl-json", "application/vnd.citationstyles.csl+json", ".csl.json", "|csl|csljson|.csljson|.csl|"},
+    {Format::kCslJson, "csl-json", "application/vnd.citationstyles.csl+json", ".csl.json",
+     "|csl|csljson|.csljson|.csl|"},
     {Format::kCsv, "csv", "text/csv", ".csv", "|tsv|.tsv|.tab|"},
     {Format::kJson, "json", "application/json", ".json", "|concord|concord-json|jsonl|.jsonl|.ndjson|"},
 };
@@ -31,8 +32,9 @@ bool Has(std::string_view text, std::string_view part) { return text.find(part) 
 // Concord's own files have members of their own; CSL's have its variables.
 Format WhichJson(std::string_view head) {
   if (Has(head, "\"concord-catalog\"") || Has(head, "\"resources\"")) return Format::kJson;
-  for (const auto member : {"\"container-title\"", "\"date-parts\"", "\"issued\"", "\"citation-key\"", "\"DOI\"", "\"URL\"", "\"author\"", "\"publisher-place\"",
-                            "\"article-journal\"", "\"motion_picture\""}) {
+  for (const auto member :
+       {"\"container-title\"", "\"date-parts\"", "\"issued\"", "\"citation-key\"", "\"DOI\"", "\"URL\"", "\"author\"",
+        "\"publisher-place\"", "\"article-journal\"", "\"motion_picture\""}) {
     if (Has(head, member)) return Format::kCslJson;
   }
   return Format::kJson;
@@ -104,22 +106,32 @@ std::string_view ExtensionOf(Format format) { return Of(format).extension; }
 
 Parsed Read(Format format, std::string_view bytes) {
   switch (format) {
-    case Format::kBibtex: return ReadBibtex(bytes);
-    case Format::kRis: return ReadRis(bytes);
-    case Format::kCslJson: return ReadCslJson(bytes);
-    case Format::kCsv: return ReadCsv(bytes);
-    case Format::kJson: return ReadJson(bytes);
+    case Format::kBibtex:
+      return ReadBibtex(bytes);
+    case Format::kRis:
+      return ReadRis(bytes);
+    case Format::kCslJson:
+      return ReadCslJson(bytes);
+    case Format::kCsv:
+      return ReadCsv(bytes);
+    case Format::kJson:
+      return ReadJson(bytes);
   }
   return {};
 }
 
 std::string Write(Format format, std::span<const Record> records) {
   switch (format) {
-    case Format::kBibtex: return WriteBibtex(records);
-    case Format::kRis: return WriteRis(records);
-    case Format::kCslJson: return WriteCslJson(records);
-    case Format::kCsv: return WriteCsv(records);
-    case Format::kJson: return WriteJson(records);
+    case Format::kBibtex:
+      return WriteBibtex(records);
+    case Format::kRis:
+      return WriteRis(records);
+    case Format::kCslJson:
+      return WriteCslJson(records);
+    case Format::kCsv:
+      return WriteCsv(records);
+    case Format::kJson:
+      return WriteJson(records);
   }
   return {};
 }

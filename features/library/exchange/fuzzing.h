@@ -14,7 +14,8 @@ inline void ReadWriteRead(Format format, const uint8_t* data, size_t size) {
   const Parsed parsed = Read(format, {reinterpret_cast<const char*>(data), size});
   for (const auto& record : parsed.records) {
     // A record always has a title, and its texts are always UTF-8.
-    if (record.title.empty() || !text::IsValidUtf8(record.title + record.summary + record.url + record.container)) std::abort();
+    if (record.title.empty() || !text::IsValidUtf8(record.title + record.summary + record.url + record.container))
+      std::abort();
     if (!record.url.empty() && !record.url.starts_with("http://") && !record.url.starts_with("https://")) std::abort();
   }
   for (const auto& problem : parsed.problems) {

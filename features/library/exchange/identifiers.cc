@@ -51,7 +51,8 @@ std::optional<std::string> NormalizeDoi(std::string_view raw) {
     decoded = PercentDecoded(text.substr(0, text.find_first_of("?#")));
     text = decoded;
   }
-  StripPrefix(text, "info:doi/") || StripPrefix(text, "urn:doi:") || StripPrefix(text, "doi:") || StripPrefix(text, "doi ");
+  StripPrefix(text, "info:doi/") || StripPrefix(text, "urn:doi:") || StripPrefix(text, "doi:") ||
+      StripPrefix(text, "doi ");
   text = text::Trim(text);
   std::string_view before = text;
   if (!StripDoiAddress(text)) text = before;
@@ -126,7 +127,8 @@ std::optional<std::string> NormalizeIsbn(std::string_view raw) {
   if (x != std::string::npos && !(digits.size() == 10 && x == 9)) return std::nullopt;
   int sum = 0;
   if (digits.size() == 10) {
-    for (int i = 0; i < 10; ++i) sum += (10 - i) * (digits[static_cast<size_t>(i)] == 'X' ? 10 : digits[static_cast<size_t>(i)] - '0');
+    for (int i = 0; i < 10; ++i)
+      sum += (10 - i) * (digits[static_cast<size_t>(i)] == 'X' ? 10 : digits[static_cast<size_t>(i)] - '0');
     if (sum % 11) return std::nullopt;
     return digits;
   }
@@ -149,7 +151,8 @@ std::optional<std::string> NormalizeIssn(std::string_view raw) {
     if (!IsDigit(c) && !((c == 'x' || c == 'X') && out.size() == 7)) return std::nullopt;
     out += c == 'x' ? 'X' : c;
   }
-  if (out.size() != 8 || (at < text.size() && text[at] != ' ' && text[at] != '(' && text[at] != ',' && text[at] != ';')) return std::nullopt;
+  if (out.size() != 8 || (at < text.size() && text[at] != ' ' && text[at] != '(' && text[at] != ',' && text[at] != ';'))
+    return std::nullopt;
   return out.insert(4, "-");
 }
 

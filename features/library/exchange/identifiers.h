@@ -17,7 +17,8 @@ std::optional<std::string> DoiInUrl(std::string_view url);
 std::optional<std::string> NormalizeUrl(std::string_view text);
 // 10 or 13 characters without hyphens where the check digit is right (ISBN Users' Manual), else nullopt.
 std::optional<std::string> NormalizeIsbn(std::string_view text);
-// "NNNN-NNNX" from text that is or begins with an ISSN ("2325-9671 (electronic)"); the check digit is not held against it.
+// "NNNN-NNNX" from text that is or begins with an ISSN ("2325-9671 (electronic)"); the check digit is not held against
+// it.
 std::optional<std::string> NormalizeIssn(std::string_view text);
 // ISO 639-1 (639-3 where there is no two-letter code) for a code, tag or name: "eng", "en-US", "English", "español",
 // "ngerman". nullopt where it is not known.

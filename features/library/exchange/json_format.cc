@@ -10,7 +10,10 @@ namespace {
 
 constexpr std::string_view kLists[] = {"resources"};
 
-bool LooksLikeCatalog(const JsonNode& node) { return !node.Find("title") && !node.Find("summary") && (node.Find("format") || node.Find("topics") || node.Find("modules")); }
+bool LooksLikeCatalog(const JsonNode& node) {
+  return !node.Find("title") && !node.Find("summary") &&
+         (node.Find("format") || node.Find("topics") || node.Find("modules"));
+}
 
 }  // namespace
 

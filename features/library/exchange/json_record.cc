@@ -16,20 +16,33 @@ struct TextField {
   std::string_view name;
   std::string Record::*member;
 };
-constexpr TextField kBeforePeople[] = {
-    {"id", &Record::key},         {"slug", &Record::slug},           {"title", &Record::title},   {"subtitle", &Record::subtitle},
-    {"summary", &Record::summary}, {"publisher", &Record::publisher}, {"container", &Record::container}, {"volume", &Record::volume},
-    {"issue", &Record::issue},    {"pages", &Record::pages},         {"series", &Record::series}, {"edition", &Record::edition},
-    {"place", &Record::place}};
-constexpr TextField kAfterLists[] = {{"url", &Record::url},       {"doi", &Record::doi},       {"ncj", &Record::ncj},
-                                     {"isbn", &Record::isbn},     {"issn", &Record::issn},     {"access", &Record::access},
-                                     {"status", &Record::status}, {"superseded_by", &Record::superseded_by}, {"note", &Record::note}};
+constexpr TextField kBeforePeople[] = {{"id", &Record::key},
+                                       {"slug", &Record::slug},
+                                       {"title", &Record::title},
+                                       {"subtitle", &Record::subtitle},
+                                       {"summary", &Record::summary},
+                                       {"publisher", &Record::publisher},
+                                       {"container", &Record::container},
+                                       {"volume", &Record::volume},
+                                       {"issue", &Record::issue},
+                                       {"pages", &Record::pages},
+                                       {"series", &Record::series},
+                                       {"edition", &Record::edition},
+                                       {"place", &Record::place}};
+constexpr TextField kAfterLists[] = {{"url", &Record::url},       {"doi", &Record::doi},
+                                     {"ncj", &Record::ncj},       {"isbn", &Record::isbn},
+                                     {"issn", &Record::issn},     {"access", &Record::access},
+                                     {"status", &Record::status}, {"superseded_by", &Record::superseded_by},
+                                     {"note", &Record::note}};
 struct ListField {
   std::string_view name;
   std::vector<std::string> Record::*member;
 };
-constexpr ListField kLists[] = {{"types", &Record::types},         {"topics", &Record::topics},     {"audiences", &Record::audiences},
-                                {"languages", &Record::languages}, {"keywords", &Record::keywords}};
+constexpr ListField kLists[] = {{"types", &Record::types},
+                                {"topics", &Record::topics},
+                                {"audiences", &Record::audiences},
+                                {"languages", &Record::languages},
+                                {"keywords", &Record::keywords}};
 struct NamesField {
   std::string_view name;
   std::vector<Name> Record::*member;
@@ -39,8 +52,9 @@ struct EvidenceField {
   std::string_view name;
   std::string Evidence::*member;
 };
-constexpr EvidenceField kEvidence[] = {{"outcome", &Evidence::outcome}, {"direction", &Evidence::direction}, {"certainty", &Evidence::certainty},
-                                       {"setting", &Evidence::setting}, {"basis", &Evidence::basis},         {"date", &Evidence::date}};
+constexpr EvidenceField kEvidence[] = {{"outcome", &Evidence::outcome},     {"direction", &Evidence::direction},
+                                       {"certainty", &Evidence::certainty}, {"setting", &Evidence::setting},
+                                       {"basis", &Evidence::basis},         {"date", &Evidence::date}};
 
 Json ToJson(const Name& name) {
   Json out = Json::object();
@@ -93,7 +107,8 @@ Evidence EvidenceFrom(const JsonNode& node) {
 bool SetStructured(Record& record, std::string_view name, const JsonNode& value) {
   if (name == "facts") {
     record.facts.clear();
-    for (const auto& [key, item] : value.members) record.facts.push_back({item.Text("field"), item.Text("basis"), item.Text("source")});
+    for (const auto& [key, item] : value.members)
+      record.facts.push_back({item.Text("field"), item.Text("basis"), item.Text("source")});
     return true;
   }
   if (name == "evidence") {
@@ -105,7 +120,8 @@ bool SetStructured(Record& record, std::string_view name, const JsonNode& value)
     record.extra.clear();
     for (const auto& [key, item] : value.members) {
       if (value.IsObject() && item.IsText()) AddExtra(record, key, item.text);
-      if (value.IsArray() && item.members.size() == 2) AddExtra(record, item.members[0].second.text, item.members[1].second.text);
+      if (value.IsArray() && item.members.size() == 2)
+        AddExtra(record, item.members[0].second.text, item.members[1].second.text);
     }
     return true;
   }
@@ -132,7 +148,9 @@ Json ToJson(const Record& record) {
   return out;
 }
 
-std::string Dump(const Json& value, int indent) { return value.dump(indent, ' ', false, Json::error_handler_t::replace); }
+std::string Dump(const Json& value, int indent) {
+  return value.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
 
 bool SetField(Record& record, std::string_view name, const JsonNode& value) {
   if (name == "key") name = "id";

@@ -22,7 +22,8 @@ TEST(ConcordJson, ReadsACatalogAndLeavesOtherSectionsAlone) {
   const Record& b = parsed.records[1];
   EXPECT_EQ(b.key, "7");
   EXPECT_EQ(b.line, 6);
-  EXPECT_EQ(b.extra, (std::vector<std::pair<std::string, std::string>>{{"colour", "red"}, {"shape", "{\"sides\":[3,null]}"}}));
+  EXPECT_EQ(b.extra,
+            (std::vector<std::pair<std::string, std::string>>{{"colour", "red"}, {"shape", "{\"sides\":[3,null]}"}}));
   EXPECT_EQ(parsed.problems.size(), 2u);
 }
 

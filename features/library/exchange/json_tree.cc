@@ -61,7 +61,9 @@ class RecordHandler : public nlohmann::json_sax<Json> {
   bool null() override { return Leaf(JsonNode::Kind::kNull, ""); }
   bool boolean(bool value) override { return Leaf(JsonNode::Kind::kBool, value ? "true" : "false"); }
   bool number_integer(number_integer_t value) override { return Leaf(JsonNode::Kind::kNumber, std::to_string(value)); }
-  bool number_unsigned(number_unsigned_t value) override { return Leaf(JsonNode::Kind::kNumber, std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override {
+    return Leaf(JsonNode::Kind::kNumber, std::to_string(value));
+  }
   bool number_float(number_float_t, const string_t& text) override { return Leaf(JsonNode::Kind::kNumber, text); }
   bool string(string_t& value) override { return Leaf(JsonNode::Kind::kString, std::move(value)); }
   bool binary(binary_t&) override { return true; }
@@ -111,7 +113,8 @@ class RecordHandler : public nlohmann::json_sax<Json> {
     if (kind != JsonNode::Kind::kArray) return false;
     if (open_.empty()) return true;
     const bool shallow = open_.size() == 1 || (open_.size() == 2 && open_[1].key == "message");
-    return shallow && open_.back().node.IsObject() && !outer_array && std::find(lists_.begin(), lists_.end(), key_) != lists_.end();
+    return shallow && open_.back().node.IsObject() && !outer_array &&
+           std::find(lists_.begin(), lists_.end(), key_) != lists_.end();
   }
 
   bool Close() {
@@ -198,7 +201,7 @@ void ReadJsonRecords(std::string_view text, std::span<const std::string_view> li
                      const std::function<void(const JsonNode&)>& take) {
   Cursor cursor{text, 0, 1};
   bool by_line = false;  // more than one value: JSON Lines
-  const std::function<void(JsonNode&&)> hand_over = [&](JsonNode&& node) { take(node); };
+  const std::function<void(JsonNode &&)> hand_over = [&](JsonNode&& node) { take(node); };
   for (SkipBetween(cursor); cursor.at < text.size() && !problems.stopped(); SkipBetween(cursor)) {
     const Cursor begin = cursor;
     RecordHandler handler(cursor, lists, hand_over);
@@ -232,22 +235,27 @@ std::optional<JsonNode> ParseJson(std::string_view text) {
   // A list round the value makes it the one record, whatever it is made of.
   const std::string wrapped = "{\"value\":" + std::string(text) + "}";
   Cursor cursor{wrapped, 0, 1};
-  const std::function<void(JsonNode&&)> ignore = [](JsonNode&&) {};
+  const std::function<void(JsonNode &&)> ignore = [](JsonNode&&) {};
   RecordHandler handler(cursor, {}, ignore);
   Json::sax_parse(CountingIterator(&cursor), CountingIterator(), &handler, Json::input_format_t::json, true);
-  if (auto outer = handler.TakeOuter(); outer && outer->members.size() == 1) result = std::move(outer->members[0].second);
+  if (auto outer = handler.TakeOuter(); outer && outer->members.size() == 1)
+    result = std::move(outer->members[0].second);
   return result;
 }
 
 std::string ToText(const JsonNode& node) {
   std::string out;
   switch (node.kind) {
-    case JsonNode::Kind::kNull: return "null";
+    case JsonNode::Kind::kNull:
+      return "null";
     case JsonNode::Kind::kBool:
-    case JsonNode::Kind::kNumber: return node.text;
-    case JsonNode::Kind::kString: return Json(node.text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    case JsonNode::Kind::kNumber:
+      return node.text;
+    case JsonNode::Kind::kString:
+      return Json(node.text).dump(-1, ' ', false, Json::error_handler_t::replace);
     case JsonNode::Kind::kArray:
-    case JsonNode::Kind::kObject: break;
+    case JsonNode::Kind::kObject:
+      break;
   }
   const bool object = node.IsObject();
   out += object ? '{' : '[';

@@ -18,7 +18,7 @@ struct JsonNode {
   enum class Kind { kNull, kBool, kNumber, kString, kArray, kObject };
   Kind kind = Kind::kNull;
   int line = 0;
-  std::string text;  // of a string, number ("12") or bool ("true")
+  std::string text;                 // of a string, number ("12") or bool ("true")
   std::vector<JsonMember> members;  // an array's have no names
 
   bool IsObject() const { return kind == Kind::kObject; }

@@ -13,8 +13,11 @@ struct Language {
 };
 
 constexpr Language kLanguages[] = {
-    {"en", "english", "|eng|english|ingles|anglais|englisch|american|british|usenglish|ukenglish|american english|british english|australian|canadian|newzealand|inglese|"},
-    {"es", "spanish", "|spa|spanish|espanol|castellano|castilian|spanish castilian|espagnol|spanisch|mexican|spanishmx|"},
+    {"en", "english",
+     "|eng|english|ingles|anglais|englisch|american|british|usenglish|ukenglish|american english|british "
+     "english|australian|canadian|newzealand|inglese|"},
+    {"es", "spanish",
+     "|spa|spanish|espanol|castellano|castilian|spanish castilian|espagnol|spanisch|mexican|spanishmx|"},
     {"fr", "french", "|fre|fra|french|francais|frances|franzosisch|acadian|canadien|francese|"},
     {"de", "german", "|ger|deu|german|deutsch|aleman|allemand|ngerman|austrian|naustrian|swissgerman|nswissgerman|"},
     {"pt", "portuguese", "|por|portuguese|portugues|brazilian|brazil|portuges|brazilian portuguese|"},
@@ -86,12 +89,14 @@ std::optional<std::string> NormalizeLanguage(std::string_view raw) {
   const std::string name = text::NormalizeTitle(raw);
   if (name.empty()) return std::nullopt;
   for (const Language& language : kLanguages) {
-    if (name == language.code || language.names.find("|" + name + "|") != std::string_view::npos) return std::string(language.code);
+    if (name == language.code || language.names.find("|" + name + "|") != std::string_view::npos)
+      return std::string(language.code);
   }
   // "en-US", "pt_BR", "zh-Hans-CN": the first part of a tag (BCP 47).
   const std::string_view trimmed = text::Trim(raw);
   const size_t cut = trimmed.find_first_of("-_");
-  const bool tag = cut != std::string_view::npos && (cut == 2 || cut == 3) && trimmed.find(' ') == std::string_view::npos;
+  const bool tag =
+      cut != std::string_view::npos && (cut == 2 || cut == 3) && trimmed.find(' ') == std::string_view::npos;
   return tag ? NormalizeLanguage(trimmed.substr(0, cut)) : std::nullopt;
 }
 

@@ -28,24 +28,118 @@ std::string JoinRange(const std::vector<std::string>& words, size_t from, size_t
 }
 
 bool IsOrganizationWord(const std::string& word) {
-  static constexpr std::string_view kWords[] = {
-      "academy", "administration", "agency", "alliance", "asociacion", "association", "authority", "board", "bureau", "center",
-      "centre", "centro", "church", "city", "clinic", "coalition", "collaboration", "collaborative", "college", "commission",
-      "committee", "community", "company", "confederation", "consortium", "corp", "corporation", "council", "county", "court",
-      "department", "dept", "division", "enforcement", "federal", "federation", "force", "forum", "foundation", "fundacion",
-      "government", "group", "hospital", "inc", "initiative", "institut", "institute", "institution", "instituto", "international",
-      "justice", "lab", "laboratory", "league", "library", "llc", "ltd", "ministerio", "ministry", "municipality", "national",
-      "network", "office", "organisation", "organization", "panel", "partners", "partnership", "police", "policia", "press",
-      "program", "programme", "project", "public", "research", "school", "secretaria", "secretariat", "service", "services",
-      "sheriff", "sheriffs", "society", "staff", "state", "states", "task", "team", "trust", "union", "united", "universidad",
-      "universitat", "universite", "university", "working", "world", "of", "for", "the", "and", "on", "&"};
+  static constexpr std::string_view kWords[] = {"academy",
+                                                "administration",
+                                                "agency",
+                                                "alliance",
+                                                "asociacion",
+                                                "association",
+                                                "authority",
+                                                "board",
+                                                "bureau",
+                                                "center",
+                                                "centre",
+                                                "centro",
+                                                "church",
+                                                "city",
+                                                "clinic",
+                                                "coalition",
+                                                "collaboration",
+                                                "collaborative",
+                                                "college",
+                                                "commission",
+                                                "committee",
+                                                "community",
+                                                "company",
+                                                "confederation",
+                                                "consortium",
+                                                "corp",
+                                                "corporation",
+                                                "council",
+                                                "county",
+                                                "court",
+                                                "department",
+                                                "dept",
+                                                "division",
+                                                "enforcement",
+                                                "federal",
+                                                "federation",
+                                                "force",
+                                                "forum",
+                                                "foundation",
+                                                "fundacion",
+                                                "government",
+                                                "group",
+                                                "hospital",
+                                                "inc",
+                                                "initiative",
+                                                "institut",
+                                                "institute",
+                                                "institution",
+                                                "instituto",
+                                                "international",
+                                                "justice",
+                                                "lab",
+                                                "laboratory",
+                                                "league",
+                                                "library",
+                                                "llc",
+                                                "ltd",
+                                                "ministerio",
+                                                "ministry",
+                                                "municipality",
+                                                "national",
+                                                "network",
+                                                "office",
+                                                "organisation",
+                                                "organization",
+                                                "panel",
+                                                "partners",
+                                                "partnership",
+                                                "police",
+                                                "policia",
+                                                "press",
+                                                "program",
+                                                "programme",
+                                                "project",
+                                                "public",
+                                                "research",
+                                                "school",
+                                                "secretaria",
+                                                "secretariat",
+                                                "service",
+                                                "services",
+                                                "sheriff",
+                                                "sheriffs",
+                                                "society",
+                                                "staff",
+                                                "state",
+                                                "states",
+                                                "task",
+                                                "team",
+                                                "trust",
+                                                "union",
+                                                "united",
+                                                "universidad",
+                                                "universitat",
+                                                "universite",
+                                                "university",
+                                                "working",
+                                                "world",
+                                                "of",
+                                                "for",
+                                                "the",
+                                                "and",
+                                                "on",
+                                                "&"};
   const std::string folded = word == "&" ? word : text::NormalizeTitle(word);
   return std::find(std::begin(kWords), std::end(kWords), folded) != std::end(kWords);
 }
 
 bool IsParticle(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la",
-                                                "le", "el", "al", "ter", "ten", "zu", "zur", "vom", "bin", "ibn", "ap", "af", "av", "do", "des", "'t"};
+  static constexpr std::string_view kWords[] = {"van", "von", "de",  "der", "den", "del", "della", "di",  "da", "dos",
+                                                "das", "du",  "la",  "le",  "el",  "al",  "ter",   "ten", "zu", "zur",
+                                                "vom", "bin", "ibn", "ap",  "af",  "av",  "do",    "des", "'t"};
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
@@ -119,7 +213,8 @@ Name Natural(std::string text) {
 }
 
 bool IsSeparatorWord(std::string_view word) {
-  return text::EqualsIgnoreAsciiCase(word, "and") || word == "&" || text::EqualsIgnoreAsciiCase(word, "y") || text::EqualsIgnoreAsciiCase(word, "with");
+  return text::EqualsIgnoreAsciiCase(word, "and") || word == "&" || text::EqualsIgnoreAsciiCase(word, "y") ||
+         text::EqualsIgnoreAsciiCase(word, "with");
 }
 
 // Splits at the words "and", "&", "y" that stand alone.
@@ -151,14 +246,16 @@ void AppendCommaList(std::vector<Name>& out, const std::string& text, bool sever
   }
   if (parts.empty()) return;
   const auto word_count = [](const std::string& part) { return Words(part).size(); };
-  const size_t whole = static_cast<size_t>(std::count_if(parts.begin(), parts.end(), [&](const auto& p) { return word_count(p) >= 2; }));
+  const size_t whole =
+      static_cast<size_t>(std::count_if(parts.begin(), parts.end(), [&](const auto& p) { return word_count(p) >= 2; }));
   // "Smith, J., Doe, A. B.": every second part is a given name.
   bool pairs = parts.size() % 2 == 0;
   for (size_t i = 0; pairs && i + 1 < parts.size(); i += 2) {
     const auto given = Words(parts[i + 1]);
     pairs = word_count(parts[i]) <= 3 && std::all_of(given.begin(), given.end(), IsInitials);
   }
-  const bool inverted = parts.size() == 2 && (word_count(parts[0]) == 1 || (several && word_count(parts[1]) == 1 && word_count(parts[0]) == 1));
+  const bool inverted = parts.size() == 2 && (word_count(parts[0]) == 1 ||
+                                              (several && word_count(parts[1]) == 1 && word_count(parts[0]) == 1));
   if (parts.size() == 1) {
     out.push_back(ParseName(parts[0]));
   } else if (pairs) {
@@ -177,8 +274,10 @@ void AppendCommaList(std::vector<Name>& out, const std::string& text, bool sever
 }  // namespace
 
 bool IsSuffix(std::string_view word) {
-  static constexpr std::string_view kSuffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "junior", "senior", "ph.d.", "phd", "md", "m.d.", "esq."};
-  return std::find(std::begin(kSuffixes), std::end(kSuffixes), text::LowerAscii(text::Trim(word))) != std::end(kSuffixes);
+  static constexpr std::string_view kSuffixes[] = {"jr",     "jr.",    "sr",    "sr.", "ii", "iii",  "iv",
+                                                   "junior", "senior", "ph.d.", "phd", "md", "m.d.", "esq."};
+  return std::find(std::begin(kSuffixes), std::end(kSuffixes), text::LowerAscii(text::Trim(word))) !=
+         std::end(kSuffixes);
 }
 
 Name ParseName(std::string_view raw) {
@@ -209,13 +308,14 @@ std::vector<Name> ParseNameList(std::string_view text) {
   if (parts.size() == 2 && whole.find(',') == std::string::npos) {
     const auto first = Words(parts[0]), second = Words(parts[1]);
     const bool organization = std::any_of(first.begin(), first.end(), IsOrganizationWord) ||
-                              (second.size() < 2 && first.size() < 2) || std::any_of(second.begin(), second.end(), IsOrganizationWord);
+                              (second.size() < 2 && first.size() < 2) ||
+                              std::any_of(second.begin(), second.end(), IsOrganizationWord);
     if (organization) return {Name{"", "", whole}};
   }
   for (const auto& part : parts) AppendCommaList(names, part, parts.size() > 1);
   std::erase_if(names, [](const Name& name) {
-    return name == Name() || text::EqualsIgnoreAsciiCase(name.literal, "et al.") || text::EqualsIgnoreAsciiCase(name.literal, "et al") ||
-           text::EqualsIgnoreAsciiCase(name.literal, "others");
+    return name == Name() || text::EqualsIgnoreAsciiCase(name.literal, "et al.") ||
+           text::EqualsIgnoreAsciiCase(name.literal, "et al") || text::EqualsIgnoreAsciiCase(name.literal, "others");
   });
   return names;
 }

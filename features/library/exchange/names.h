@@ -17,7 +17,8 @@ std::vector<Name> ParseNameList(std::string_view text);
 bool IsSuffix(std::string_view word);  // "Jr.", "III"
 
 // The author field of BibTeX, still with its TeX ("Ludwig van Beethoven and {World Bank} and others"): BibTeX's rules
-// (btxdoc, "Names"; Markey, Tame the BeaST 11), and BibLaTeX's "family=..., given=...". `others`: the list says "and others".
+// (btxdoc, "Names"; Markey, Tame the BeaST 11), and BibLaTeX's "family=..., given=...". `others`: the list says "and
+// others".
 struct BibtexNames {
   std::vector<Name> names;
   bool others = false;

@@ -38,8 +38,8 @@ class RisReader {
       if (record_.extra.size() > 1000) break;
       const std::string value = field.Joined();
       if (value.empty() || field.tag == "TY") continue;
-      Titles(field.tag, value) || People(field.tag, value) || Dates(field.tag, value) || Texts(field, value) || Numbers(field.tag, value) ||
-          Links(field.tag, value) || Other(field.tag, value);
+      Titles(field.tag, value) || People(field.tag, value) || Dates(field.tag, value) || Texts(field, value) ||
+          Numbers(field.tag, value) || Links(field.tag, value) || Other(field.tag, value);
     }
     Finish();
     return std::move(record_);
@@ -106,7 +106,8 @@ class RisReader {
              std::count_if(b.begin(), b.end(), [](char c) { return c >= '0' && c <= '9'; });
     };
     // Only within the same year: a DA of another year is when it was added.
-    if (is_finer(value, record_.date) && value.find(record_.date.substr(0, 4)) != std::string::npos) record_.date = value;
+    if (is_finer(value, record_.date) && value.find(record_.date.substr(0, 4)) != std::string::npos)
+      record_.date = value;
     return true;
   }
 
@@ -124,7 +125,8 @@ class RisReader {
     } else if (tag == "CY" || tag == "PP") {
       SetOrKeep(record_, &Record::place, tag, value);
     } else if (tag == "LA") {
-      for (const auto part : text::Split(value, value.find(';') != std::string::npos ? ';' : ',')) record_.languages.emplace_back(part);
+      for (const auto part : text::Split(value, value.find(';') != std::string::npos ? ';' : ','))
+        record_.languages.emplace_back(part);
     } else if (tag == "ID") {
       SetOrKeep(record_, &Record::key, tag, value);
     } else {
@@ -169,7 +171,8 @@ class RisReader {
     for (const auto part : text::Split(parts, ';')) {
       const auto trimmed = text::Trim(part);
       if (trimmed.empty()) continue;
-      const bool isbn = NormalizeIsbn(trimmed).has_value() || (!NormalizeIssn(trimmed) && IsIn(type_, {"BOOK", "CHAP", "EDBOOK", "EBOOK", "ECHAP"}));
+      const bool isbn = NormalizeIsbn(trimmed).has_value() ||
+                        (!NormalizeIssn(trimmed) && IsIn(type_, {"BOOK", "CHAP", "EDBOOK", "EBOOK", "ECHAP"}));
       auto& field = isbn ? record_.isbn : record_.issn;
       if (!isbn && !NormalizeIssn(trimmed)) {
         AddExtra(record_, "SN", std::string(trimmed));

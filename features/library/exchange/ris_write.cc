@@ -39,7 +39,8 @@ class RisWriter {
     for (const auto& language : record_.languages) Put("LA", language);
     Put("N1", record_.note);
     for (const auto& [name, value] : record_.extra) {
-      const bool tag = name.size() == 2 && name[0] >= 'A' && name[0] <= 'Z' && ((name[1] >= 'A' && name[1] <= 'Z') || (name[1] >= '0' && name[1] <= '9'));
+      const bool tag = name.size() == 2 && name[0] >= 'A' && name[0] <= 'Z' &&
+                       ((name[1] >= 'A' && name[1] <= 'Z') || (name[1] >= '0' && name[1] <= '9'));
       if (tag && name != "TY" && name != "ER") Put(name, value);
     }
     if (!residue.empty()) Put("U5", "concord: " + residue);

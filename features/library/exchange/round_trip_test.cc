@@ -39,9 +39,31 @@ TEST_P(RoundTrip, KeepsRecordsOfTheSameKeyApart) {
 }
 
 TEST_P(RoundTrip, KeepsEveryType) {
-  for (const char* type : {"research-article", "report", "guidebook-tool", "article", "case-study", "research-brief", "video", "policy", "webpage",
-                           "training", "book-chapter", "paper", "book", "data", "preprint", "after-action-report", "thesis", "systematic-review",
-                           "systematic-review-protocol", "podcast", "book-review", "program-rating", "testimony", "other", "hub-own-type"}) {
+  for (const char* type : {"research-article",
+                           "report",
+                           "guidebook-tool",
+                           "article",
+                           "case-study",
+                           "research-brief",
+                           "video",
+                           "policy",
+                           "webpage",
+                           "training",
+                           "book-chapter",
+                           "paper",
+                           "book",
+                           "data",
+                           "preprint",
+                           "after-action-report",
+                           "thesis",
+                           "systematic-review",
+                           "systematic-review-protocol",
+                           "podcast",
+                           "book-review",
+                           "program-rating",
+                           "testimony",
+                           "other",
+                           "hub-own-type"}) {
     Record record;
     record.title = "T";
     record.key = "k";
@@ -62,7 +84,8 @@ TEST_P(RoundTrip, NothingGivesNothing) {
   EXPECT_TRUE(parsed.records.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, RoundTrip, testing::Values(Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson),
+INSTANTIATE_TEST_SUITE_P(Formats, RoundTrip,
+                         testing::Values(Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson),
                          [](const auto& info) {
                            std::string name(NameOf(info.param));
                            std::erase(name, '-');
@@ -81,7 +104,8 @@ TEST(Writers, BibtexEscapesAndProtects) {
 // The title's words once dangled here: the fuzzer found it.
 TEST(Writers, BibtexDevisesKeysThatAreUnique) {
   std::vector<Record> records(3);
-  for (auto& record : records) record.title = "The Promise of Trust", record.authors = {{"Núñez", "A.", ""}}, record.year = 2020;
+  for (auto& record : records)
+    record.title = "The Promise of Trust", record.authors = {{"Núñez", "A.", ""}}, record.year = 2020;
   const std::string out = WriteBibtex(records);
   EXPECT_NE(out.find("{nunez2020promise,"), std::string::npos) << out;
   EXPECT_NE(out.find("{nunez2020promise-2,"), std::string::npos) << out;

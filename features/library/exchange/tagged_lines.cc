@@ -11,7 +11,8 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsUpperOrDigit(char c) { return IsUpper(c) || (c >= '0' && c <= '9'); }
 
 constexpr std::string_view kKnown =
-    " A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB"
+    " A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET ID IS J1 J2 JA "
+    "JF JO K1 KW L1 L2 L3 L4 LA LB"
     " LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SO SP ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UR VL VO Y1 Y2 ";
 
 bool IsKnown(std::string_view tag) {
@@ -40,7 +41,8 @@ bool ParseRisLine(std::string_view line, size_t usual_spaces, RisLine& out) {
   const bool blank_follows = at + 1 >= line.size() || line[at + 1] == ' ' || line[at + 1] == '\t';
   if (indent > 0) return out.spaces == 2 && blank_follows && IsKnown(out.tag);
   if (out.spaces == 2) return blank_follows || IsKnown(out.tag);
-  if (out.tag == "TY" || out.tag == "ER") return out.tag == "TY" ? out.value.size() < 40 && !out.value.empty() : out.value.empty();
+  if (out.tag == "TY" || out.tag == "ER")
+    return out.tag == "TY" ? out.value.size() < 40 && !out.value.empty() : out.value.empty();
   return out.spaces == usual_spaces && IsKnown(out.tag) && (blank_follows || usual_spaces == 0);
 }
 
@@ -94,7 +96,8 @@ std::vector<TaggedRecord> ParseRis(std::string_view text, Problems& problems) {
     }
     if (parsed.tag == "TY") {
       usual_spaces = parsed.spaces;
-      if (open) problems.Note(lines.number(), "library.import.ris_missing_er", {{"line", std::to_string(records.back().line)}});
+      if (open)
+        problems.Note(lines.number(), "library.import.ris_missing_er", {{"line", std::to_string(records.back().line)}});
       begin(parsed.value);
     } else if (parsed.tag == "ER") {
       open = false;
@@ -107,7 +110,8 @@ std::vector<TaggedRecord> ParseRis(std::string_view text, Problems& problems) {
       records.back().fields.push_back({std::string(parsed.tag), {std::string(parsed.value)}});
     }
   }
-  if (open) problems.Note(lines.number(), "library.import.ris_missing_er", {{"line", std::to_string(records.back().line)}});
+  if (open)
+    problems.Note(lines.number(), "library.import.ris_missing_er", {{"line", std::to_string(records.back().line)}});
   return records;
 }
 
@@ -127,7 +131,8 @@ std::vector<TaggedRecord> ParseWebOfScience(std::string_view text, Problems& pro
   std::string_view line;
   bool open = false;
   while (lines.Next(line)) {
-    const bool tagged = line.size() >= 2 && IsUpper(line[0]) && IsUpperOrDigit(line[1]) && (line.size() == 2 || line[2] == ' ');
+    const bool tagged =
+        line.size() >= 2 && IsUpper(line[0]) && IsUpperOrDigit(line[1]) && (line.size() == 2 || line[2] == ' ');
     if (!tagged) {
       if (open && !text::Trim(line).empty()) Continue(records.back(), line);
       continue;
@@ -147,7 +152,8 @@ std::vector<TaggedRecord> ParseWebOfScience(std::string_view text, Problems& pro
     open = true;
     records.back().fields.push_back({std::string(tag), {std::string(text::Trim(line.substr(2)))}});
   }
-  if (open) problems.Note(lines.number(), "library.import.ris_missing_er", {{"line", std::to_string(records.back().line)}});
+  if (open)
+    problems.Note(lines.number(), "library.import.ris_missing_er", {{"line", std::to_string(records.back().line)}});
   return records;
 }
 
@@ -155,7 +161,8 @@ bool LooksLikeMedline(std::string_view text) {
   Lines lines(text.substr(0, 4000));
   std::string_view line;
   while (lines.Next(line)) {
-    if (!text::Trim(line).empty()) return line.starts_with("PMID- ") || line.starts_with("PMID - ") || line.starts_with("STAT- ");
+    if (!text::Trim(line).empty())
+      return line.starts_with("PMID- ") || line.starts_with("PMID - ") || line.starts_with("STAT- ");
   }
   return false;
 }
@@ -177,7 +184,8 @@ std::vector<TaggedRecord> ParseMedline(std::string_view text, Problems&) {
     }
     if (!open || line.starts_with("PMID-")) records.push_back({lines.number(), {}});
     open = true;
-    records.back().fields.push_back({std::string(text::Trim(line.substr(0, 4))), {std::string(text::Trim(line.substr(5)))}});
+    records.back().fields.push_back(
+        {std::string(text::Trim(line.substr(0, 4))), {std::string(text::Trim(line.substr(5)))}});
   }
   return records;
 }

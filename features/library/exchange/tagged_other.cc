@@ -40,7 +40,8 @@ bool IsIn(std::string_view word, std::initializer_list<std::string_view> list) {
 }
 
 std::string WosType(const std::string& publication, const std::string& document) {
-  if (publication == "B" || publication == "S") return document.find("Chapter") != std::string::npos ? "book-chapter" : "book";
+  if (publication == "B" || publication == "S")
+    return document.find("Chapter") != std::string::npos ? "book-chapter" : "book";
   const std::string folded = text::NormalizeTitle(document);
   if (folded.find("book review") != std::string::npos) return "book-review";
   if (folded.find("proceedings") != std::string::npos && publication != "J") return "paper";
@@ -65,7 +66,8 @@ Record RecordFromWebOfScience(const TaggedRecord& tagged) {
   record.issue = Text(tagged, "IS");
   record.doi = Text(tagged, "DI");
   record.issn = Text(tagged, "SN");
-  if (const auto electronic = Text(tagged, "EI"); !electronic.empty()) record.issn += (record.issn.empty() ? "" : "; ") + electronic;
+  if (const auto electronic = Text(tagged, "EI"); !electronic.empty())
+    record.issn += (record.issn.empty() ? "" : "; ") + electronic;
   record.isbn = Text(tagged, "BN");
   AppendNames(record.authors, Find(tagged, "AF") ? Find(tagged, "AF") : Find(tagged, "AU"));
   for (const char* tag : {"CA", "GP"}) {
@@ -81,8 +83,9 @@ Record RecordFromWebOfScience(const TaggedRecord& tagged) {
   AppendParts(record.keywords, Text(tagged, "DE"));
   AppendParts(record.keywords, Text(tagged, "ID"));
   for (const auto& field : tagged.fields) {
-    if (IsIn(field.tag, {"PT", "UT", "TI", "AB", "SO", "SE", "PU", "PI", "VL", "IS", "DI", "SN", "EI", "BN", "AF", "AU", "CA", "GP", "BE", "ED", "BP",
-                         "EP", "AR", "PY", "PD", "LA", "DE", "ID", "CR", "NR", "TC", "Z9", "U1", "U2", "DA", "GA", "PG"})) {
+    if (IsIn(field.tag, {"PT", "UT", "TI", "AB", "SO", "SE", "PU", "PI", "VL", "IS", "DI", "SN", "EI",
+                         "BN", "AF", "AU", "CA", "GP", "BE", "ED", "BP", "EP", "AR", "PY", "PD", "LA",
+                         "DE", "ID", "CR", "NR", "TC", "Z9", "U1", "U2", "DA", "GA", "PG"})) {
       continue;  // taken above, or counts and references that say nothing of the work itself
     }
     AddExtra(record, field.tag, field.Joined());

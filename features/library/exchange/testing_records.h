@@ -23,7 +23,10 @@ inline Record FullRecord() {
   r.series = "Working Papers";
   r.edition = "2nd";
   r.place = "Knoxville, Tennessee";
-  r.authors = {{"van der Berg", "Anna", ""}, {"King Jr.", "Martin Luther", ""}, {"", "", "Department of Justice, Civil Rights Division"}, {"Núñez", "José", ""}};
+  r.authors = {{"van der Berg", "Anna", ""},
+               {"King Jr.", "Martin Luther", ""},
+               {"", "", "Department of Justice, Civil Rights Division"},
+               {"Núñez", "José", ""}};
   r.editors = {{"Smith", "J. B.", ""}, {"", "", "Plato and Sons"}};
   r.year = 2021;
   r.date = "2021-03-05";
@@ -41,7 +44,8 @@ inline Record FullRecord() {
   r.status = "published";
   r.superseded_by = "trust-is-kept";
   r.note = "=SUM(A1) is no formula here.";
-  r.facts = {{"year", "Taken from the listing", "https://example.org/list?a={b}"}, {"summary", "Written for Concord", ""}};
+  r.facts = {{"year", "Taken from the listing", "https://example.org/list?a={b}"},
+             {"summary", "Written for Concord", ""}};
   r.evidence = {{"trust", "positive", "moderate", "city", "two trials", "2021-01"}};
   r.extra = {{"pmid", "12653513"}, {"PMID", "7"}, {"AN", "x1"}, {"AN", "x2"}, {"odd name!", "a } brace"}};
   return r;

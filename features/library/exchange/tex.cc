@@ -18,8 +18,9 @@ bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 std::string Composed(const std::string& text) {
   if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return text;
   utf8proc_uint8_t* composed = nullptr;
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                                   &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   if (length < 0) return text;
   std::string out(reinterpret_cast<char*>(composed), static_cast<size_t>(length));
   std::free(composed);
@@ -65,10 +66,15 @@ class TexReader {
     ++at_;
     switch (c) {
       case '{':
-      case '}': return;
-      case '~': out_ += ' '; return;
-      case '$': return Dollar();
-      case '-': return Dashes();
+      case '}':
+        return;
+      case '~':
+        out_ += ' ';
+        return;
+      case '$':
+        return Dollar();
+      case '-':
+        return Dashes();
       case '`':
         if (Peek() == '`') return Ligature("“");
         break;
@@ -81,7 +87,8 @@ class TexReader {
       case '!':
         if (Peek() == '`') return Ligature("¡");
         break;
-      default: break;
+      default:
+        break;
     }
     out_ += c;
   }
@@ -164,11 +171,41 @@ class TexReader {
     ++at_;
     if (const uint32_t mark = CombiningMarkOf(std::string_view(&c, 1)); mark && !math_) return Accent(c, mark);
     switch (c) {
-      case '&': case '%': case '$': case '#': case '_': case '{': case '}': case '|': out_ += c; return;
-      case ' ': case '\n': case '\t': case '\\': case ',': case ';': case ':': case '>': out_ += ' '; return;
-      case '-': case '/': case '!': case '@': case '(': case ')': case '[': case ']': return;
-      case '*': out_ += '*'; return;
-      default: out_ += c; return;
+      case '&':
+      case '%':
+      case '$':
+      case '#':
+      case '_':
+      case '{':
+      case '}':
+      case '|':
+        out_ += c;
+        return;
+      case ' ':
+      case '\n':
+      case '\t':
+      case '\\':
+      case ',':
+      case ';':
+      case ':':
+      case '>':
+        out_ += ' ';
+        return;
+      case '-':
+      case '/':
+      case '!':
+      case '@':
+      case '(':
+      case ')':
+      case '[':
+      case ']':
+        return;
+      case '*':
+        out_ += '*';
+        return;
+      default:
+        out_ += c;
+        return;
     }
   }
 
@@ -185,8 +222,8 @@ class TexReader {
     }
     if (name == "par" || name == "newline" || name == "linebreak") {
       out_ += name == "par" ? "\n\n" : " ";
-    } else if (name == "begin" || name == "end" || name == "label" || name == "vspace" || name == "hspace" || name == "textcolor" ||
-               name == "color") {
+    } else if (name == "begin" || name == "end" || name == "label" || name == "vspace" || name == "hspace" ||
+               name == "textcolor" || name == "color") {
       SkipGroup();
     } else if (name == "url" || name == "path" || name == "nolinkurl") {
       Verbatim();
@@ -223,7 +260,10 @@ class TexReader {
   void Glyph() {
     uint32_t code = 0;
     for (const char c : Group().substr(0, 6)) {
-      const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : 0;
+      const int value = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                               : 0;
       code = code * 16 + static_cast<uint32_t>(value);
     }
     if (code >= 0x20) text::AppendUtf8(out_, code);
@@ -335,18 +375,46 @@ std::string TextToTex(std::string_view text) {
     const char c = text[at];
     const char next = at + 1 < text.size() ? text[at + 1] : '\0';
     switch (c) {
-      case '&': case '%': case '$': case '#': case '_': out += '\\'; out += c; break;
-      case '{': out += "\\textbraceleft{}"; break;
-      case '}': out += "\\textbraceright{}"; break;
-      case '\\': out += "\\textbackslash{}"; break;
-      case '~': out += "\\textasciitilde{}"; break;
-      case '^': out += "\\textasciicircum{}"; break;
+      case '&':
+      case '%':
+      case '$':
+      case '#':
+      case '_':
+        out += '\\';
+        out += c;
+        break;
+      case '{':
+        out += "\\textbraceleft{}";
+        break;
+      case '}':
+        out += "\\textbraceright{}";
+        break;
+      case '\\':
+        out += "\\textbackslash{}";
+        break;
+      case '~':
+        out += "\\textasciitilde{}";
+        break;
+      case '^':
+        out += "\\textasciicircum{}";
+        break;
       // Signs that TeX would join into another one are held apart.
-      case '-': out += next == '-' ? "-{}" : "-"; break;
-      case '\'': out += next == '\'' ? "'{}" : "'"; break;
-      case '`': out += next == '`' ? "`{}" : "`"; break;
-      case '?': case '!': out += c; if (next == '`') out += "{}"; break;
-      default: out += c;
+      case '-':
+        out += next == '-' ? "-{}" : "-";
+        break;
+      case '\'':
+        out += next == '\'' ? "'{}" : "'";
+        break;
+      case '`':
+        out += next == '`' ? "`{}" : "`";
+        break;
+      case '?':
+      case '!':
+        out += c;
+        if (next == '`') out += "{}";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
