@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <zlib.h>
 
+#include <thread>
+
 #include "base/http/server_fixture.h"
 
 namespace concord::http {
@@ -186,6 +188,35 @@ TEST_F(ServerTest, NeverKeepsACookieOrAGuardedPage) {
   Ask(Get("/members"));
   Ask(Get("/members"));
   EXPECT_EQ(made_, 4);
+}
+
+TEST_F(ServerTest, ManyClientsSeeWholePagesWhileTheContentMoves) {
+  config_.io_threads = 2;
+  StartServer();
+  std::atomic<int> wrong{0}, stale{0};
+  std::vector<std::thread> clients;
+  for (int number = 0; number < 4; ++number) {
+    clients.emplace_back([&, number] {
+      const char* accepts[] = {"br", "gzip", "identity"};
+      RawClient client(port());
+      for (int i = 0; i < 150; ++i) {
+        const int which = (i + number) % 3;
+        const uint64_t before = version_;
+        const auto response = client.Ask(Get("/shared", std::string("Accept-Encoding: ") + accepts[which]));
+        const auto encoding = response.headers.Get("Content-Encoding");
+        const std::string text = encoding == "br"     ? Unbrotli(response.body)
+                                 : encoding == "gzip" ? Gunzip(response.body)
+                                                      : response.body;
+        wrong += !text.starts_with(LongText()) || !text.ends_with("/shared");
+        if (wrong == 0) stale += std::stoull(text.substr(LongText().size())) < before;
+        if (number == 0 && i % 10 == 0) ++version_;
+      }
+    });
+  }
+  for (auto& client : clients) client.join();
+  EXPECT_EQ(wrong, 0);
+  EXPECT_EQ(stale, 0);
+  EXPECT_LT(made_, 300);
 }
 
 TEST_F(ServerTest, CanDoWithoutThePageCache) {
