@@ -7,7 +7,7 @@ namespace concord::search {
 namespace {
 
 // Chosen on Cranfield and CACM together; see bench/RESULTS.md.
-constexpr double kK1 = 1.2;
+constexpr double kK1 = 2.0;
 constexpr double kB = 0.75;
 
 struct OpenedGroup {

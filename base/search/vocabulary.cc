@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdio>
 
 #include "base/search/packing.h"
@@ -16,6 +15,12 @@ uint32_t LettersOf(std::string_view word) {
   uint32_t letters = 0;
   for (const char c : word) letters |= 1u << (static_cast<unsigned char>(c) & 31);
   return letters;
+}
+
+// Whether at most `most` bits are set. (std::popcount is a call where the processor's instruction may not be assumed.)
+bool HasAtMost(uint32_t bits, unsigned most) {
+  for (; bits != 0 && most > 0; --most) bits &= bits - 1;
+  return bits == 0;
 }
 
 }  // namespace
@@ -93,8 +98,8 @@ std::vector<Vocabulary::Near> Vocabulary::NearTo(std::string_view folded, unsign
   const auto size = static_cast<uint32_t>(folded.size());
   for (const Entry& entry : entries_) {
     // An edit changes at most two of the letters that a word has.
+    if (!HasAtMost(entry.letters ^ letters, 2 * most)) continue;
     if (entry.size + most < size || entry.size > size + most) continue;
-    if (static_cast<unsigned>(std::popcount(entry.letters ^ letters)) > 2 * most) continue;
     const std::string_view word = std::string_view(pool_).substr(entry.at, entry.size);
     const unsigned distance = EditDistance(folded, word, most);
     if (distance == 0 || distance > most) continue;

@@ -16,7 +16,9 @@ void FillValues(Scope scope, const char* section, const std::string& name, const
 void FillFacets(Scope root, const Search& view) {
   if (view.facets.empty()) return;
   Scope filters = root.Add("has_facets");
-  filters.Set("words", view.words).Set("sort", view.sort).ShowIf(view.filters_open, "filters_open");
+  if (!view.words.empty()) filters.Add("has_words").Set("words", view.words);
+  if (!view.sort.empty()) filters.Add("has_sort").Set("sort", view.sort);
+  filters.ShowIf(view.filters_open, "filters_open");
   if (!view.selected_count.empty()) filters.Add("has_selected_count").Set("selected_count", view.selected_count);
   for (const auto& facet : view.facets) {
     Scope one = filters.Add("facet");
@@ -31,7 +33,7 @@ void FillFacets(Scope root, const Search& view) {
 
 void FillToolbar(Scope root, const Search& view) {
   root.Set("found", view.found);
-  if (!view.sorts.empty()) {
+  if (!view.sorts.empty() && !view.rows.empty()) {
     Scope sorts = root.Add("has_sorts");
     for (const auto& sort : view.sorts) {
       sorts.Add("sorting").Set("href", sort.href).Set("title", sort.title).ShowIf(sort.current, "current");

@@ -19,8 +19,8 @@
       <details class="c-filters__drawer"{{#filters_open}} open{{/filters_open}}>
         <summary>[[library.search.filters]]{{#has_selected_count}} <span class="c-muted">{{selected_count}}</span>{{/has_selected_count}}</summary>
         <form class="c-filters__form" action="/search" method="get">
-          <input type="hidden" name="q" value="{{words}}">
-          <input type="hidden" name="sort" value="{{sort}}">
+          {{#has_words}}<input type="hidden" name="q" value="{{words}}">{{/has_words}}
+          {{#has_sort}}<input type="hidden" name="sort" value="{{sort}}">{{/has_sort}}
           {{#facet}}<fieldset class="c-facet">
             <legend>{{title}}</legend>
             {{#value}}<label class="c-facet__value"><input type="checkbox" name="{{name}}" value="{{value}}"{{#checked}} checked{{/checked}}> <span>{{label}}</span> <span class="c-facet__count">{{count}}</span></label>{{/value}}
