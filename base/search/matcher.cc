@@ -7,8 +7,8 @@ namespace concord::search {
 namespace {
 
 // Chosen on Cranfield and CACM together; see bench/RESULTS.md.
-constexpr double kK1 = 2.0;
-constexpr double kB = 0.75;
+constexpr double kK1 = 1.6;
+constexpr double kB = 0.7;
 
 struct OpenedGroup {
   std::unique_ptr<Stream> stream;

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Relevance of search on Cranfield and CACM: MAP and nDCG@10 as trec_eval counts them.
+
+  measure.py --tool build/bench/bench/relevance/relevance-tool      the search engine alone
+  measure.py --concord build/release/app/concord                    through `concord import` and `concord search`
+      [--any] [--data DIR]   DIR holds cranfield/ and cacm/ (default: ../shared/data/search beside the checkout)
+
+The collections are not part of this project; without them this says so and ends well.
+"""
+import argparse, html, json, math, os, re, subprocess, sys, tarfile, tempfile
+
+
+def cranfield(folder):
+    documents, queries = [], []
+    for name, into in (("cran.all.1400", documents), ("cran.qry", queries)):
+        record = None
+        for line in open(os.path.join(folder, name), encoding="utf-8", errors="replace"):
+            if line.startswith(".I"):
+                record = {"I": line.split()[1]}
+                into.append(record)
+                field = "I"
+            elif re.match(r"\.[TABW]\s*$", line):
+                field = line[1]
+                record[field] = ""
+            else:
+                record[field] += line
+    clean = lambda text: " ".join(text.split())
+    out = []
+    for record in documents:
+        title, text = clean(record.get("T", "")), clean(record.get("W", ""))
+        if text.startswith(title):  # the text repeats the title
+            text = text[len(title):].strip()
+        out.append({"id": record["I"], "title": title or "-", "text": text, "author": clean(record.get("A", ""))})
+    judged = qrels(os.path.join(folder, "cranqrel.trec_corrected"))
+    # The judgements number the queries by their place in the file.
+    return out, [(str(i + 1), clean(q["W"])) for i, q in enumerate(queries)], judged
+
+
+def cacm(folder):
+    documents = []
+    with tarfile.open(os.path.join(folder, "cacm.tar.gz")) as tar:
+        for member in tar.getmembers():
+            if not member.name.endswith(".html"):
+                continue
+            text = html.unescape(tar.extractfile(member).read().decode("utf-8", "replace"))
+            text = re.sub(r"</?(html|pre)>", "", text).strip()
+            title, _, rest = text.partition("\n\n")
+            documents.append({"id": os.path.basename(member.name)[:-5], "title": " ".join(title.split()),
+                              "text": " ".join(rest.split()), "author": ""})
+    topics = open(os.path.join(folder, "topics.cacm.txt"), encoding="utf-8", errors="replace").read()
+    queries = [(number, " ".join(words.split()))
+               for number, words in re.findall(r"<DOCNO>\s*(\S+)\s*</DOCNO>(.*?)</DOC>", topics, re.S)]
+    # Names in the judgements carry the number without its zeros or with them.
+    judged = {q: {normal_cacm(d): g for d, g in docs.items()} for q, docs in qrels(os.path.join(folder, "qrels.cacm.txt")).items()}
+    for document in documents:
+        document["id"] = normal_cacm(document["id"])
+    return documents, queries, judged
+
+
+def normal_cacm(name):
+    return "CACM-%d" % int(name.split("-")[1])
+
+
+def qrels(path):
+    judged = {}
+    for line in open(path):
+        query, _, document, grade = line.split()
+        judged.setdefault(query, {})[document] = int(grade)
+    return judged
+
+
+def average_precision(ranked, grades):
+    relevant = sum(1 for g in grades.values() if g > 0)
+    found, total = 0, 0.0
+    for rank, document in enumerate(ranked, 1):
+        if grades.get(document, 0) > 0:
+            found += 1
+            total += found / rank
+    return total / relevant if relevant else 0.0
+
+
+def ndcg(ranked, grades, cut):
+    gain = lambda values: sum(max(g, 0) / math.log2(i + 2) for i, g in enumerate(values[:cut]))
+    ideal = gain(sorted(grades.values(), reverse=True))
+    return gain([grades.get(d, 0) for d in ranked]) / ideal if ideal else 0.0
+
+
+def run_tool(tool, documents, queries, any_words):
+    with tempfile.TemporaryDirectory() as folder:
+        lines = [json.dumps(d) for d in documents] + [json.dumps({"query": q, "words": w}) for q, w in queries]
+        done = subprocess.run([tool, os.path.join(folder, "index"), "any" if any_words else "all"],
+                              input="\n".join(lines) + "\n", capture_output=True, text=True, check=True)
+    print(done.stderr.strip(), file=sys.stderr)
+    ranked = {}
+    for line in done.stdout.splitlines():
+        query, _, document = line.split()[:3]
+        ranked.setdefault(query, []).append(document)
+    return ranked
+
+
+def run_concord(concord, documents, queries, any_words):
+    """A resource's key comes back as the end of its address: that tells which document it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        records = [{"title": d["title"], "summary": d["text"], "url": "https://collection.example/" + d["id"],
+                    "languages": ["en"], **({"authors": [d["author"]]} if d["author"] else {})} for d in documents]
+        source = os.path.join(folder, "collection.json")
+        with open(source, "w") as out:
+            json.dump({"format": "concord", "resources": records}, out)
+        data = os.path.join(folder, "var")
+        subprocess.run([concord, "init", "--data", data], check=True, capture_output=True)
+        subprocess.run([concord, "import", "--data", data, source], check=True, capture_output=True)
+        ranked = {}
+        for query, words in queries:
+            command = [concord, "search", "--data", data, "--json", "--limit", "1000"] + (["--any"] if any_words else [])
+            done = subprocess.run(command + ["--", words], check=True, capture_output=True, text=True)
+            hits = json.loads(done.stdout)["hits"]
+            ranked[query] = [hit["url"].rsplit("/", 1)[1] for hit in hits if hit.get("url")]
+    return ranked
+
+
+def main():
+    here = os.path.dirname(os.path.abspath(__file__))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tool")
+    parser.add_argument("--concord")
+    parser.add_argument("--any", action="store_true")
+    parser.add_argument("--data", default=os.path.join(here, "..", "..", "..", "shared", "data", "search"))
+    arguments = parser.parse_args()
+    if bool(arguments.tool) == bool(arguments.concord):
+        parser.error("one of --tool and --concord is needed")
+    if not os.path.isdir(arguments.data):
+        print("skipped: no collections at %s" % arguments.data)
+        return 0
+    bars = {"CACM": ("MAP", 0.3123), "Cranfield": ("nDCG@10", 0.49)}
+    failed = False
+    print("| collection | mode | queries | MAP | nDCG@10 | bar |\n|---|---|--:|--:|--:|---|")
+    for name, load in (("Cranfield", cranfield), ("CACM", cacm)):
+        documents, queries, judged = load(os.path.join(arguments.data, name.lower()))
+        queries = [(q, words) for q, words in queries if q in judged]
+        run = run_tool if arguments.tool else run_concord
+        ranked = run(os.path.abspath(arguments.tool or arguments.concord), documents, queries, arguments.any)
+        mean = lambda measure: sum(measure(ranked.get(q, []), judged[q]) for q, _ in queries) / len(queries)
+        got = {"MAP": mean(average_precision), "nDCG@10": mean(lambda r, g: ndcg(r, g, 10))}
+        measure, bar = bars[name]
+        met = got[measure] >= bar
+        failed |= not met
+        print("| %s | %s | %d | %.4f | %.4f | %s %.4f: %s |" % (name, "any" if arguments.any else "default", len(queries),
+              got["MAP"], got["nDCG@10"], measure, bar, "met" if met else "NOT met"))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
