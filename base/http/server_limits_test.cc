@@ -9,6 +9,7 @@ namespace concord::http {
 namespace {
 
 using std::chrono::steady_clock;
+using namespace std::string_literals;
 
 TEST_F(ServerTest, LimitsTheHead) {
   StartServer();
@@ -177,7 +178,7 @@ TEST_F(ServerTest, RefusesWhatIsNotHttp) {
       "GET / HTTP/1.1\r\nHost: a\r\nX : a\r\n\r\n",                   // space before the colon
       "GET / HTTP/1.1\r\n Host: a\r\n\r\n",                           //
       "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",                //
-      std::string("GET / HTTP/1.1\r\nHost: a\r\nX: \0\r\n\r\n", 36),  // NUL
+      "GET / HTTP/1.1\r\nHost: a\r\nX: \0\r\n\r\n"s,  // NUL
       "\x16\x03\x01\x02",                                             // TLS
       "\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n",                    //
   };

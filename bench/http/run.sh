@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-binary=build/release/concord data=var server='' plain='' seconds=5 rounds=3 connections=64 threads=1
+binary=build/release/app/concord data=var server='' plain='' seconds=5 rounds=3 connections=64 threads=1
 paths=()
 while [ $# -gt 0 ]; do
   case $1 in
@@ -27,7 +27,6 @@ while [ $# -gt 0 ]; do
     *) paths+=("$1"); shift ;;
   esac
 done
-[ ${#paths[@]} -gt 0 ] || { [ -n "$plain" ] && paths=(/bare /full /shared) || paths=(/ '/search?q=police' /resources/procedural-justice); }
 for tool in wrk nginx curl python3; do
   command -v "$tool" >/dev/null || PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null || { echo "$tool is missing" >&2; exit 2; }
 done
@@ -117,9 +116,17 @@ else
   start_concord cached 64
   start_concord uncached 0
 fi
+if [ ${#paths[@]} -eq 0 ]; then
+  if [ -n "$plain" ]; then
+    paths=(/bare /full /shared)
+  else # home, a search, and the first resource that it finds
+    paths=(/ '/search?q=police' "$(curl -sf "$base_cached/search?q=police" | grep -oE '/resources/[a-z0-9-]+' | head -1 || true)")
+  fi
+fi
 number=0
 mkdir -p "$work/files"
 for path in "${paths[@]}"; do
+  [ -n "$path" ] || { echo 'no resource found: is the catalog imported?' >&2; exit 1; }
   curl -sf "$base_cached$path" -o "$work/files/page$number.html" || { echo "no page at $path" >&2; exit 1; }
   number=$((number + 1))
 done
