@@ -45,12 +45,14 @@ std::vector<Check> RunChecks(Hub& hub) {
   if (pending) checks.back().faults = *pending;
   checks.push_back({"database", hub.database->CheckIntegrity()});
   checks.push_back({"journal", {}});
-  auto verified = hub.database->Read([](db::Session& s) -> Result<std::vector<std::string>> { return journal::Verify(s); });
+  auto verified =
+      hub.database->Read([](db::Session& s) -> Result<std::vector<std::string>> { return journal::Verify(s); });
   checks.back().faults = verified ? *verified : std::vector<std::string>{verified.error().cause};
   checks.push_back({"search index", {}});
   auto searcher = OpenSearcherAsIs(hub);
   if (!searcher) {
-    checks.back().faults.push_back(InWords(searcher.error().key, searcher.error().params) + " " + searcher.error().cause);
+    checks.back().faults.push_back(InWords(searcher.error().key, searcher.error().params) + " " +
+                                   searcher.error().cause);
     return checks;
   }
   auto faults = library::CompareIndex(*hub.library, **searcher);
@@ -122,7 +124,8 @@ int RunCheck(const Common& common) {
     if (check.faults.size() > 20) std::cout << "         and " << check.faults.size() - 20 << " more\n";
   }
   if (common.json) std::cout << out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
-  if (wrong && !common.json) std::cout << "If only the search index is wrong, `concord reindex` builds it afresh from the tables.\n";
+  if (wrong && !common.json)
+    std::cout << "If only the search index is wrong, `concord reindex` builds it afresh from the tables.\n";
   return wrong ? 1 : 0;
 }
 

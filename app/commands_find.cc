@@ -25,8 +25,10 @@ Result<search::Query> QueryFrom(const SearchArgs& args) {
   for (const auto& facet : args.facets) {
     const size_t equals = facet.find('=');
     const std::string name = facet.substr(0, equals);
-    const bool known = std::find(std::begin(library::kFacets), std::end(library::kFacets), name) != std::end(library::kFacets);
-    if (equals == std::string::npos || !known) return Fail(ErrorKind::kInvalid, "library.search.bad_facet", {{"facet", facet}});
+    const bool known =
+        std::find(std::begin(library::kFacets), std::end(library::kFacets), name) != std::end(library::kFacets);
+    if (equals == std::string::npos || !known)
+      return Fail(ErrorKind::kInvalid, "library.search.bad_facet", {{"facet", facet}});
     query.selected[name].push_back(facet.substr(equals + 1));
   }
   return query;
@@ -37,10 +39,17 @@ Json ToJson(const search::Results& results, const SearchArgs& args) {
   size_t rank = args.offset;
   for (const auto& hit : results.hits) {
     const auto packed = library::UnpackRow(hit.stored);
-    Json one{{"rank", ++rank},          {"score", hit.score},        {"id", hit.id},
-             {"slug", packed.row.slug}, {"key", packed.key},         {"title", packed.row.title},
-             {"year", nullptr},         {"types", packed.row.types}, {"topics", packed.row.topics},
-             {"source", packed.row.source}, {"authors", packed.row.authors}};
+    Json one{{"rank", ++rank},
+             {"score", hit.score},
+             {"id", hit.id},
+             {"slug", packed.row.slug},
+             {"key", packed.key},
+             {"title", packed.row.title},
+             {"year", nullptr},
+             {"types", packed.row.types},
+             {"topics", packed.row.topics},
+             {"source", packed.row.source},
+             {"authors", packed.row.authors}};
     if (packed.row.year) one["year"] = *packed.row.year;
     hits.push_back(one);
   }
@@ -52,18 +61,20 @@ Json ToJson(const search::Results& results, const SearchArgs& args) {
     }
     facets[facet.name] = values;
   }
-  return {{"query", args.words},     {"total", results.total}, {"widened", results.widened},
-          {"suggestion", results.suggestion}, {"hits", hits},  {"facets", facets}};
+  return {
+      {"query", args.words}, {"total", results.total}, {"widened", results.widened}, {"suggestion", results.suggestion},
+      {"hits", hits},        {"facets", facets}};
 }
 
 void Print(const search::Results& results, const SearchArgs& args) {
-  std::cout << results.total << " found" << (results.widened ? " with any of the words (few have them all)" : "") << "\n";
+  std::cout << results.total << " found" << (results.widened ? " with any of the words (few have them all)" : "")
+            << "\n";
   if (!results.suggestion.empty()) std::cout << "Did you mean: " << results.suggestion << "\n";
   size_t rank = args.offset;
   for (const auto& hit : results.hits) {
     const auto row = library::UnpackRow(hit.stored).row;
-    std::cout << ++rank << ". " << row.title << " (" << (row.year ? std::to_string(*row.year) : "year unknown") << ")\n   "
-              << row.source << (row.source.empty() ? "" : " · ") << "/resources/" << row.slug << "\n";
+    std::cout << ++rank << ". " << row.title << " (" << (row.year ? std::to_string(*row.year) : "year unknown")
+              << ")\n   " << row.source << (row.source.empty() ? "" : " · ") << "/resources/" << row.slug << "\n";
   }
 }
 
@@ -142,7 +153,8 @@ int RunExport(const Common& common, const ExportArgs& args) {
     return 1;
   }
   const bool whole = *format == library::exchange::Format::kJson && args.words.empty();
-  auto written = whole ? WholeCatalog(*hub->library, *records) : Result<std::string>(library::exchange::Write(*format, *records));
+  auto written =
+      whole ? WholeCatalog(*hub->library, *records) : Result<std::string>(library::exchange::Write(*format, *records));
   if (!written) {
     Say(written.error());
     return 1;

@@ -21,11 +21,16 @@ constexpr uintmax_t kMaxFile = 64u << 20;
 
 const char* NameOf(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kAdd: return "add";
-    case Outcome::kUpdate: return "update";
-    case Outcome::kUnchanged: return "unchanged";
-    case Outcome::kDuplicate: return "duplicate";
-    case Outcome::kReject: return "reject";
+    case Outcome::kAdd:
+      return "add";
+    case Outcome::kUpdate:
+      return "update";
+    case Outcome::kUnchanged:
+      return "unchanged";
+    case Outcome::kDuplicate:
+      return "duplicate";
+    case Outcome::kReject:
+      return "reject";
   }
   return "";
 }
@@ -61,7 +66,8 @@ Result<std::string> ReadFile(const std::string& path) {
 }
 
 void PrintReport(const std::string& file, const library::ImportReport& report, bool quiet) {
-  const auto line = [&](int number, const char* kind, const library::exchange::Problem& problem, const std::string& title) {
+  const auto line = [&](int number, const char* kind, const library::exchange::Problem& problem,
+                        const std::string& title) {
     std::cout << file << ":" << number << ": " << kind << ": " << InWords(problem.key, problem.params);
     if (!title.empty()) std::cout << " [" << text::Shorten(title, 70) << "]";
     std::cout << "\n";
@@ -97,9 +103,15 @@ nlohmann::ordered_json ToJson(const std::string& file, const library::ImportRepo
   for (const auto& problem : report.problems) {
     notes.push_back({{"line", problem.line}, {"key", problem.key}, {"text", InWords(problem.key, problem.params)}});
   }
-  return {{"file", file},           {"applied", report.applied},       {"added", report.added},
-          {"updated", report.updated}, {"unchanged", report.unchanged}, {"duplicates", report.duplicates},
-          {"rejected", report.rejected}, {"records", records},         {"notes", notes}};
+  return {{"file", file},
+          {"applied", report.applied},
+          {"added", report.added},
+          {"updated", report.updated},
+          {"unchanged", report.unchanged},
+          {"duplicates", report.duplicates},
+          {"rejected", report.rejected},
+          {"records", records},
+          {"notes", notes}};
 }
 
 struct Totals {

@@ -36,11 +36,17 @@ http::ServerDeps DepsFor(Hub& hub, const Site& site, const search::Searcher& sea
   return {site.router,
           [frame](const http::Request& request, unsigned status) { return frame->ErrorPage(request, status); },
           [&hub] {
-            return hub.database->Read([](db::Session& s) -> Status { s.Query("SELECT 1"); return {}; }).has_value();
+            return hub.database
+                ->Read([](db::Session& s) -> Status {
+                  s.Query("SELECT 1");
+                  return {};
+                })
+                .has_value();
           },
           [&hub, &searcher](std::string& out) {
             out += PoolMetrics(*hub.database);
-            out += "# TYPE concord_index_documents gauge\nconcord_index_documents " + std::to_string(searcher.DocumentCount()) + "\n";
+            out += "# TYPE concord_index_documents gauge\nconcord_index_documents " +
+                   std::to_string(searcher.DocumentCount()) + "\n";
           },
           [&hub] { return hub.library->Version(); },
           [frame](const http::Request& request) { return frame->LanguageOf(request); },
@@ -53,7 +59,8 @@ http::ServerDeps DepsFor(Hub& hub, const Site& site, const search::Searcher& sea
 std::unique_ptr<library::Indexer> StartIndexer(Hub& hub) {
   auto indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
   if (!indexer) {
-    hub.log->Warn("this process does not write the search index", {{"key", indexer.error().key}, {"cause", indexer.error().cause}});
+    hub.log->Warn("this process does not write the search index",
+                  {{"key", indexer.error().key}, {"cause", indexer.error().cause}});
     return nullptr;
   }
   (*indexer)->Follow([] {});
@@ -80,7 +87,8 @@ int Serve(Hub& hub, const sigset_t& signals) {
   }
   const auto& listen = hub.config.http.listen;
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
-  std::cout << InWords("serve.listening", {{"address", "http://" + host + ":" + std::to_string(server.port()) + "/"}}) << std::endl;
+  std::cout << InWords("serve.listening", {{"address", "http://" + host + ":" + std::to_string(server.port()) + "/"}})
+            << std::endl;
   int received = 0;
   while (sigwait(&signals, &received) == 0 && received == SIGHUP) {
   }

@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "base/db/migrations.h"
 #include "app_embedded.h"
+#include "base/db/migrations.h"
 #include "content_embedded.h"
 #include "features/library/indexer.h"
 #include "features/library/search_schema.h"
@@ -53,7 +53,8 @@ Status PrepareFolder(Hub& hub, Opening opening) {
   const std::string& folder = hub.config.data_dir;
   const bool postgres = hub.config.database.url != "sqlite";
   const bool present = fs::exists(folder + (postgres ? "" : "/concord.db"));
-  if (!present && opening == Opening::kExisting) return Fail(ErrorKind::kNotFound, "data.missing", {{"folder", folder}});
+  if (!present && opening == Opening::kExisting)
+    return Fail(ErrorKind::kNotFound, "data.missing", {{"folder", folder}});
   hub.created = !present;
   std::error_code error;
   fs::create_directories(folder, error);
@@ -74,7 +75,8 @@ Result<std::unique_ptr<Hub>> OpenHub(const Config& config, Opening opening) {
   int descriptor = STDERR_FILENO;
   if (!config.log.file.empty()) {
     hub->log_file = descriptor = open(config.log.file.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0640);
-    if (descriptor < 0) return Fail(ErrorKind::kUnavailable, "data.no_right", {{"folder", config.log.file}}, std::strerror(errno));
+    if (descriptor < 0)
+      return Fail(ErrorKind::kUnavailable, "data.no_right", {{"folder", config.log.file}}, std::strerror(errno));
   }
   hub->log = std::make_unique<Log>(hub->clock, descriptor, LevelOf(config.log.level));
   if (auto status = PrepareFolder(*hub, opening); !status) return std::unexpected(status.error());
@@ -118,7 +120,8 @@ Result<std::unique_ptr<search::Searcher>> OpenSearcher(Hub& hub) {
   if (!indexer && indexer.error().key == "search.rebuild_needed") {
     // Damaged, or made by another version: it is derived, so it is simply made again.
     hub.log->Warn("the search index is built afresh", {{"cause", indexer.error().cause}});
-    if (auto built = library::Reindex(*hub.library, hub.SearchFolder(), [](int64_t) {}); !built) return std::unexpected(built.error());
+    if (auto built = library::Reindex(*hub.library, hub.SearchFolder(), [](int64_t) {}); !built)
+      return std::unexpected(built.error());
     indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
   }
   if (indexer) {

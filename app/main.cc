@@ -8,22 +8,29 @@ namespace concord::app {
 namespace {
 
 void AddCommon(CLI::App& command, Common& common) {
-  command.add_option("--data", common.data, "The folder that holds the hub's data")->envname("CONCORD_DATA_DIR")->capture_default_str();
+  command.add_option("--data", common.data, "The folder that holds the hub's data")
+      ->envname("CONCORD_DATA_DIR")
+      ->capture_default_str();
   command.add_option("--config", common.config_file, "The settings file (default: concord.toml in the data folder)");
 }
 
-void AddSetting(CLI::App& command, Common& common, const std::string& flag, const std::string& key, const std::string& what) {
-  command.add_option_function<std::string>(flag, [&common, key](const std::string& value) { common.flags[key] = value; }, what);
+void AddSetting(CLI::App& command, Common& common, const std::string& flag, const std::string& key,
+                const std::string& what) {
+  command.add_option_function<std::string>(
+      flag, [&common, key](const std::string& value) { common.flags[key] = value; }, what);
 }
 
 void AddImport(CLI::App& app, Common& common, ImportArgs& args) {
-  auto* command = app.add_subcommand("import", "Read resources from BibTeX, RIS, CSL-JSON, CSV or Concord JSON files, or folders of them");
+  auto* command = app.add_subcommand(
+      "import", "Read resources from BibTeX, RIS, CSL-JSON, CSV or Concord JSON files, or folders of them");
   AddCommon(*command, common);
   command->add_option("files", args.paths, "Files or folders")->required();
   command->add_option("--format", args.format, "bibtex, ris, csl-json, csv or json (default: recognized)");
   command->add_flag("--dry-run", args.dry_run, "Only report what would happen");
-  command->add_flag("--skip-invalid", args.skip_invalid, "Take the rest of a file in which some records cannot be taken");
-  command->add_flag("--update-duplicates", args.update_duplicates, "Let a duplicate fill in the resource that it doubles");
+  command->add_flag("--skip-invalid", args.skip_invalid,
+                    "Take the rest of a file in which some records cannot be taken");
+  command->add_flag("--update-duplicates", args.update_duplicates,
+                    "Let a duplicate fill in the resource that it doubles");
   command->add_flag("--quiet", args.quiet, "Only the summary");
   command->add_flag("--json", common.json, "Report as JSON");
 }
@@ -37,10 +44,13 @@ void AddSearch(CLI::App& app, Common& common, SearchArgs& args) {
         for (const auto& word : words) args.words += (args.words.empty() ? "" : " ") + word;
       },
       "Words, \"phrases\", -exclusions");
-  command->add_option("--limit", args.limit, "At most so many results")->capture_default_str()->check(CLI::Range(0, 100000));
+  command->add_option("--limit", args.limit, "At most so many results")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 100000));
   command->add_option("--offset", args.offset, "Leave out so many of the first")->check(CLI::Range(0, 10000000));
   command->add_option("--facet", args.facets, "Narrow: topic=use-of-force, type=report, year=2020-2024 ... (repeat)");
-  command->add_option("--sort", args.sort, "relevance, newest or title")->check(CLI::IsMember({"relevance", "newest", "title"}));
+  command->add_option("--sort", args.sort, "relevance, newest or title")
+      ->check(CLI::IsMember({"relevance", "newest", "title"}));
   command->add_flag("--any", args.any, "Any of the words instead of all of them");
   command->add_flag("--json", common.json, "Results as JSON");
 }

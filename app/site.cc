@@ -46,7 +46,8 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   site->assets = std::make_unique<assets::AssetTable>();
   const auto* table = site->assets.get();
   site->frame = std::make_unique<html::Frame>(*site->templates, *site->catalog, hub.config.hub, library::Navigation(),
-                                              library::StandingLinks(hub.config.hub.name), [table](std::string_view name) { return table->Url(name); });
+                                              library::StandingLinks(hub.config.hub.name),
+                                              [table](std::string_view name) { return table->Url(name); });
   site->assets->Bind(site->router);
   library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log});
   return site;

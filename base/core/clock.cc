@@ -100,7 +100,8 @@ std::optional<Time> ParseHttpDate(std::string_view text) {
     return std::nullopt;
   }
   for (size_t m = 0; m < kMonths.size(); ++m) {
-    if (text.substr(8, 3) == kMonths[m]) return Join(y, static_cast<int>(m) + 1, d, hours(h) + minutes(mi) + seconds(s));
+    if (text.substr(8, 3) == kMonths[m])
+      return Join(y, static_cast<int>(m) + 1, d, hours(h) + minutes(mi) + seconds(s));
   }
   return std::nullopt;
 }

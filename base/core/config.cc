@@ -47,9 +47,11 @@ Status SetFromText(const Slot& slot, const std::string& key, const std::string& 
     **text = value;
   } else if (auto* number = std::get_if<int*>(&slot)) {
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), **number);
-    if (error != std::errc() || end != value.data() + value.size()) return Bad(key, where, "a whole number is expected");
+    if (error != std::errc() || end != value.data() + value.size())
+      return Bad(key, where, "a whole number is expected");
   } else if (auto* flag = std::get_if<bool*>(&slot)) {
-    if (value != "true" && value != "false" && value != "1" && value != "0") return Bad(key, where, "true or false is expected");
+    if (value != "true" && value != "false" && value != "1" && value != "0")
+      return Bad(key, where, "true or false is expected");
     **flag = value == "true" || value == "1";
   } else {
     auto& list = *std::get<std::vector<std::string>*>(slot);
@@ -105,7 +107,8 @@ Status CheckRanges(const Config& c) {
   if (!in(c.http.port, 0, 65535)) return Bad("http.port", "settings", "a port is between 0 and 65535");
   if (!in(c.http.io_threads, 0, 256)) return Bad("http.io_threads", "settings", "0 to 256 are possible");
   if (!in(c.http.workers, 0, 1024)) return Bad("http.workers", "settings", "0 to 1024 are possible");
-  if (!in(c.http.max_connections, 1, 1000000)) return Bad("http.max_connections", "settings", "1 to 1000000 are possible");
+  if (!in(c.http.max_connections, 1, 1000000))
+    return Bad("http.max_connections", "settings", "1 to 1000000 are possible");
   for (int seconds : {c.http.header_seconds, c.http.body_seconds, c.http.idle_seconds, c.http.drain_seconds}) {
     if (!in(seconds, 1, 86400)) return Bad("http.*_seconds", "settings", "1 to 86400 are possible");
   }
@@ -125,7 +128,8 @@ std::string Shown(const Slot& slot) {
 
 }  // namespace
 
-Result<Config> LoadConfig(const std::string& toml_file, const std::function<std::string(const std::string&)>& environment,
+Result<Config> LoadConfig(const std::string& toml_file,
+                          const std::function<std::string(const std::string&)>& environment,
                           const std::map<std::string, std::string>& flags) {
   Config config;
   const auto slots = SlotsOf(config);
@@ -147,7 +151,8 @@ Result<Config> LoadConfig(const std::string& toml_file, const std::function<std:
   for (const auto& [key, value] : flags) {
     const auto slot = slots.find(key);
     if (slot == slots.end()) return Bad(key, "flags", "there is no such setting");
-    if (auto status = SetFromText(slot->second, key, value, "--" + key); !status) return std::unexpected(status.error());
+    if (auto status = SetFromText(slot->second, key, value, "--" + key); !status)
+      return std::unexpected(status.error());
   }
   if (auto status = CheckRanges(config); !status) return std::unexpected(status.error());
   return config;

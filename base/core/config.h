@@ -26,8 +26,8 @@ struct Config {
     int body_seconds = 60;
     int idle_seconds = 60;
     int drain_seconds = 8;
-    int page_cache_mib = 64;  // 0 turns the page cache off
-    bool behind_tls = false;  // a proxy before us speaks TLS: HSTS is sent, cookies are Secure
+    int page_cache_mib = 64;                   // 0 turns the page cache off
+    bool behind_tls = false;                   // a proxy before us speaks TLS: HSTS is sent, cookies are Secure
     std::vector<std::string> trusted_proxies;  // addresses or CIDR blocks whose X-Forwarded-* is believed
   } http;
   struct Database {
@@ -43,7 +43,8 @@ struct Config {
 
 // `environment` looks a variable up and returns an empty string where it is not set.
 // `flags` holds dotted keys ("http.port"). Errors: invalid, with the key and, for the file, the line.
-Result<Config> LoadConfig(const std::string& toml_file, const std::function<std::string(const std::string&)>& environment,
+Result<Config> LoadConfig(const std::string& toml_file,
+                          const std::function<std::string(const std::string&)>& environment,
                           const std::map<std::string, std::string>& flags);
 
 // Every key with its value, sorted, for `concord check` and the documentation.

@@ -73,7 +73,9 @@ class ConfigTest : public testing::Test {
 
 TEST_F(ConfigTest, FlagsBeatEnvironmentBeatsFile) {
   const auto file = Write("[http]\nport = 1\nworkers = 7\nlisten = \"::1\"\n");
-  const auto environment = [](const std::string& name) { return name == "CONCORD_HTTP_PORT" ? "2" : name == "CONCORD_HTTP_LISTEN" ? "127.0.0.2" : ""; };
+  const auto environment = [](const std::string& name) {
+    return name == "CONCORD_HTTP_PORT" ? "2" : name == "CONCORD_HTTP_LISTEN" ? "127.0.0.2" : "";
+  };
   const auto config = LoadConfig(file, environment, {{"http.port", "3"}});
   ASSERT_TRUE(config) << config.error().cause;
   EXPECT_EQ(config->http.port, 3);

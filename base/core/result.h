@@ -12,9 +12,9 @@ enum class ErrorKind { kInvalid, kNotFound, kForbidden, kConflict, kUnavailable,
 
 struct Error {
   ErrorKind kind = ErrorKind::kInternal;
-  std::string key;                           // message key in the catalogs, e.g. "error.not_found"
+  std::string key;                            // message key in the catalogs, e.g. "error.not_found"
   std::map<std::string, std::string> params;  // what the message names
-  std::string cause;                         // private: for the log, never shown
+  std::string cause;                          // private: for the log, never shown
 };
 
 template <typename T>

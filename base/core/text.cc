@@ -19,9 +19,9 @@ bool IsAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string Map(std::string_view input, int options) {
   utf8proc_uint8_t* out = nullptr;
-  const auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(input.data()),
-                              static_cast<utf8proc_ssize_t>(input.size()), &out,
-                              static_cast<utf8proc_option_t>(options));
+  const auto n =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(input.data()), static_cast<utf8proc_ssize_t>(input.size()),
+                   &out, static_cast<utf8proc_option_t>(options));
   std::string result;
   if (n >= 0) result.assign(reinterpret_cast<char*>(out), static_cast<size_t>(n));
   std::free(out);

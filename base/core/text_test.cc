@@ -13,7 +13,9 @@ TEST(Text, SeesBrokenUtf8) {
 }
 
 TEST(Text, CleanKeepsTextAndDropsControls) {
-  EXPECT_EQ(Clean("a\xFF" "b\x01\n"), "a\uFFFDb\n");
+  EXPECT_EQ(Clean("a\xFF"
+                  "b\x01\n"),
+            "a\uFFFDb\n");
 }
 
 TEST(Text, FoldsCaseAndMarks) {

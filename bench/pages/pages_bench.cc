@@ -54,8 +54,9 @@ void Page(benchmark::State& state, const std::string& target) {
 }  // namespace concord
 
 int main(int argc, char** argv) {
-  for (const char* target : {"/", "/search", "/search?q=patrol", "/search?q=community+policing+trust", "/search?topic=use-of-force",
-                             "/resources/crime-file-foot-patrol", "/modules/community-trust-and-partnerships", "/about"}) {
+  for (const char* target :
+       {"/", "/search", "/search?q=patrol", "/search?q=community+policing+trust", "/search?topic=use-of-force",
+        "/resources/crime-file-foot-patrol", "/modules/community-trust-and-partnerships", "/about"}) {
     benchmark::RegisterBenchmark(target, concord::Page, target)->Unit(benchmark::kMicrosecond);
   }
   benchmark::Initialize(&argc, argv);

@@ -9,7 +9,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Sections of a file that hold terms, and the kind of each.
-constexpr std::pair<const char*, const char*> kTermSections[] = {{"topics", "topic"},   {"types", "type"},
+constexpr std::pair<const char*, const char*> kTermSections[] = {{"topics", "topic"},       {"types", "type"},
                                                                  {"audiences", "audience"}, {"access", "access"},
                                                                  {"languages", "language"}, {"bases", "basis"}};
 
@@ -85,7 +85,9 @@ std::vector<Localized> LocalizedTextsAt(const Json& object, const char* name) {
   return texts;
 }
 
-exchange::Fact FactOf(const Json& item) { return {TextOf(item, "field"), TextOf(item, "basis"), TextOf(item, "source")}; }
+exchange::Fact FactOf(const Json& item) {
+  return {TextOf(item, "field"), TextOf(item, "basis"), TextOf(item, "source")};
+}
 
 // Calls `each` for every object of a section that has a slug (or name) and says so where one has not.
 template <typename Each>
@@ -100,13 +102,18 @@ void Section(const Json& file, const char* name, std::vector<exchange::Problem>&
 }
 
 Term TermOf(const Json& item, std::string kind) {
-  return {std::move(kind),           TextOf(item, "slug"),   LocalizedAt(item, "title"), LocalizedAt(item, "description"),
+  return {std::move(kind),        TextOf(item, "slug"),    LocalizedAt(item, "title"), LocalizedAt(item, "description"),
           TextOf(item, "origin"), TextsAt(item, "aliases")};
 }
 
 Site SiteOf(const Json& item) {
-  Site site{TextOf(item, "slug"), TextOf(item, "name"), TextOf(item, "place"), LocalizedAt(item, "summary"),
-            LocalizedTextsAt(item, "practices"), TextsAt(item, "modules"), {}};
+  Site site{TextOf(item, "slug"),
+            TextOf(item, "name"),
+            TextOf(item, "place"),
+            LocalizedAt(item, "summary"),
+            LocalizedTextsAt(item, "practices"),
+            TextsAt(item, "modules"),
+            {}};
   ForEachIn(item, "facts", [&](const Json& fact) { site.facts.push_back(FactOf(fact)); });
   return site;
 }
@@ -129,9 +136,12 @@ Json ToValue(const Module& module) {
 }
 
 Json ToValue(const Site& site) {
-  return {{"slug", site.slug},           {"name", site.name},
-          {"place", site.place},         {"summary", ToValue(site.summary)},
-          {"modules", ToList(site.modules)}, {"practices", ToList(site.practices)},
+  return {{"slug", site.slug},
+          {"name", site.name},
+          {"place", site.place},
+          {"summary", ToValue(site.summary)},
+          {"modules", ToList(site.modules)},
+          {"practices", ToList(site.practices)},
           {"facts", ToList(site.facts)}};
 }
 
@@ -199,7 +209,8 @@ std::vector<std::string> TextListFrom(std::string_view json) {
 
 std::vector<exchange::Fact> FactListFrom(std::string_view json) {
   std::vector<exchange::Fact> facts;
-  ForEachIn(Json{{"list", Json::parse(json, nullptr, false)}}, "list", [&](const Json& item) { facts.push_back(FactOf(item)); });
+  ForEachIn(Json{{"list", Json::parse(json, nullptr, false)}}, "list",
+            [&](const Json& item) { facts.push_back(FactOf(item)); });
   return facts;
 }
 

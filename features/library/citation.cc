@@ -81,7 +81,8 @@ std::pair<std::string, std::string> PageRange(const std::string& pages) {
 const char* SchemaType(const Record& record) {
   if (HasType(record, "research-article") || HasType(record, "systematic-review")) return "ScholarlyArticle";
   if (HasType(record, "article") || HasType(record, "book-review")) return "Article";
-  if (HasType(record, "report") || HasType(record, "after-action-report") || HasType(record, "research-brief")) return "Report";
+  if (HasType(record, "report") || HasType(record, "after-action-report") || HasType(record, "research-brief"))
+    return "Report";
   if (HasType(record, "book")) return "Book";
   if (HasType(record, "book-chapter")) return "Chapter";
   if (HasType(record, "video")) return "VideoObject";
@@ -120,13 +121,17 @@ std::vector<std::pair<std::string, std::string>> CitationMeta(const Record& reco
     if (!value.empty()) meta.emplace_back(name, value);
   };
   const bool in_journal = HasType(record, "research-article") || HasType(record, "article");
-  const std::string date = !record.date.empty() ? record.date : record.year ? std::to_string(*record.year) : std::string();
+  const std::string date = !record.date.empty() ? record.date
+                           : record.year        ? std::to_string(*record.year)
+                                                : std::string();
   add("citation_title", FullTitle(record));
   for (const auto& author : record.authors) add("citation_author", author.Inverted());
   std::string slashed = date;
   for (char& c : slashed) c = c == '-' ? '/' : c;
   add("citation_publication_date", slashed);
-  add(in_journal ? "citation_journal_title" : HasType(record, "book-chapter") ? "citation_inbook_title" : "citation_series_title",
+  add(in_journal                        ? "citation_journal_title"
+      : HasType(record, "book-chapter") ? "citation_inbook_title"
+                                        : "citation_series_title",
       record.container);
   add(HasType(record, "report") ? "citation_technical_report_institution" : "citation_publisher", record.publisher);
   add("citation_volume", record.volume);
@@ -151,7 +156,8 @@ std::vector<std::pair<std::string, std::string>> CitationMeta(const Record& reco
 }
 
 std::string JsonLd(const Record& record, const std::string& page_url) {
-  nlohmann::ordered_json out{{"@context", "https://schema.org"}, {"@type", SchemaType(record)}, {"name", FullTitle(record)}};
+  nlohmann::ordered_json out{
+      {"@context", "https://schema.org"}, {"@type", SchemaType(record)}, {"name", FullTitle(record)}};
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) out[name] = value;
   };

@@ -13,7 +13,8 @@ namespace concord::library {
 std::string PlainCitation(const exchange::Record& record);
 
 // Highwire (citation_*) and Dublin Core (DC.*) meta tags: what Zotero and Google Scholar read.
-std::vector<std::pair<std::string, std::string>> CitationMeta(const exchange::Record& record, const std::string& page_url);
+std::vector<std::pair<std::string, std::string>> CitationMeta(const exchange::Record& record,
+                                                              const std::string& page_url);
 
 // schema.org JSON-LD of the page, "<" escaped.
 std::string JsonLd(const exchange::Record& record, const std::string& page_url);

@@ -9,14 +9,15 @@
 namespace concord::library {
 namespace {
 
-constexpr size_t kMaxWords = 500;      // bytes
-constexpr size_t kMaxSelected = 50;    // values over all facets
-constexpr size_t kMaxValue = 200;      // bytes of one value
+constexpr size_t kMaxWords = 500;    // bytes
+constexpr size_t kMaxSelected = 50;  // values over all facets
+constexpr size_t kMaxValue = 200;    // bytes of one value
 
 }  // namespace
 
 bool SearchState::IsSelected(std::string_view facet, std::string_view value) const {
-  return std::any_of(selected.begin(), selected.end(), [&](const auto& s) { return s.first == facet && s.second == value; });
+  return std::any_of(selected.begin(), selected.end(),
+                     [&](const auto& s) { return s.first == facet && s.second == value; });
 }
 
 SearchState SearchState::With(std::string_view facet, std::string_view value) const {
@@ -68,7 +69,8 @@ SearchState StateFrom(const http::Pairs& query) {
   if (sort == "newest" || sort == "title") state.sort = sort;
   const auto page = query.Get("page");
   size_t number = 1;
-  if (std::from_chars(page.data(), page.data() + page.size(), number).ec == std::errc::result_out_of_range) number = kMaxPage;
+  if (std::from_chars(page.data(), page.data() + page.size(), number).ec == std::errc::result_out_of_range)
+    number = kMaxPage;
   state.page = std::clamp<size_t>(number, 1, kMaxPage);
   return state;
 }

@@ -17,8 +17,8 @@ inline constexpr size_t kMaxPage = 500;  // further pages cost more than they ar
 struct SearchState {
   std::string words;
   std::vector<std::pair<std::string, std::string>> selected;  // facet, value; in the order of the facets
-  std::string sort;  // "" (relevance), "newest", "title"
-  size_t page = 1;   // from 1
+  std::string sort;                                           // "" (relevance), "newest", "title"
+  size_t page = 1;                                            // from 1
 
   bool IsSelected(std::string_view facet, std::string_view value) const;
   bool empty() const { return words.empty() && selected.empty(); }

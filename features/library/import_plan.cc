@@ -23,7 +23,10 @@ bool KnowsKind(const Vocabulary& terms, std::string_view kind) {
 class Tidier {
  public:
   Tidier(const Vocabulary& terms, std::vector<Problem>& problems)
-      : terms_(terms), problems_(problems), knows_topics_(KnowsKind(terms, "topic")), knows_types_(KnowsKind(terms, "type")),
+      : terms_(terms),
+        problems_(problems),
+        knows_topics_(KnowsKind(terms, "topic")),
+        knows_types_(KnowsKind(terms, "type")),
         knows_audiences_(KnowsKind(terms, "audience")) {}
 
   void Tidy(Record& record) {
@@ -101,7 +104,8 @@ class SlugGiver {
 };
 
 DuplicateFinder::Known KnownFrom(const Record& record) {
-  DuplicateFinder::Known known{record.slug, record.doi, UrlKey(record.url), TitleKey(record), "", record.year, record.line};
+  DuplicateFinder::Known known{record.slug, record.doi,  UrlKey(record.url), TitleKey(record),
+                               "",          record.year, record.line};
   if (!record.authors.empty()) known.first_author = AuthorKey(record.authors.front());
   return known;
 }
@@ -111,10 +115,13 @@ Problem DuplicateReason(const Record& record, const DuplicateFinder::Match& matc
                    : match.by == DuplicateFinder::By::kUrl ? "url"
                                                            : "title_year";
   if (match.known->line > 0) {
-    return {Severity::kRejected, record.line, std::string("library.import.duplicate_line_") + by,
+    return {Severity::kRejected,
+            record.line,
+            std::string("library.import.duplicate_line_") + by,
             {{"line", std::to_string(match.known->line)}}};
   }
-  return {Severity::kRejected, record.line, std::string("library.import.duplicate_") + by, {{"slug", match.known->slug}}};
+  return {
+      Severity::kRejected, record.line, std::string("library.import.duplicate_") + by, {{"slug", match.known->slug}}};
 }
 
 void Decide(PlannedRecord& planned, DuplicateFinder& finder, SlugGiver& slugs, bool update_duplicates) {
@@ -127,7 +134,9 @@ void Decide(PlannedRecord& planned, DuplicateFinder& finder, SlugGiver& slugs, b
     item.outcome = Outcome::kUpdate;
     if (same->line > 0) {
       item.outcome = Outcome::kReject;
-      item.reason = {Severity::kRejected, record.line, "library.import.slug_twice",
+      item.reason = {Severity::kRejected,
+                     record.line,
+                     "library.import.slug_twice",
                      {{"slug", record.slug}, {"line", std::to_string(same->line)}}};
     }
     return;
@@ -169,7 +178,8 @@ Plan MakePlan(PlanInput input) {
     planned.item.title = planned.record.title;
     if (!planned.record.slug.empty() && text::Slugify(planned.record.slug, 120) != planned.record.slug) {
       planned.item.outcome = Outcome::kReject;
-      planned.item.reason = {Severity::kRejected, planned.record.line, "library.import.bad_slug", {{"slug", planned.record.slug}}};
+      planned.item.reason = {
+          Severity::kRejected, planned.record.line, "library.import.bad_slug", {{"slug", planned.record.slug}}};
     } else {
       tidier.Tidy(planned.record);
       Decide(planned, finder, slugs, input.update_duplicates);
@@ -187,7 +197,8 @@ exchange::Record Fill(const Record& stored, const Record& incoming) {
         &Record::doi, &Record::ncj, &Record::isbn, &Record::issn, &Record::access, &Record::note}) {
     if (!(incoming.*member).empty()) out.*member = incoming.*member;
   }
-  for (const auto member : {&Record::topics, &Record::types, &Record::audiences, &Record::languages, &Record::keywords}) {
+  for (const auto member :
+       {&Record::topics, &Record::types, &Record::audiences, &Record::languages, &Record::keywords}) {
     for (const auto& value : incoming.*member) AddOnce(out.*member, value);
   }
   if (incoming.year) out.year = incoming.year;

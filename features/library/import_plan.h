@@ -24,12 +24,12 @@ struct PlanInput {
 };
 
 struct Plan {
-  std::vector<PlannedRecord> records;            // one for each record of the file, in its order
-  std::vector<exchange::Problem> problems;       // notes on records that are taken
+  std::vector<PlannedRecord> records;       // one for each record of the file, in its order
+  std::vector<exchange::Problem> problems;  // notes on records that are taken
 };
 
-// A record whose slug the library has, or (with update_duplicates) one that doubles a resource, becomes kUpdate; whether
-// it really changes anything (kUnchanged) is decided when it is compared with the stored one.
+// A record whose slug the library has, or (with update_duplicates) one that doubles a resource, becomes kUpdate;
+// whether it really changes anything (kUnchanged) is decided when it is compared with the stored one.
 Plan MakePlan(PlanInput input);
 
 // The stored description with every field that `incoming` fills replaced; slug and status stay.

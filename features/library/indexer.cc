@@ -76,7 +76,8 @@ void Indexer::Follow(std::function<void()> changed) {
   thread_ = std::thread([this, changed = std::move(changed)] {
     while (true) {
       const auto applied = CatchUp();
-      if (!applied) log_.Error("the search index cannot follow", {{"cause", applied.error().cause}, {"key", applied.error().key}});
+      if (!applied)
+        log_.Error("the search index cannot follow", {{"cause", applied.error().cause}, {"key", applied.error().key}});
       if (applied && *applied > 0) {
         log_.Info("search index follows", {{"documents", *applied}});
         library_.Touch();

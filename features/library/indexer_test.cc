@@ -64,7 +64,8 @@ TEST_P(IndexerTest, ACrashBetweenTheTwoCommitsLosesNothing) {
     // A process that read the outbox, put the documents, and died before it committed the index.
     auto writer = search::Writer::Open(Folder(), SearchSchema(), {});
     ASSERT_TRUE(writer);
-    ASSERT_TRUE(library_->ForEach([&](const Resource& r) { return (*writer)->Put(ToDocument(r, *library_->Terms())).has_value(); }));
+    ASSERT_TRUE(library_->ForEach(
+        [&](const Resource& r) { return (*writer)->Put(ToDocument(r, *library_->Terms())).has_value(); }));
   }
   const auto searcher = Open();
   ASSERT_TRUE(searcher);

@@ -56,7 +56,8 @@ Result<Resource> Library::Find(std::string_view slug) {
 }
 
 Result<std::vector<ResourceRow>> Library::RowsOf(const std::vector<std::string>& slugs) {
-  return database_.Read([&](db::Session& s) -> Result<std::vector<ResourceRow>> { return store::RowsOfSlugs(s, slugs); });
+  return database_.Read(
+      [&](db::Session& s) -> Result<std::vector<ResourceRow>> { return store::RowsOfSlugs(s, slugs); });
 }
 
 Status Library::ForEach(const std::function<bool(const Resource&)>& each) {
@@ -77,7 +78,8 @@ Result<std::vector<Resource>> Library::FindAll(const std::vector<std::string>& s
 }
 
 Result<std::vector<std::pair<std::string, Time>>> Library::Addresses() {
-  return database_.Read([](db::Session& s) -> Result<std::vector<std::pair<std::string, Time>>> { return store::Addresses(s); });
+  return database_.Read(
+      [](db::Session& s) -> Result<std::vector<std::pair<std::string, Time>>> { return store::Addresses(s); });
 }
 
 Status Library::Remove(std::string_view slug, std::string_view actor) {
@@ -87,7 +89,8 @@ Status Library::Remove(std::string_view slug, std::string_view actor) {
     const std::string id = resource->id.ToString();
     store::DeleteResource(t, id);
     const auto before = journal::Digest(exchange::WriteJson(std::span(&resource->about, 1)));
-    journal::Append(t, {.actor = std::string(actor), .action = "library.resource.remove", .subject = id, .before = before}, clock_);
+    journal::Append(
+        t, {.actor = std::string(actor), .action = "library.resource.remove", .subject = id, .before = before}, clock_);
     db::Announce(t, "library.resource", id, clock_);
     t.AfterCommit([this] {
       Touch();

@@ -59,7 +59,7 @@ struct ImportItem {
   Outcome outcome = Outcome::kAdd;
   int line = 0;
   std::string title;
-  std::string slug;    // of the resource it is, becomes, or doubles
+  std::string slug;          // of the resource it is, becomes, or doubles
   exchange::Problem reason;  // for kDuplicate and kReject
 };
 
@@ -74,7 +74,7 @@ struct ImportReport {
 
 struct ImportOptions {
   bool dry_run = false;
-  bool skip_invalid = false;     // take the rest of a file in which some records cannot be taken
+  bool skip_invalid = false;       // take the rest of a file in which some records cannot be taken
   bool update_duplicates = false;  // let a duplicate's fields replace those of the resource it doubles
   std::string actor = "system";
 };
@@ -95,7 +95,8 @@ class Library {
 
   // A published or superseded resource. Errors: not_found (also for drafts and withdrawn ones).
   Result<Resource> Find(std::string_view slug);
-  Result<std::vector<ResourceRow>> RowsOf(const std::vector<std::string>& slugs);  // in that order, missing ones left out
+  Result<std::vector<ResourceRow>> RowsOf(
+      const std::vector<std::string>& slugs);  // in that order, missing ones left out
   // Calls `each` with every published resource in order of slug, or with those named; false from it stops.
   Status ForEach(const std::function<bool(const Resource&)>& each);
   Result<std::vector<Resource>> FindAll(const std::vector<std::string>& slugs);

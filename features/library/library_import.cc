@@ -43,11 +43,21 @@ void Count(ImportReport& report) {
   report.added = report.updated = report.unchanged = report.duplicates = report.rejected = 0;
   for (const auto& item : report.items) {
     switch (item.outcome) {
-      case Outcome::kAdd: ++report.added; break;
-      case Outcome::kUpdate: ++report.updated; break;
-      case Outcome::kUnchanged: ++report.unchanged; break;
-      case Outcome::kDuplicate: ++report.duplicates; break;
-      case Outcome::kReject: ++report.rejected; break;
+      case Outcome::kAdd:
+        ++report.added;
+        break;
+      case Outcome::kUpdate:
+        ++report.updated;
+        break;
+      case Outcome::kUnchanged:
+        ++report.unchanged;
+        break;
+      case Outcome::kDuplicate:
+        ++report.duplicates;
+        break;
+      case Outcome::kReject:
+        ++report.rejected;
+        break;
     }
   }
 }
@@ -66,7 +76,8 @@ void AddRefused(ImportReport& report, const std::vector<Problem>& problems) {
     item.reason = problem;
     report.items.push_back(std::move(item));
   }
-  std::stable_sort(report.items.begin(), report.items.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+  std::stable_sort(report.items.begin(), report.items.end(),
+                   [](const auto& a, const auto& b) { return a.line < b.line; });
 }
 
 // Writes a plan. Gathers journal entries, so that the chain's head is taken once.
@@ -87,12 +98,16 @@ class Applier {
     for (const auto& site : file.sites) store::PutSite(t_, site, position++);
     for (const auto& collection : file.collections) {
       for (const auto& slug : store::PutCollection(t_, collection, position++)) {
-        report.problems.push_back({Severity::kNote, 0, "library.import.collection_missing",
+        report.problems.push_back({Severity::kNote,
+                                   0,
+                                   "library.import.collection_missing",
                                    {{"collection", collection.slug}, {"slug", slug}}});
       }
     }
     if (file.empty()) return;
-    entries_.push_back({.actor = actor_, .action = "library.catalog.import", .subject = "catalog",
+    entries_.push_back({.actor = actor_,
+                        .action = "library.catalog.import",
+                        .subject = "catalog",
                         .after = journal::Digest(WriteCatalogFile(file))});
   }
 
@@ -122,7 +137,11 @@ class Applier {
 
   void Record(const char* action, std::string id, std::string before, std::string after) {
     db::Announce(t_, "library.resource", id, clock_);
-    entries_.push_back({.actor = actor_, .action = action, .subject = std::move(id), .before = std::move(before), .after = std::move(after)});
+    entries_.push_back({.actor = actor_,
+                        .action = action,
+                        .subject = std::move(id),
+                        .before = std::move(before),
+                        .after = std::move(after)});
   }
 
   db::Transaction& t_;

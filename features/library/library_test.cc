@@ -34,7 +34,8 @@ class LibraryTest : public testing::DatabaseTest {
   }
 
   int64_t CountOf(const char* table) {
-    return *db().Read([&](db::Session& s) -> Result<int64_t> { return s.One(std::string("SELECT COUNT(*) FROM ") + table)->Int(0); });
+    return *db().Read(
+        [&](db::Session& s) -> Result<int64_t> { return s.One(std::string("SELECT COUNT(*) FROM ") + table)->Int(0); });
   }
 
   std::unique_ptr<Library> library_;
@@ -76,7 +77,8 @@ TEST_P(LibraryTest, AFileWithARecordThatCannotBeTakenIsNotTakenAtAll) {
   EXPECT_FALSE(report.applied);
   EXPECT_EQ(report.rejected, 1);
   EXPECT_EQ(CountOf("library_resource"), 0);
-  const auto bad = std::find_if(report.items.begin(), report.items.end(), [](const auto& i) { return i.outcome == Outcome::kReject; });
+  const auto bad = std::find_if(report.items.begin(), report.items.end(),
+                                [](const auto& i) { return i.outcome == Outcome::kReject; });
   ASSERT_NE(bad, report.items.end());
   EXPECT_EQ(bad->line, 3);
   EXPECT_FALSE(bad->reason.key.empty());
@@ -105,7 +107,8 @@ TEST_P(LibraryTest, DuplicatesAreFoundInTheLibraryAndInTheFile) {
 
 TEST_P(LibraryTest, ADuplicateCanFillInWhatWasMissing) {
   Take("r.json", kResources);
-  const auto report = Take("d.csv", "title,year,url,publisher\nReducing force,2016,https://x.org/force,PERF\n", {.update_duplicates = true});
+  const auto report = Take("d.csv", "title,year,url,publisher\nReducing force,2016,https://x.org/force,PERF\n",
+                           {.update_duplicates = true});
   EXPECT_EQ(report.updated, 1);
   const auto force = library_->Find("force");
   EXPECT_EQ(force->about.year, 2016);
@@ -130,7 +133,9 @@ TEST_P(LibraryTest, SlugsStayApart) {
 }
 
 TEST_P(LibraryTest, DraftsAndWithdrawnResourcesAreNotShown) {
-  Take("d.json", R"({"resources":[{"slug":"a","title":"A draft","status":"draft"},{"slug":"b","title":"Gone","status":"withdrawn"}]})");
+  Take(
+      "d.json",
+      R"({"resources":[{"slug":"a","title":"A draft","status":"draft"},{"slug":"b","title":"Gone","status":"withdrawn"}]})");
   EXPECT_FALSE(library_->Find("a"));
   EXPECT_FALSE(library_->Find("b"));
   EXPECT_EQ((*library_->Shelves())->counts.resources, 0);
@@ -150,7 +155,9 @@ TEST_P(LibraryTest, EveryWriteIsInTheJournalAndTheOutbox) {
 
 TEST_P(LibraryTest, ListsModulesSitesAndCollections) {
   Take("r.json", kResources);
-  const auto report = Take("c.json", R"({"modules":[{"slug":"m","title":{"en":"M"},"lead":{"en":"l"},"overview":{"en":"o"},"topics":["use-of-force"]}],
+  const auto report = Take(
+      "c.json",
+      R"({"modules":[{"slug":"m","title":{"en":"M"},"lead":{"en":"l"},"overview":{"en":"o"},"topics":["use-of-force"]}],
     "sites":[{"slug":"s","name":"S","place":"P","modules":["m"]}],
     "collections":[{"slug":"c","title":{"en":"C"},"introduction":{"en":"i"},"resources":["force","trust","missing"]}],"resources":[]})");
   EXPECT_TRUE(report.applied);

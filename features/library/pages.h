@@ -46,10 +46,12 @@ class Speaker {
 };
 
 // Text with what the query matched in <mark>, escaped.
-std::string Marked(const search::Searcher& searcher, const search::Query& query, std::string_view text, std::string_view language);
+std::string Marked(const search::Searcher& searcher, const search::Query& query, std::string_view text,
+                   std::string_view language);
 // A row without highlights, or with those of `query`.
 views::Row ToRow(const Speaker& speaker, const ResourceRow& row);
-views::Row ToRow(const Speaker& speaker, const ResourceRow& row, const search::Searcher& searcher, const search::Query& query);
+views::Row ToRow(const Speaker& speaker, const ResourceRow& row, const search::Searcher& searcher,
+                 const search::Query& query);
 std::vector<views::Row> ToRows(const Speaker& speaker, const std::vector<ResourceRow>& rows);
 // The newest resources, of these topics or of all; from the index alone. Empty where the index is away.
 struct NewestRows {
@@ -57,7 +59,7 @@ struct NewestRows {
   uint64_t total = 0;  // of these topics
 };
 NewestRows Newest(const PageDeps& deps, const Speaker& speaker, size_t limit, const std::vector<std::string>& topics);
-std::vector<std::string> Paragraphs(std::string_view text);  // parted by blank lines
+std::vector<std::string> Paragraphs(std::string_view text);                // parted by blank lines
 std::string OriginOf(const PageDeps& deps, const http::Request& request);  // "https://trust.example.org"
 // The page that an error becomes: 404 for what is not there, 503 or 500 with a line in the log otherwise.
 http::Response ErrorFor(const PageDeps& deps, const http::Request& request, const Error& error);

@@ -13,7 +13,8 @@ http::Response HomePages::Home(const http::Request& request) const {
     view.examples.push_back({"/search?q=" + http::PercentEncode(words), words});
   }
   const auto& language = speaker.language();
-  for (const auto& m : (*shelf)->modules) view.areas.push_back({"/modules/" + m.slug, m.title.In(language), m.lead.In(language), ""});
+  for (const auto& m : (*shelf)->modules)
+    view.areas.push_back({"/modules/" + m.slug, m.title.In(language), m.lead.In(language), ""});
   for (const auto& c : (*shelf)->collections) {
     view.collections.push_back({"/collections/" + c.slug, c.title.In(language), "",
                                 speaker.Count("library.count.resources", static_cast<int64_t>(c.resources.size()))});

@@ -82,8 +82,10 @@ http::Response ListPages::Collections(const http::Request& request) const {
                           paragraphs.empty() ? "" : text::Shorten(paragraphs.front(), 220),
                           speaker.Count("library.count.resources", static_cast<int64_t>(c.resources.size()))});
   }
-  const auto meta = MetaFor(speaker.Say("library.collections.title"), speaker.Say("library.collections.lead"), "collections");
-  return d_.frame.Page(request, meta, views::RenderCollections(d_.frame.templates(), speaker.language(), view)).Shared();
+  const auto meta =
+      MetaFor(speaker.Say("library.collections.title"), speaker.Say("library.collections.lead"), "collections");
+  return d_.frame.Page(request, meta, views::RenderCollections(d_.frame.templates(), speaker.language(), view))
+      .Shared();
 }
 
 http::Response ListPages::Collection(const http::Request& request) const {
@@ -114,7 +116,8 @@ http::Response ListPages::CollectionExport(const http::Request& request, exchang
   std::vector<exchange::Record> records;
   for (const auto& resource : *resources) records.push_back(resource.about);
   const std::string name = collection->slug + std::string(exchange::ExtensionOf(format));
-  return http::Response::Download(exchange::Write(format, records), std::string(exchange::MediaTypeOf(format)), name).Shared();
+  return http::Response::Download(exchange::Write(format, records), std::string(exchange::MediaTypeOf(format)), name)
+      .Shared();
 }
 
 http::Response ListPages::Sites(const http::Request& request) const {
@@ -122,7 +125,8 @@ http::Response ListPages::Sites(const http::Request& request) const {
   const auto shelf = d_.library.Shelves();
   if (!shelf) return ErrorFor(d_, request, shelf.error());
   views::Cards view;
-  for (const auto& s : (*shelf)->sites) view.cards.push_back({"/sites/" + s.slug, s.name, s.summary.In(speaker.language()), s.place});
+  for (const auto& s : (*shelf)->sites)
+    view.cards.push_back({"/sites/" + s.slug, s.name, s.summary.In(speaker.language()), s.place});
   const auto meta = MetaFor(speaker.Say("library.sites.title"), speaker.Say("library.sites.lead"), "sites");
   return d_.frame.Page(request, meta, views::RenderSites(d_.frame.templates(), speaker.language(), view)).Shared();
 }
@@ -133,8 +137,9 @@ http::Response ListPages::Site(const http::Request& request) const {
   if (!shelf) return ErrorFor(d_, request, shelf.error());
   const library::Site* site = (*shelf)->FindSite(request.params.Get("slug"));
   if (!site) return d_.frame.ErrorPage(request, 404);
-  views::SitePage view{site->name, site->place, site->summary.In(speaker.language()),
-                       TextsIn(site->practices, speaker.language()), {}, {}};
+  views::SitePage view{
+      site->name, site->place, site->summary.In(speaker.language()), TextsIn(site->practices, speaker.language()),
+      {},         {}};
   for (const auto& m : (*shelf)->modules) {
     if (std::find(site->modules.begin(), site->modules.end(), m.slug) == site->modules.end()) continue;
     view.areas.push_back({"/modules/" + m.slug, m.title.In(speaker.language())});
@@ -142,8 +147,8 @@ http::Response ListPages::Site(const http::Request& request) const {
   for (const auto& fact : site->facts) {
     const std::string key = "library.resource.field_" + fact.field;
     const bool address = fact.source.starts_with("https://") || fact.source.starts_with("http://");
-    view.basis.push_back({d_.frame.catalog().Has(key) ? speaker.Say(key) : fact.field, speaker.Basis(fact.basis), fact.source,
-                          address ? fact.source : ""});
+    view.basis.push_back({d_.frame.catalog().Has(key) ? speaker.Say(key) : fact.field, speaker.Basis(fact.basis),
+                          fact.source, address ? fact.source : ""});
   }
   const auto meta = MetaFor(site->name, view.summary, "sites");
   return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view)).Shared();

@@ -46,7 +46,8 @@ class FactList {
  public:
   explicit FactList(const Speaker& speaker) : speaker_(speaker) {}
   void Add(const char* field, const std::string& text, std::string href = {}) {
-    if (!text.empty()) facts_.push_back({speaker_.Say(std::string("library.resource.field_") + field), text, std::move(href)});
+    if (!text.empty())
+      facts_.push_back({speaker_.Say(std::string("library.resource.field_") + field), text, std::move(href)});
   }
   std::vector<views::Fact> Take() { return std::move(facts_); }
 
@@ -85,7 +86,8 @@ std::vector<views::Basis> BasisOf(const Speaker& speaker, const Record& a, const
   for (const auto& fact : a.facts) {
     const std::string key = "library.resource.field_" + fact.field;
     const bool address = fact.source.starts_with("https://") || fact.source.starts_with("http://");
-    basis.push_back({catalog.Has(key) ? speaker.Say(key) : fact.field, speaker.Basis(fact.basis), fact.source, address ? fact.source : ""});
+    basis.push_back({catalog.Has(key) ? speaker.Say(key) : fact.field, speaker.Basis(fact.basis), fact.source,
+                     address ? fact.source : ""});
   }
   return basis;
 }
@@ -122,7 +124,8 @@ html::PageMeta MetaOf(const Record& a, const std::string& page_url) {
   meta.json_ld = JsonLd(a, page_url);
   meta.links.push_back({"canonical", "", page_url, "", ""});
   for (const auto& o : kOffered) {
-    meta.links.push_back({"alternate", std::string(exchange::MediaTypeOf(o.format)), "/resources/" + a.slug + "/cite." + o.ending, o.name, ""});
+    meta.links.push_back({"alternate", std::string(exchange::MediaTypeOf(o.format)),
+                          "/resources/" + a.slug + "/cite." + o.ending, o.name, ""});
   }
   return meta;
 }

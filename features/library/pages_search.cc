@@ -9,8 +9,8 @@
 namespace concord::library {
 namespace {
 
-constexpr size_t kFirstValues = 6;    // of a facet, before "more"
-constexpr size_t kExported = 1000;    // results a saved search holds
+constexpr size_t kFirstValues = 6;  // of a facet, before "more"
+constexpr size_t kExported = 1000;  // results a saved search holds
 constexpr size_t kSuggestions = 8;
 
 views::Facet FacetView(const Speaker& speaker, const search::Facet& facet) {
@@ -25,7 +25,8 @@ views::Facet FacetView(const Speaker& speaker, const search::Facet& facet) {
   }
   for (const auto& value : values) {
     if (value.count == 0 && !value.selected) continue;
-    views::FacetValue one{value.value, speaker.Label(facet.name, value.value), std::to_string(value.count), value.selected};
+    views::FacetValue one{value.value, speaker.Label(facet.name, value.value), std::to_string(value.count),
+                          value.selected};
     const bool first = view.first.size() < kFirstValues;
     view.more_open |= !first && value.selected;
     (first ? view.first : view.more).push_back(std::move(one));
@@ -42,7 +43,8 @@ std::vector<views::PageLink> PageLinks(const Speaker& speaker, const SearchState
     if (n != 1 && n != last && !near) continue;
     if (n > previous + 1) links.push_back({});
     const std::string number = std::to_string(n);
-    links.push_back({number, AddressOf(state.OnPage(n)), speaker.Say("library.search.page", {{"number", number}}), n == state.page});
+    links.push_back({number, AddressOf(state.OnPage(n)), speaker.Say("library.search.page", {{"number", number}}),
+                     n == state.page});
     previous = n;
   }
   return links;
@@ -65,7 +67,8 @@ void FillChoices(views::Search& view, const Speaker& speaker, const SearchState&
   for (const char* sort : {"", "newest", "title"}) {
     if (*sort == '\0' && state.words.empty()) continue;
     const std::string key = std::string("library.search.sort_") + (*sort ? sort : "relevance");
-    const bool current = state.sort == sort || (state.words.empty() && state.sort.empty() && std::string_view(sort) == "newest");
+    const bool current =
+        state.sort == sort || (state.words.empty() && state.sort.empty() && std::string_view(sort) == "newest");
     view.sorts.push_back({AddressOf(state.SortedBy(sort)), speaker.Say(key), current});
   }
 }
@@ -77,7 +80,8 @@ void FillEmpty(views::Search& view, const PageDeps& deps, const Speaker& speaker
                                         : speaker.Say("library.search.none_for", {{"words", state.words}});
   const search::Facet* widest = nullptr;
   for (const auto& facet : results.facets) {
-    const bool chosen = std::any_of(state.selected.begin(), state.selected.end(), [&](const auto& s) { return s.first == facet.name; });
+    const bool chosen =
+        std::any_of(state.selected.begin(), state.selected.end(), [&](const auto& s) { return s.first == facet.name; });
     if (chosen && facet.without > 0 && (!widest || facet.without > widest->without)) widest = &facet;
   }
   if (widest) {
@@ -89,7 +93,8 @@ void FillEmpty(views::Search& view, const PageDeps& deps, const Speaker& speaker
     view.any_href = view.reset_href;
   }
   if (const auto shelf = deps.library.Shelves()) {
-    for (const auto& m : (*shelf)->modules) view.areas.push_back({"/modules/" + m.slug, m.title.In(speaker.language())});
+    for (const auto& m : (*shelf)->modules)
+      view.areas.push_back({"/modules/" + m.slug, m.title.In(speaker.language())});
   }
 }
 
@@ -106,7 +111,8 @@ void FillPaging(views::Search& view, const Speaker& speaker, const SearchState& 
 views::Search ViewOf(const PageDeps& deps, const Speaker& speaker, const SearchState& state, const search::Query& query,
                      const search::Results& results) {
   views::Search view;
-  view.heading = state.words.empty() ? speaker.Say("library.search.title") : speaker.Say("library.search.title_for", {{"words", state.words}});
+  view.heading = state.words.empty() ? speaker.Say("library.search.title")
+                                     : speaker.Say("library.search.title_for", {{"words", state.words}});
   view.words = state.words;
   view.sort = state.sort;
   view.found = speaker.Count("library.count.found", static_cast<int64_t>(results.total));
@@ -118,7 +124,8 @@ views::Search ViewOf(const PageDeps& deps, const Speaker& speaker, const SearchS
     if (!one.first.empty()) view.facets.push_back(std::move(one));
   }
   FillChoices(view, speaker, state);
-  for (const auto& hit : results.hits) view.rows.push_back(ToRow(speaker, UnpackRow(hit.stored).row, deps.searcher, query));
+  for (const auto& hit : results.hits)
+    view.rows.push_back(ToRow(speaker, UnpackRow(hit.stored).row, deps.searcher, query));
   if (view.rows.empty()) FillEmpty(view, deps, speaker, state, results);
   FillPaging(view, speaker, state, results.total);
   SearchState bare = state.OnPage(1);
@@ -172,7 +179,8 @@ http::Response SearchPages::Export(const http::Request& request, exchange::Forma
   std::vector<exchange::Record> records;
   for (const auto& resource : *resources) records.push_back(resource.about);
   const std::string name = "concord-search" + std::string(exchange::ExtensionOf(format));
-  return http::Response::Download(exchange::Write(format, records), std::string(exchange::MediaTypeOf(format)), name).Shared();
+  return http::Response::Download(exchange::Write(format, records), std::string(exchange::MediaTypeOf(format)), name)
+      .Shared();
 }
 
 }  // namespace concord::library

@@ -79,7 +79,8 @@ std::string SubjectOf(const exchange::Record& about, const Vocabulary& terms) {
 
 search::Schema SearchSchema() {
   search::Schema schema;
-  schema.texts = {{"title", 3, true}, {"summary", 1, true}, {"author", 1, false}, {"publisher", 0.5, false}, {"subject", 1, false}};
+  schema.texts = {
+      {"title", 3, true}, {"summary", 1, true}, {"author", 1, false}, {"publisher", 0.5, false}, {"subject", 1, false}};
   schema.facets.assign(std::begin(kFacets), std::end(kFacets));
   schema.sorts = {"year", "title"};
   schema.version = 2;
@@ -95,8 +96,13 @@ search::Document ToDocument(const Resource& resource, const Vocabulary& terms) {
   for (auto& editor : DisplayNames(a.editors)) people.push_back(std::move(editor));
   document.texts = {a.subtitle.empty() ? a.title : a.title + ": " + a.subtitle, a.summary, text::Join(people, ". "),
                     a.publisher + ". " + a.container + ". " + a.series, SubjectOf(a, terms)};
-  document.facets = {a.topics,      a.types,     {YearRange(a.year)}, AppearedIn(a), {OrUnknown(a.access)},
-                     a.audiences, OrUnknown(a.languages)};
+  document.facets = {a.topics,
+                     a.types,
+                     {YearRange(a.year)},
+                     AppearedIn(a),
+                     {OrUnknown(a.access)},
+                     a.audiences,
+                     OrUnknown(a.languages)};
   // Among resources of one year those with a summary say more, and come first where the newest come first.
   char year[16];
   std::snprintf(year, sizeof year, "%04d%d", a.year ? std::clamp(*a.year, 0, 9999) : 0, a.summary.empty() ? 0 : 1);
@@ -122,7 +128,8 @@ PackedRow UnpackRow(std::string_view stored) {
   const auto fields = text::Split(stored, kField);
   const auto at = [&](size_t i) { return i < fields.size() ? std::string(fields[i]) : std::string(); };
   PackedRow out;
-  out.row = {at(0), at(1), at(2), at(3), at(4), at(5), std::nullopt, Unpacked(at(7)), Unpacked(at(8)), Unpacked(at(9)), at(10)};
+  out.row = {at(0),        at(1),           at(2),           at(3),           at(4), at(5),
+             std::nullopt, Unpacked(at(7)), Unpacked(at(8)), Unpacked(at(9)), at(10)};
   if (const std::string year = at(6); !year.empty()) out.row.year = std::atoi(year.c_str());
   out.key = at(11);
   return out;

@@ -66,11 +66,13 @@ views::Row ToRow(const Speaker& speaker, const ResourceRow& row) {
   return view;
 }
 
-views::Row ToRow(const Speaker& speaker, const ResourceRow& row, const search::Searcher& searcher, const search::Query& query) {
+views::Row ToRow(const Speaker& speaker, const ResourceRow& row, const search::Searcher& searcher,
+                 const search::Query& query) {
   views::Row view = ToRow(speaker, row);
   if (query.words.empty()) return view;
   const std::string& language = row.language.empty() ? speaker.language() : row.language;
-  view.title_html = Marked(searcher, query, row.subtitle.empty() ? row.title : row.title + ": " + row.subtitle, language);
+  view.title_html =
+      Marked(searcher, query, row.subtitle.empty() ? row.title : row.title + ": " + row.subtitle, language);
   if (!row.summary.empty()) {
     view.summary_html = Marked(searcher, query, searcher.Passage(query, row.summary, language, 300), language);
   }

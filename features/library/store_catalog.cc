@@ -5,8 +5,10 @@ namespace concord::library::store {
 
 std::vector<Term> Terms(db::Session& session) {
   std::vector<Term> terms;
-  for (const auto& row : session.Query("SELECT kind, slug, title, description, origin FROM library_term ORDER BY kind, position, slug")) {
-    terms.push_back({row.Text(0), row.Text(1), LocalizedFrom(row.Text(2)), LocalizedFrom(row.Text(3)), row.Text(4), {}});
+  for (const auto& row :
+       session.Query("SELECT kind, slug, title, description, origin FROM library_term ORDER BY kind, position, slug")) {
+    terms.push_back(
+        {row.Text(0), row.Text(1), LocalizedFrom(row.Text(2)), LocalizedFrom(row.Text(3)), row.Text(4), {}});
   }
   for (const auto& row : session.Query("SELECT kind, slug, alias FROM library_term_alias ORDER BY kind, slug, alias")) {
     for (Term& term : terms) {
@@ -18,7 +20,8 @@ std::vector<Term> Terms(db::Session& session) {
 
 std::vector<Module> Modules(db::Session& session) {
   std::vector<Module> modules;
-  for (const auto& row : session.Query("SELECT slug, title, lead, overview, expectations, topics FROM library_module ORDER BY position, slug")) {
+  for (const auto& row : session.Query(
+           "SELECT slug, title, lead, overview, expectations, topics FROM library_module ORDER BY position, slug")) {
     modules.push_back({row.Text(0), LocalizedFrom(row.Text(1)), LocalizedFrom(row.Text(2)), LocalizedFrom(row.Text(3)),
                        LocalizedListFrom(row.Text(4)), TextListFrom(row.Text(5))});
   }
@@ -27,7 +30,8 @@ std::vector<Module> Modules(db::Session& session) {
 
 std::vector<Site> Sites(db::Session& session) {
   std::vector<Site> sites;
-  for (const auto& row : session.Query("SELECT slug, name, place, summary, practices, modules, facts FROM library_site ORDER BY position, slug")) {
+  for (const auto& row : session.Query(
+           "SELECT slug, name, place, summary, practices, modules, facts FROM library_site ORDER BY position, slug")) {
     sites.push_back({row.Text(0), row.Text(1), row.Text(2), LocalizedFrom(row.Text(3)), LocalizedListFrom(row.Text(4)),
                      TextListFrom(row.Text(5)), FactListFrom(row.Text(6))});
   }
@@ -36,11 +40,13 @@ std::vector<Site> Sites(db::Session& session) {
 
 std::vector<Collection> Collections(db::Session& session) {
   std::vector<Collection> collections;
-  for (const auto& row : session.Query("SELECT slug, title, introduction FROM library_collection ORDER BY position, slug")) {
+  for (const auto& row :
+       session.Query("SELECT slug, title, introduction FROM library_collection ORDER BY position, slug")) {
     collections.push_back({row.Text(0), LocalizedFrom(row.Text(1)), LocalizedFrom(row.Text(2)), {}});
   }
-  for (const auto& row : session.Query("SELECT i.collection, r.slug FROM library_collection_item i JOIN library_resource r "
-                                       "ON r.id = i.resource_id ORDER BY i.collection, i.position")) {
+  for (const auto& row :
+       session.Query("SELECT i.collection, r.slug FROM library_collection_item i JOIN library_resource r "
+                     "ON r.id = i.resource_id ORDER BY i.collection, i.position")) {
     for (Collection& collection : collections) {
       if (collection.slug == row.Text(0)) collection.resources.push_back(row.Text(1));
     }
@@ -49,42 +55,47 @@ std::vector<Collection> Collections(db::Session& session) {
 }
 
 void PutTerm(db::Transaction& t, const Term& term, int position) {
-  t.Execute("INSERT INTO library_term (kind, slug, title, description, origin, position) "
-            "VALUES (:kind, :slug, :title, :description, :origin, :position) "
-            "ON CONFLICT (kind, slug) DO UPDATE SET title = excluded.title, description = excluded.description, "
-            "origin = excluded.origin, position = excluded.position",
-            term.kind, term.slug, ToJson(term.title), ToJson(term.description), term.origin, position);
+  t.Execute(
+      "INSERT INTO library_term (kind, slug, title, description, origin, position) "
+      "VALUES (:kind, :slug, :title, :description, :origin, :position) "
+      "ON CONFLICT (kind, slug) DO UPDATE SET title = excluded.title, description = excluded.description, "
+      "origin = excluded.origin, position = excluded.position",
+      term.kind, term.slug, ToJson(term.title), ToJson(term.description), term.origin, position);
   t.Execute("DELETE FROM library_term_alias WHERE kind = :kind AND slug = :slug", term.kind, term.slug);
   for (const auto& alias : term.aliases) {
-    t.Execute("INSERT INTO library_term_alias (kind, alias, slug) VALUES (:kind, :alias, :slug) "
-              "ON CONFLICT (kind, alias) DO UPDATE SET slug = excluded.slug",
-              term.kind, alias, term.slug);
+    t.Execute(
+        "INSERT INTO library_term_alias (kind, alias, slug) VALUES (:kind, :alias, :slug) "
+        "ON CONFLICT (kind, alias) DO UPDATE SET slug = excluded.slug",
+        term.kind, alias, term.slug);
   }
 }
 
 void PutModule(db::Transaction& t, const Module& module, int position) {
-  t.Execute("INSERT INTO library_module (slug, position, title, lead, overview, expectations, topics) "
-            "VALUES (:slug, :position, :title, :lead, :overview, :expectations, :topics) "
-            "ON CONFLICT (slug) DO UPDATE SET position = excluded.position, title = excluded.title, lead = excluded.lead, "
-            "overview = excluded.overview, expectations = excluded.expectations, topics = excluded.topics",
-            module.slug, position, ToJson(module.title), ToJson(module.lead), ToJson(module.overview),
-            ToJson(module.expectations), ToJson(module.topics));
+  t.Execute(
+      "INSERT INTO library_module (slug, position, title, lead, overview, expectations, topics) "
+      "VALUES (:slug, :position, :title, :lead, :overview, :expectations, :topics) "
+      "ON CONFLICT (slug) DO UPDATE SET position = excluded.position, title = excluded.title, lead = excluded.lead, "
+      "overview = excluded.overview, expectations = excluded.expectations, topics = excluded.topics",
+      module.slug, position, ToJson(module.title), ToJson(module.lead), ToJson(module.overview),
+      ToJson(module.expectations), ToJson(module.topics));
 }
 
 void PutSite(db::Transaction& t, const Site& site, int position) {
-  t.Execute("INSERT INTO library_site (slug, position, name, place, summary, practices, modules, facts) "
-            "VALUES (:slug, :position, :name, :place, :summary, :practices, :modules, :facts) "
-            "ON CONFLICT (slug) DO UPDATE SET position = excluded.position, name = excluded.name, place = excluded.place, "
-            "summary = excluded.summary, practices = excluded.practices, modules = excluded.modules, facts = excluded.facts",
-            site.slug, position, site.name, site.place, ToJson(site.summary), ToJson(site.practices),
-            ToJson(site.modules), ToJson(site.facts));
+  t.Execute(
+      "INSERT INTO library_site (slug, position, name, place, summary, practices, modules, facts) "
+      "VALUES (:slug, :position, :name, :place, :summary, :practices, :modules, :facts) "
+      "ON CONFLICT (slug) DO UPDATE SET position = excluded.position, name = excluded.name, place = excluded.place, "
+      "summary = excluded.summary, practices = excluded.practices, modules = excluded.modules, facts = excluded.facts",
+      site.slug, position, site.name, site.place, ToJson(site.summary), ToJson(site.practices), ToJson(site.modules),
+      ToJson(site.facts));
 }
 
 std::vector<std::string> PutCollection(db::Transaction& t, const Collection& collection, int position) {
-  t.Execute("INSERT INTO library_collection (slug, position, title, introduction) "
-            "VALUES (:slug, :position, :title, :introduction) ON CONFLICT (slug) DO UPDATE SET "
-            "position = excluded.position, title = excluded.title, introduction = excluded.introduction",
-            collection.slug, position, ToJson(collection.title), ToJson(collection.introduction));
+  t.Execute(
+      "INSERT INTO library_collection (slug, position, title, introduction) "
+      "VALUES (:slug, :position, :title, :introduction) ON CONFLICT (slug) DO UPDATE SET "
+      "position = excluded.position, title = excluded.title, introduction = excluded.introduction",
+      collection.slug, position, ToJson(collection.title), ToJson(collection.introduction));
   t.Execute("DELETE FROM library_collection_item WHERE collection = :slug", collection.slug);
   std::vector<std::string> missing;
   int item = 0;
@@ -94,8 +105,9 @@ std::vector<std::string> PutCollection(db::Transaction& t, const Collection& col
       missing.push_back(slug);
       continue;
     }
-    t.Execute("INSERT INTO library_collection_item (collection, position, resource_id) VALUES (:collection, :position, :id)",
-              collection.slug, item++, row->Text(0));
+    t.Execute(
+        "INSERT INTO library_collection_item (collection, position, resource_id) VALUES (:collection, :position, :id)",
+        collection.slug, item++, row->Text(0));
   }
   return missing;
 }

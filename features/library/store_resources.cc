@@ -18,9 +18,9 @@ Resource FromRow(const db::Row& row) {
   auto& about = resource.about;
   size_t i = 0;
   resource.id = Id<Resource>::Parse(row.Text(i++)).value_or(Id<Resource>());
-  for (std::string* text : {&about.slug, &about.title, &about.subtitle, &about.summary, &about.publisher,
-                            &about.container, &about.volume, &about.issue, &about.pages, &about.series,
-                            &about.edition, &about.place}) {
+  for (std::string* text :
+       {&about.slug, &about.title, &about.subtitle, &about.summary, &about.publisher, &about.container, &about.volume,
+        &about.issue, &about.pages, &about.series, &about.edition, &about.place}) {
     *text = row.Text(i++);
   }
   if (const auto year = row.OptionalInt(i++)) about.year = static_cast<int>(*year);
@@ -50,38 +50,45 @@ void LoadParts(db::Session& session, Resource& resource) {
     if (auto* terms = TermsOf(about, row.Text(0))) terms->push_back(row.Text(1));
   }
   for (const auto& row : session.Query("SELECT role, family, given, literal FROM library_resource_name "
-                                       "WHERE resource_id = :id ORDER BY role, position", id)) {
+                                       "WHERE resource_id = :id ORDER BY role, position",
+                                       id)) {
     (row.Text(0) == "author" ? about.authors : about.editors).push_back({row.Text(1), row.Text(2), row.Text(3)});
   }
   for (const auto& row : session.Query("SELECT field, basis, source FROM library_resource_fact "
-                                       "WHERE resource_id = :id ORDER BY position", id)) {
+                                       "WHERE resource_id = :id ORDER BY position",
+                                       id)) {
     about.facts.push_back({row.Text(0), row.Text(1), row.Text(2)});
   }
   for (const auto& row : session.Query("SELECT outcome, direction, certainty, setting, basis, dated "
-                                       "FROM library_resource_evidence WHERE resource_id = :id ORDER BY position", id)) {
+                                       "FROM library_resource_evidence WHERE resource_id = :id ORDER BY position",
+                                       id)) {
     about.evidence.push_back({row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5)});
   }
   for (const auto& row : session.Query("SELECT name, value FROM library_resource_extra "
-                                       "WHERE resource_id = :id ORDER BY position", id)) {
+                                       "WHERE resource_id = :id ORDER BY position",
+                                       id)) {
     about.extra.emplace_back(row.Text(0), row.Text(1));
   }
 }
 
-void InsertNames(db::Transaction& t, const std::string& id, const char* role, const std::vector<exchange::Name>& names) {
+void InsertNames(db::Transaction& t, const std::string& id, const char* role,
+                 const std::vector<exchange::Name>& names) {
   int position = 0;
   for (const auto& name : names) {
-    t.Execute("INSERT INTO library_resource_name (resource_id, role, position, family, given, literal) "
-              "VALUES (:id, :role, :position, :family, :given, :literal)",
-              id, role, position++, name.family, name.given, name.literal);
+    t.Execute(
+        "INSERT INTO library_resource_name (resource_id, role, position, family, given, literal) "
+        "VALUES (:id, :role, :position, :family, :given, :literal)",
+        id, role, position++, name.family, name.given, name.literal);
   }
 }
 
 void InsertTerms(db::Transaction& t, const std::string& id, const char* kind, const std::vector<std::string>& values) {
   int position = 0;
   for (const auto& value : values) {
-    t.Execute("INSERT INTO library_resource_term (resource_id, kind, position, value) "
-              "VALUES (:id, :kind, :position, :value)",
-              id, kind, position++, value);
+    t.Execute(
+        "INSERT INTO library_resource_term (resource_id, kind, position, value) "
+        "VALUES (:id, :kind, :position, :value)",
+        id, kind, position++, value);
   }
 }
 
@@ -97,21 +104,24 @@ void InsertParts(db::Transaction& t, const Resource& resource) {
   InsertNames(t, id, "editor", about.editors);
   int position = 0;
   for (const auto& fact : about.facts) {
-    t.Execute("INSERT INTO library_resource_fact (resource_id, position, field, basis, source) "
-              "VALUES (:id, :position, :field, :basis, :source)",
-              id, position++, fact.field, fact.basis, fact.source);
+    t.Execute(
+        "INSERT INTO library_resource_fact (resource_id, position, field, basis, source) "
+        "VALUES (:id, :position, :field, :basis, :source)",
+        id, position++, fact.field, fact.basis, fact.source);
   }
   position = 0;
   for (const auto& e : about.evidence) {
-    t.Execute("INSERT INTO library_resource_evidence (resource_id, position, outcome, direction, certainty, setting, "
-              "basis, dated) VALUES (:id, :position, :outcome, :direction, :certainty, :setting, :basis, :dated)",
-              id, position++, e.outcome, e.direction, e.certainty, e.setting, e.basis, e.date);
+    t.Execute(
+        "INSERT INTO library_resource_evidence (resource_id, position, outcome, direction, certainty, setting, "
+        "basis, dated) VALUES (:id, :position, :outcome, :direction, :certainty, :setting, :basis, :dated)",
+        id, position++, e.outcome, e.direction, e.certainty, e.setting, e.basis, e.date);
   }
   position = 0;
   for (const auto& [name, value] : about.extra) {
-    t.Execute("INSERT INTO library_resource_extra (resource_id, position, name, value) "
-              "VALUES (:id, :position, :name, :value)",
-              id, position++, name, value);
+    t.Execute(
+        "INSERT INTO library_resource_extra (resource_id, position, name, value) "
+        "VALUES (:id, :position, :name, :value)",
+        id, position++, name, value);
   }
 }
 
@@ -183,7 +193,8 @@ void ForEachResource(db::Session& session, const std::function<bool(const Resour
   std::string after;
   while (true) {
     const auto rows = session.Query(Select("WHERE slug > :after AND status IN ('published', 'superseded') "
-                                           "ORDER BY slug LIMIT 200"), after);
+                                           "ORDER BY slug LIMIT 200"),
+                                    after);
     for (const auto& row : rows) {
       Resource resource = FromRow(row);
       LoadParts(session, resource);
@@ -211,8 +222,9 @@ std::vector<Identity> Identities(db::Session& session) {
       "LEFT JOIN library_resource_name n ON n.resource_id = r.id AND n.role = 'author' AND n.position = 0 "
       "ORDER BY r.slug",
       {}, [&](const db::Row& row) {
-        Identity identity{row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4),
-                          AuthorKey({row.Text(6), "", row.Text(7)}), std::nullopt};
+        Identity identity{row.Text(0), row.Text(1), row.Text(2),
+                          row.Text(3), row.Text(4), AuthorKey({row.Text(6), "", row.Text(7)}),
+                          std::nullopt};
         if (const auto year = row.OptionalInt(5)) identity.year = static_cast<int>(*year);
         all.push_back(std::move(identity));
         return true;

@@ -7,8 +7,8 @@ namespace {
 
 using Scope = html::Dict::Scope;
 
-html::Safe RenderCards(const html::Templates& templates, std::string_view language, const Cards& view,
-                       const char* name, const char* section, std::pair<const char*, const char*> names) {
+html::Safe RenderCards(const html::Templates& templates, std::string_view language, const Cards& view, const char* name,
+                       const char* section, std::pair<const char*, const char*> names) {
   html::Dict dict(name);
   Scope root = dict.Root(language);
   for (const auto& card : view.cards) {
@@ -27,9 +27,9 @@ void FillTexts(Scope scope, std::string_view section, const std::vector<std::str
 }  // namespace
 
 std::set<std::string> TemplateNames() {
-  return {"library/home.tpl",       "library/modules.tpl",    "library/module.tpl",   "library/collections.tpl",
-          "library/collection.tpl", "library/sites.tpl",      "library/site.tpl",     "library/search.tpl",
-          "library/resource.tpl",   "library/about.tpl",      kRowTemplate};
+  return {"library/home.tpl",       "library/modules.tpl", "library/module.tpl", "library/collections.tpl",
+          "library/collection.tpl", "library/sites.tpl",   "library/site.tpl",   "library/search.tpl",
+          "library/resource.tpl",   "library/about.tpl",   kRowTemplate};
 }
 
 void FillRows(Scope scope, const std::vector<Row>& rows) {
@@ -70,11 +70,13 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   root.Set("count", "{count}");  // filled in by the island, in the attribute that it reads
   FillLinks(root, "example", view.examples, "words");
-  for (const auto& area : view.areas) root.Add("area").Set("href", area.href).Set("title", area.title).Set("lead", area.text);
+  for (const auto& area : view.areas)
+    root.Add("area").Set("href", area.href).Set("title", area.title).Set("lead", area.text);
   FillRows(root, view.newest);
   if (!view.collections.empty()) {
     Scope side = root.Add("has_collections");
-    for (const auto& c : view.collections) side.Add("collection").Set("href", c.href).Set("title", c.title).Set("size", c.small);
+    for (const auto& c : view.collections)
+      side.Add("collection").Set("href", c.href).Set("title", c.title).Set("size", c.small);
     side.Set("resources", view.resources).Set("areas", view.area_count).Set("sites", view.sites);
   }
   return {templates.Render(dict)};
@@ -107,7 +109,8 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   if (!view.expectations.empty()) FillTexts(root.Add("has_expectations"), "expectation", view.expectations);
   if (!view.sites.empty()) {
     Scope sites = root.Add("has_sites");
-    for (const auto& site : view.sites) sites.Add("site").Set("href", site.href).Set("name", site.title).Set("place", site.small);
+    for (const auto& site : view.sites)
+      sites.Add("site").Set("href", site.href).Set("name", site.title).Set("place", site.small);
   }
   return {templates.Render(dict)};
 }

@@ -7,7 +7,8 @@ namespace concord::library::views {
 inline constexpr char kRowTemplate[] = "library/row.tpl";
 
 void FillRows(html::Dict::Scope scope, const std::vector<Row>& rows);
-void FillLinks(html::Dict::Scope scope, std::string_view section, const std::vector<Link>& links, std::string_view text_name);
+void FillLinks(html::Dict::Scope scope, std::string_view section, const std::vector<Link>& links,
+               std::string_view text_name);
 void FillBasis(html::Dict::Scope scope, const std::vector<Basis>& basis);
 
 }  // namespace concord::library::views

@@ -29,8 +29,12 @@ void FillMain(Scope root, const ResourcePage& view) {
   if (!view.ratings.empty()) {
     Scope evidence = root.Add("has_evidence");
     for (const auto& r : view.ratings) {
-      evidence.Add("rating").Set("outcome", r.outcome).Set("direction", r.direction).Set("certainty", r.certainty)
-          .Set("setting", r.setting).Set("basis", r.basis);
+      evidence.Add("rating")
+          .Set("outcome", r.outcome)
+          .Set("direction", r.direction)
+          .Set("certainty", r.certainty)
+          .Set("setting", r.setting)
+          .Set("basis", r.basis);
     }
   }
   for (const auto& fact : view.facts) {

@@ -8,7 +8,11 @@ using Scope = html::Dict::Scope;
 
 void FillValues(Scope scope, const char* section, const std::string& name, const std::vector<FacetValue>& values) {
   for (const auto& value : values) {
-    scope.Add(section).Set("name", name).Set("value", value.value).Set("label", value.label).Set("count", value.count)
+    scope.Add(section)
+        .Set("name", name)
+        .Set("value", value.value)
+        .Set("label", value.label)
+        .Set("count", value.count)
         .ShowIf(value.checked, "checked");
   }
 }
@@ -43,7 +47,11 @@ void FillToolbar(Scope root, const Search& view) {
   Scope chips = root.Add("has_chips");
   chips.Set("reset_href", view.reset_href);
   for (const auto& chip : view.chips) {
-    chips.Add("chip").Set("href", chip.href).Set("facet", chip.facet).Set("label", chip.label).Set("remove", chip.remove);
+    chips.Add("chip")
+        .Set("href", chip.href)
+        .Set("facet", chip.facet)
+        .Set("label", chip.label)
+        .Set("remove", chip.remove);
   }
 }
 
@@ -68,7 +76,11 @@ void FillPages(Scope root, const Search& view) {
     if (page.href.empty()) {
       one.Show("gap");
     } else {
-      one.Add("link").Set("href", page.href).Set("number", page.number).Set("label", page.label).ShowIf(page.current, "current");
+      one.Add("link")
+          .Set("href", page.href)
+          .Set("number", page.number)
+          .Set("label", page.label)
+          .ShowIf(page.current, "current");
     }
   }
 }

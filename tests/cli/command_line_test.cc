@@ -52,7 +52,8 @@ TEST_F(CommandLine, AMissingHubIsSaidWithWhatToDo) {
 
 TEST_F(CommandLine, ImportSearchExportCheck) {
   ASSERT_EQ(Run("init" + Data() + "--name 'Riverbend \"Hub\"'").code, 0);
-  const std::string file = folder_.Write("a.csv", "id,title,year,abstract\n7,Foot patrol,2011,Walking in hot spots\n8,Body cameras,2014,Recording\n");
+  const std::string file = folder_.Write(
+      "a.csv", "id,title,year,abstract\n7,Foot patrol,2011,Walking in hot spots\n8,Body cameras,2014,Recording\n");
   Ran ran = Run("import" + Data() + file);
   EXPECT_EQ(ran.code, 0) << ran.out;
   EXPECT_NE(ran.out.find("2 new"), std::string::npos) << ran.out;

@@ -57,7 +57,8 @@ T Must(Result<T> result) {
 std::string Answer::Header(const std::string& name) const {
   const std::string wanted = text::LowerAscii(name) + ":";
   for (const auto line : text::Split(head, '\n')) {
-    if (text::LowerAscii(line.substr(0, wanted.size())) == wanted) return std::string(text::Trim(line.substr(wanted.size())));
+    if (text::LowerAscii(line.substr(0, wanted.size())) == wanted)
+      return std::string(text::Trim(line.substr(wanted.size())));
   }
   return {};
 }
@@ -74,16 +75,18 @@ WebHub::WebHub() {
   site_ = Must(app::BuildSite(*hub_, *searcher_));
   const html::Frame* frame = site_->frame.get();
   server_ = std::make_unique<http::Server>(
-      config.http, http::ServerDeps{site_->router,
-                                    [frame](const http::Request& q, unsigned status) { return frame->ErrorPage(q, status); },
-                                    [] { return true; },
-                                    {},
-                                    [this] { return hub_->library->Version(); },
-                                    [frame](const http::Request& q) { return frame->LanguageOf(q); },
-                                    hub_->clock,
-                                    hub_->random,
-                                    *hub_->log});
-  if (auto status = server_->Start(); !status) throw std::runtime_error(status.error().key + ": " + status.error().cause);
+      config.http,
+      http::ServerDeps{site_->router,
+                       [frame](const http::Request& q, unsigned status) { return frame->ErrorPage(q, status); },
+                       [] { return true; },
+                       {},
+                       [this] { return hub_->library->Version(); },
+                       [frame](const http::Request& q) { return frame->LanguageOf(q); },
+                       hub_->clock,
+                       hub_->random,
+                       *hub_->log});
+  if (auto status = server_->Start(); !status)
+    throw std::runtime_error(status.error().key + ": " + status.error().cause);
 }
 
 WebHub::~WebHub() { server_->Stop(); }
