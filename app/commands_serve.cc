@@ -52,7 +52,8 @@ http::ServerDeps DepsFor(Hub& hub, const Site& site, const search::Searcher& sea
           [frame](const http::Request& request) { return frame->LanguageOf(request); },
           hub.clock,
           hub.random,
-          *hub.log};
+          *hub.log,
+          hub.config.log.access};
 }
 
 // The index follows the tables from this process, or from the one that holds the index's lock.
