@@ -35,6 +35,7 @@ std::optional<Config> ReadConfig(const Common& common) {
     Say({config.error().kind, config.error().key, config.error().params, ""});
     return std::nullopt;
   }
+  if (!common.server && config->log.level == Config().log.level) config->log.level = "warn";
   return std::move(*config);
 }
 

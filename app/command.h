@@ -20,6 +20,7 @@ struct Common {
   std::string config_file;                   // empty: concord.toml in the data folder
   std::map<std::string, std::string> flags;  // dotted settings
   bool json = false;
+  bool server = false;  // the log of the others begins at "warn" unless it is set: a person reads along
 };
 
 // The settings of this call. Prints what is wrong and returns nullopt where they cannot be read.

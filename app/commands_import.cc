@@ -79,11 +79,20 @@ void PrintReport(const std::string& file, const library::ImportReport& report, b
     }
     for (const auto& problem : report.problems) line(problem.line, "note", problem, "");
   }
-  std::cout << file << ": " << report.added << " new, " << report.updated << " updated, " << report.unchanged
-            << " unchanged, " << report.duplicates << " duplicates, " << report.rejected << " not taken";
-  if (report.terms + report.modules + report.sites + report.collections > 0) {
-    std::cout << "; " << report.terms << " terms, " << report.modules << " practice areas, " << report.sites
-              << " sites, " << report.collections << " collections";
+  std::cout << file << ": ";
+  const bool catalog = report.terms + report.modules + report.sites + report.collections > 0;
+  if (!report.items.empty() || !catalog) {
+    std::cout << report.added << " new, " << report.updated << " updated, " << report.unchanged << " unchanged, "
+              << report.duplicates << " duplicates, " << report.rejected << " not taken" << (catalog ? "; " : "");
+  }
+  const char* separator = "";
+  for (const auto& [count, what] : {std::pair{report.terms, "terms"},
+                                    {report.modules, "practice areas"},
+                                    {report.sites, "sites"},
+                                    {report.collections, "reading lists"}}) {
+    if (count == 0) continue;
+    std::cout << separator << count << " " << what;
+    separator = ", ";
   }
   std::cout << "\n";
 }

@@ -91,8 +91,9 @@ void AddOthers(CLI::App& app, Arguments& a) {
   }
 }
 
-int Dispatch(const CLI::App& app, const Arguments& a) {
+int Dispatch(const CLI::App& app, Arguments& a) {
   const std::string command = app.get_subcommands().front()->get_name();
+  a.common.server = command == "serve";
   if (command == "serve") return RunServe(a.common);
   if (command == "init") return RunInit(a.common, a.name, a.address);
   if (command == "import") return RunImport(a.common, a.import);

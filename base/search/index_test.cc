@@ -173,6 +173,32 @@ TEST(Index, SpellingForgetsRemovedWords) {
   EXPECT_EQ(searcher->Search(Ask("nieghborhood"))->suggestion, "");
 }
 
+// Documents that are put again leave their old rows in the posting lists; those are purged once they are the most.
+TEST(Index, StaysExactOverManyReplacements) {
+  TempFolder folder;
+  auto writer = Writer::Open(folder.Index(), TestSchema(), {});
+  const auto size_of = [&] {
+    uintmax_t bytes = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder.Index())) bytes += entry.is_regular_file() ? entry.file_size() : 0;
+    return bytes;
+  };
+  uintmax_t early = 0;
+  for (int round = 0; round < 40; ++round) {
+    for (int i = 0; i < 300; ++i) {
+      const std::string word = (i + round) % 2 ? "odd" : "even";
+      ASSERT_TRUE((*writer)->Put(Doc("id" + std::to_string(i), "common " + word, "round" + std::to_string(round))));
+    }
+    ASSERT_TRUE((*writer)->Commit(std::to_string(round)));
+    if (round == 9) early = size_of();
+  }
+  EXPECT_LT(size_of(), 3 * early);
+  const auto searcher = testing::OpenIndex(folder.Index());
+  EXPECT_EQ(Ids(*searcher, "common").size(), 300u);
+  EXPECT_EQ(Ids(*searcher, "odd").size(), 150u);
+  EXPECT_EQ(Ids(*searcher, "round39").size(), 300u);
+  EXPECT_EQ(Ids(*searcher, "round38").size(), 0u);
+}
+
 // Every search sees one whole commit: `n` documents that all hold the word of that commit, facets included.
 TEST(Index, ReadersSeeWholeCommitsWhileAWriterWorks) {
   TempFolder folder;

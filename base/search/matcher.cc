@@ -1,6 +1,7 @@
 #include "base/search/matcher.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace concord::search {
@@ -162,6 +163,64 @@ double ScoreOf(std::vector<OpenedGroup>& groups, Xapian::docid document, uint32_
   return score;
 }
 
+// Calls `each(document, frequency)` for every document of a stream. A frequent word's documents lie far apart in the
+// columns: fetching those of the next ones ahead halves the time, so `prefetch(document)` is called some documents early.
+template <typename Prefetch, typename Each>
+void ForEachAhead(Stream& stream, const Prefetch& prefetch, const Each& each) {
+  struct Row {
+    Xapian::docid document;
+    unsigned frequency;
+  };
+  constexpr size_t kAhead = 48;
+  std::array<Row, kAhead> rows;
+  while (stream.Current() != kNoDocument) {
+    size_t n = 0;
+    for (; n < kAhead && stream.Current() != kNoDocument; stream.Next()) {
+      if (!stream.Confirm()) continue;
+      rows[n] = {stream.Current(), stream.Frequency()};
+      prefetch(rows[n++].document);
+    }
+    for (size_t i = 0; i < n; ++i) each(rows[i].document, rows[i].frequency);
+  }
+}
+
+// One group and nothing else to look at: most searches, and the longest.
+void MatchOne(const ShardView& view, const MatchRequest& request, Collector& collector, OpenedGroup& group) {
+  const Columns& columns = view.columns;
+  const Saturation saturation(request);
+  struct Row {
+    Xapian::docid document;
+    unsigned frequency;
+  };
+  std::vector<Row> rows;
+  constexpr size_t kBlock = 64;
+  rows.reserve(kBlock);
+  const auto work_off = [&] {
+    for (const Row& row : rows) {
+      const uint32_t* codes = columns.codes.data() + columns.offsets[row.document];
+      __builtin_prefetch(codes);
+      __builtin_prefetch(codes + 12);
+    }
+    for (const Row& row : rows) {
+      collector.CountWords(row.document);
+      if (!collector.Count(row.document, collector.Missing(row.document))) continue;
+      const double score =
+          request.sort < 0 ? group.weight * saturation.Of(row.frequency, columns.length[row.document]) : 0;
+      collector.Offer(row.document, score);
+    }
+    rows.clear();
+  };
+  const auto prefetch = [&](Xapian::docid document) {
+    __builtin_prefetch(columns.offsets.data() + document);
+    __builtin_prefetch(columns.length.data() + document);
+  };
+  ForEachAhead(*group.stream, prefetch, [&](Xapian::docid document, unsigned frequency) {
+    rows.push_back({document, frequency});
+    if (rows.size() == kBlock) work_off();
+  });
+  work_off();
+}
+
 // Documents that no words narrow.
 void MatchEvery(const ShardView& view, Collector& collector, std::vector<OpenedGroup>& excluded) {
   const Columns& columns = view.columns;
@@ -198,6 +257,10 @@ MatchResult MatchAll(const ShardView& view, int shard, const MatchRequest& reque
   std::vector<OpenedGroup> groups = OpenGroups(view, request.required);
   if (groups.size() < request.required.size()) return collector.Take();
   std::vector<OpenedGroup> scoring = request.sort < 0 ? OpenGroups(view, request.scoring) : std::vector<OpenedGroup>();
+  if (groups.size() == 1 && scoring.empty() && excluded.empty()) {
+    MatchOne(view, request, collector, groups.front());
+    return collector.Take();
+  }
   std::ranges::sort(groups, {}, &OpenedGroup::frequency);
   const bool reads_text = std::ranges::any_of(request.required, &ScoredGroup::reads_text);
   const Saturation saturation(request);
@@ -242,12 +305,14 @@ MatchResult MatchAny(const ShardView& view, int shard, const MatchRequest& reque
   const Saturation saturation(request);
   std::vector<float>& scores = scratch.scores;
   scores.assign(columns.length.size(), 0);
+  const auto prefetch = [&](Xapian::docid document) {
+    __builtin_prefetch(scores.data() + document, 1);
+    __builtin_prefetch(columns.length.data() + document);
+  };
   for (OpenedGroup& group : OpenGroups(view, request.required)) {
-    for (Stream& stream = *group.stream; stream.Current() != kNoDocument; stream.Next()) {
-      if (!stream.Confirm()) continue;
-      const Xapian::docid document = stream.Current();
-      scores[document] += static_cast<float>(group.weight * saturation.Of(stream.Frequency(), columns.length[document]));
-    }
+    ForEachAhead(*group.stream, prefetch, [&](Xapian::docid document, unsigned frequency) {
+      scores[document] += static_cast<float>(group.weight * saturation.Of(frequency, columns.length[document]));
+    });
   }
   for (OpenedGroup& group : OpenGroups(view, request.scoring)) {
     for (Stream& stream = *group.stream; stream.Current() != kNoDocument; stream.Next()) {

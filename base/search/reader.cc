@@ -72,14 +72,13 @@ std::shared_ptr<const Snapshot> HandlePool::Refresh() {
     loading.lock();
   }
   auto shards = OpenShards(folder_, shards_);
-  const auto next = LoadSnapshot(shards, schema_, languages_, current.get());
+  const auto next = LoadSnapshot(shards, schema_, languages_, signature, current.get());
   if (current && !next->whole) {
     if (part_since_ == 0) part_since_ = Now();
     part_signature_ = signature;
     if (Now() - part_since_ < kCommitMilliseconds) return current;
   }
   part_since_ = 0;
-  const_cast<Snapshot&>(*next).signature = signature;
   std::lock_guard lock(mutex_);
   snapshot_ = next;
   idle_.clear();

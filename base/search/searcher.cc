@@ -111,12 +111,12 @@ std::vector<MatchResult> IndexSearcher::Match(const MatchRequest& request, Handl
     parts.push_back([&, i] {
       const ShardView view = handle.View(i, weights_);
       const int shard = static_cast<int>(i);
-      static const std::vector<Xapian::docid> kNone;
-      if (all_words) {
-        const auto& first = all_words->empty() ? kNone : (*all_words)[i].found;
-        results[i] = MatchAny(view, shard, request, first, handle.scratch[i]);
-      } else {
+      if (!all_words) {
         results[i] = MatchAll(view, shard, request);
+      } else if (all_words->empty()) {
+        results[i] = MatchAny(view, shard, request, {}, handle.scratch[i]);
+      } else {
+        results[i] = MatchAny(view, shard, request, (*all_words)[i].found, handle.scratch[i]);
       }
     });
   }

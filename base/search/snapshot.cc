@@ -23,10 +23,12 @@ void LoadLengths(const Xapian::Database& shard, Columns& columns) {
   columns.documents = 0;
   columns.total_length = 0;
   columns.length.assign(shard.get_lastdocid() + 1, 0);
+  columns.there.assign(columns.length.size() / 64 + 1, 0);
   const Xapian::PostingIterator end = shard.postlist_end("");
   for (Xapian::PostingIterator it = shard.postlist_begin(""); it != end; ++it) {
     const Xapian::termcount length = it.get_doclength();
     columns.length[*it] = length + 1;
+    columns.there[*it / 64] |= uint64_t{1} << (*it % 64);
     columns.total_length += length;
     ++columns.documents;
   }
@@ -115,8 +117,10 @@ std::vector<Xapian::Database> OpenShards(const std::string& folder, int shards) 
 }
 
 std::shared_ptr<const Snapshot> LoadSnapshot(std::vector<Xapian::Database>& shards, const Schema& schema,
-                                             const std::vector<std::string>& languages, const Snapshot* previous) {
+                                             const std::vector<std::string>& languages, std::string signature,
+                                             const Snapshot* previous) {
   auto snapshot = std::make_shared<Snapshot>();
+  snapshot->signature = std::move(signature);
   for (const std::string& language : languages) {
     const char letter = LanguageLetter(language);
     if (snapshot->letters.find(letter) == std::string::npos) snapshot->letters += letter;
@@ -131,7 +135,6 @@ std::shared_ptr<const Snapshot> LoadSnapshot(std::vector<Xapian::Database>& shar
     auto columns = goes_on ? std::make_shared<Columns>(*previous->shards[i]) : std::make_shared<Columns>();
     columns->uuid = uuid;
     columns->sorts.resize(schema.sorts.size());
-    // The last offset stands for the end of the documents held; it is written again by what follows.
     LoadLengths(shard, *columns);
     LoadCodes(shard, snapshot->values, *columns);
     LoadValues(shard, *columns);

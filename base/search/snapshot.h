@@ -38,11 +38,15 @@ struct FacetValues {
 struct Columns {
   std::string uuid;  // of the shard: columns go on only where it is the same
   std::vector<uint32_t> length;  // of the text, weighted and scaled, plus 1; 0: no such document
+  std::vector<uint64_t> there;  // one bit a document: whether there is one; small enough to stay in cache
   std::vector<uint32_t> offsets, codes;  // codes[offsets[d] .. offsets[d + 1])
   std::vector<std::vector<KeyPrefix>> sorts;
   std::vector<uint32_t> global_code;  // of the shard's own codes
   uint64_t documents = 0, total_length = 0;
 
+  bool Has(Xapian::docid document) const {
+    return document / 64 < there.size() && (there[document / 64] >> (document % 64) & 1) != 0;
+  }
   Xapian::docid Last() const { return static_cast<Xapian::docid>(length.size() - 1); }
 };
 
@@ -69,7 +73,8 @@ std::string SignatureOf(const std::string& folder, int shards);
 
 std::vector<Xapian::Database> OpenShards(const std::string& folder, int shards);
 std::shared_ptr<const Snapshot> LoadSnapshot(std::vector<Xapian::Database>& shards, const Schema& schema,
-                                             const std::vector<std::string>& languages, const Snapshot* previous);
+                                             const std::vector<std::string>& languages, std::string signature,
+                                             const Snapshot* previous);
 
 // A sort key in full.
 std::string SortKeyOf(const Xapian::Database& shard, Xapian::docid document, size_t sort);

@@ -10,7 +10,7 @@ namespace {
 
 class TermStream : public Stream {
  public:
-  TermStream(const ShardView& view, const std::string& term) : reader_(view.shard, term), length_(view.columns.length) {
+  TermStream(const ShardView& view, const std::string& term) : reader_(view.shard, term), columns_(view.columns) {
     Settle();
   }
   void Next() override {
@@ -28,13 +28,13 @@ class TermStream : public Stream {
   // Lists name documents that are gone until they are purged.
   void Settle() {
     current_ = reader_.Current();
-    while (current_ != kNoDocument && (current_ >= length_.size() || length_[current_] == 0)) {
+    while (current_ != kNoDocument && !columns_.Has(current_)) {
       reader_.Next();
       current_ = reader_.Current();
     }
   }
   PostingReader reader_;
-  const std::vector<uint32_t>& length_;
+  const Columns& columns_;
 };
 
 // Every document there is.
