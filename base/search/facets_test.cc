@@ -38,7 +38,8 @@ Case RandomDocuments(int count, unsigned seed) {
     for (int n = 0; n < 3; ++n) {
       if (random() % 2) document.facets[0].push_back("topic" + std::to_string(random() % 8));
     }
-    document.sorts = {document.facets[2][0], "a long title that begins like all others " + std::to_string(random() % 1000)};
+    document.sorts = {document.facets[2][0],
+                      "a long title that begins like all others " + std::to_string(random() % 1000)};
     out.documents.push_back(std::move(document));
     out.words.push_back(std::move(words));
   }
@@ -73,7 +74,8 @@ TEST(Facets, CountsAreThoseOfCountingByHand) {
     std::vector<std::vector<std::string>> selected(3);
     const std::vector<std::string> stems = {"topic", "type", "200"};
     for (size_t facet = 0; facet < 3; ++facet) {
-      for (unsigned n = random() % 3; n > 0; --n) selected[facet].push_back(stems[facet] + std::to_string(random() % 9));
+      for (unsigned n = random() % 3; n > 0; --n)
+        selected[facet].push_back(stems[facet] + std::to_string(random() % 9));
       if (!selected[facet].empty()) query.selected[schema.facets[facet]] = selected[facet];
     }
     const auto by_words = [&](size_t i) {

@@ -1,5 +1,6 @@
 // What a query matched in a text: decided by the same words and stems as the search itself.
 #include <algorithm>
+#include <map>
 
 #include "base/core/text.h"
 #include "base/search/searcher.h"
@@ -37,8 +38,7 @@ std::vector<Pattern> PatternsOf(const Plan& plan, char letter, Stems& stems) {
   return patterns;
 }
 
-std::vector<Span> Mark(const Plan& plan, std::string_view text, char letter, Stems& stems) {
-  const std::vector<Pattern> patterns = PatternsOf(plan, letter, stems);
+std::vector<Span> Mark(const std::vector<Pattern>& patterns, std::string_view text, char letter, Stems& stems) {
   std::vector<Span> spans;
   if (patterns.empty()) return spans;
   const std::vector<Word> words = Words(text);
@@ -77,21 +77,43 @@ std::vector<size_t> CodePoints(std::string_view text) {
   return starts;
 }
 
-}  // namespace
+// Keeps a handle for its stems, and what it made of the query for each language.
+class PlanMarker final : public Marker {
+ public:
+  PlanMarker(HandlePool& pool, std::unique_ptr<Handle> handle, Plan plan)
+      : pool_(pool), handle_(std::move(handle)), plan_(std::move(plan)) {}
+  ~PlanMarker() override { pool_.GiveBack(std::move(handle_)); }
 
-std::vector<Span> IndexSearcher::Highlight(const Query& query, std::string_view text, std::string_view language) const {
-  std::vector<Span> spans;
-  (void)With([&](Handle& handle) { spans = Mark(PlanOf(query.words, handle), text, LanguageLetter(language), handle.stems); });
-  return spans;
-}
+  std::vector<Span> Highlight(std::string_view text, std::string_view language) override {
+    const char letter = LanguageLetter(language);
+    auto found = patterns_.find(letter);
+    if (found == patterns_.end()) found = patterns_.emplace(letter, PatternsOf(plan_, letter, handle_->stems)).first;
+    return Mark(found->second, text, letter, handle_->stems);
+  }
+  std::string Passage(std::string_view text, std::string_view language, size_t max_chars) override;
 
-std::string IndexSearcher::Passage(const Query& query, std::string_view text, std::string_view language,
-                                   size_t max_chars) const {
+ private:
+  HandlePool& pool_;
+  std::unique_ptr<Handle> handle_;
+  const Plan plan_;
+  std::map<char, std::vector<Pattern>> patterns_;
+};
+
+// Where the index cannot be read.
+class NoMarker final : public Marker {
+ public:
+  std::vector<Span> Highlight(std::string_view, std::string_view) override { return {}; }
+  std::string Passage(std::string_view text, std::string_view, size_t max_chars) override {
+    return text::Shorten(text, max_chars > 0 ? max_chars - 1 : 0);
+  }
+};
+
+std::string PlanMarker::Passage(std::string_view text, std::string_view language, size_t max_chars) {
   const std::vector<size_t> starts = CodePoints(text);
   const size_t chars = starts.size() - 1;
   if (chars <= max_chars) return std::string(text);
   if (max_chars < 3) return std::string(text.substr(0, starts[max_chars]));  // no room for an ellipsis
-  const std::vector<Span> spans = Highlight(query, text, language);
+  const std::vector<Span> spans = Highlight(text, language);
   if (spans.empty()) return text::Shorten(text, max_chars - 1);
   const auto char_of = [&](size_t byte) {
     return static_cast<size_t>(std::ranges::lower_bound(starts, byte) - starts.begin());
@@ -137,6 +159,18 @@ std::string IndexSearcher::Passage(const Query& query, std::string_view text, st
   passage += text::Trim(text.substr(starts[begin], starts[end] - starts[begin]));
   if (end < chars) passage += "…";
   return passage;
+}
+
+}  // namespace
+
+std::unique_ptr<Marker> IndexSearcher::MarkerFor(const Query& query) const {
+  std::unique_ptr<Marker> marker;
+  (void)With([&](Handle& handle) {
+    Plan plan = PlanOf(query.words, handle);
+    marker = std::make_unique<PlanMarker>(pool_, pool_.Take(), std::move(plan));
+  });
+  if (!marker) marker = std::make_unique<NoMarker>();
+  return marker;
 }
 
 }  // namespace concord::search

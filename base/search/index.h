@@ -1,6 +1,6 @@
 // Full text with facets, on Xapian. An index is a folder with one or more shards, filled by one Writer and read by any
-// number of Searchers. It is derived: it holds the position in the outbox up to which it follows the tables, in the same
-// commit as the documents themselves, so that a crash loses nothing and repeats at most what was not committed.
+// number of Searchers. It is derived: it holds the position in the outbox up to which it follows the tables, in the
+// same commit as the documents themselves, so that a crash loses nothing and repeats at most what was not committed.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -16,8 +16,8 @@
 namespace concord::search {
 
 struct TextField {
-  std::string name;     // "title": words can be asked for as title:word
-  double weight = 1;    // factor on within-document frequency
+  std::string name;   // "title": words can be asked for as title:word
+  double weight = 1;  // factor on within-document frequency
   bool snippet = false;
 };
 
@@ -37,22 +37,24 @@ struct Document {
   std::string stored;                            // given back with a hit
 };
 
-// Writes. One per index at a time (the folder is locked); call from one thread. Shards are filled by threads of its own.
-// Every shard holds the cursor of its last commit. After a crash between the commits of two shards Cursor() is that of
-// the shard that is furthest behind: putting and removing again from there repairs the index.
+// Writes. One per index at a time (the folder is locked); call from one thread. Shards are filled by threads of its
+// own. Every shard holds the cursor of its last commit. After a crash between the commits of two shards Cursor() is
+// that of the shard that is furthest behind: putting and removing again from there repairs the index.
 class Writer {
  public:
   struct Options {
     int shards = 2;  // 1 to 16; fixed when the index is made
   };
   // Makes the index where there is none. Errors: conflict "search.rebuild_needed" (damaged, or of another schema: Reset
-  // and fill it again), conflict "search.locked" (another Writer), unavailable "search.unavailable" (no right, disk full).
+  // and fill it again), conflict "search.locked" (another Writer), unavailable "search.unavailable" (no right, disk
+  // full).
   static Result<std::unique_ptr<Writer>> Open(const std::string& folder, const Schema& schema, Options options);
   // Removes what an index put into `folder`, so that Open makes a new one. The folder may be absent.
   static Status Reset(const std::string& folder);
   virtual ~Writer() = default;
   // Adds, or replaces the document of the same id. Errors: invalid "search.bad_document" (no id, one over 200 bytes, or
-  // lists that do not fit the schema), unavailable "search.unavailable" (an earlier write failed: nothing is committed).
+  // lists that do not fit the schema), unavailable "search.unavailable" (an earlier write failed: nothing is
+  // committed).
   virtual Status Put(Document document) = 0;
   virtual Status Remove(std::string_view id) = 0;  // of an id that is not there: nothing
   // Makes everything since the last commit visible and durable, together with `cursor`. What a Writer had not committed
@@ -66,7 +68,7 @@ struct Query {
   bool any = false;   // any of the words instead of all of them
   // Selected values by facet: several of one facet widen, several facets narrow.
   std::map<std::string, std::vector<std::string>> selected;
-  std::string sort;         // empty: relevance (or, without words, the order of `fallback_sort`)
+  std::string sort;  // empty: relevance (or, without words, the order of `fallback_sort`)
   std::string fallback_sort;
   bool descending = false;
   size_t offset = 0, limit = 20;
@@ -101,8 +103,20 @@ struct Results {
   std::vector<std::string> notes;
 };
 
-// Marks what a query matched in a text: byte ranges, sorted, not overlapping. Stems as the query did.
-struct Span { size_t begin = 0, end = 0; };
+struct Span {
+  size_t begin = 0, end = 0;
+};
+
+// Finds what a query matched in texts, with its stems. Made once for all the texts of a page; for one thread, and
+// short.
+class Marker {
+ public:
+  virtual ~Marker() = default;
+  // Byte ranges, sorted, not overlapping.
+  virtual std::vector<Span> Highlight(std::string_view text, std::string_view language) = 0;
+  // Of a long text, the best passage of at most `max_chars` code points around matches.
+  virtual std::string Passage(std::string_view text, std::string_view language, size_t max_chars) = 0;
+};
 
 // Reads. Safe from any thread: each thread works on its own open handle, reopened when a Writer has committed.
 class Searcher {
@@ -110,16 +124,24 @@ class Searcher {
   struct Options {
     // Each line: comma-separated equal expressions ("CIT, crisis intervention team"). "#" begins a comment.
     std::string synonyms;
-    std::vector<std::string> languages = {"en", "es"};  // whose stems a query's words are tried under; so are the index's
-    bool parallel = true;  // long searches use an idle helper thread for each further shard
+    std::vector<std::string> languages = {"en",
+                                          "es"};  // whose stems a query's words are tried under; so are the index's
+    bool parallel = true;                         // long searches use an idle helper thread for each further shard
   };
-  // Errors: not_found "search.missing" (no index there), conflict "search.rebuild_needed", unavailable "search.unavailable".
+  // Errors: not_found "search.missing" (no index there), conflict "search.rebuild_needed", unavailable
+  // "search.unavailable".
   static Result<std::unique_ptr<Searcher>> Open(const std::string& folder, const Schema& schema, Options options);
   virtual ~Searcher() = default;
   virtual Result<Results> Search(const Query& query) const = 0;
-  virtual std::vector<Span> Highlight(const Query& query, std::string_view text, std::string_view language) const = 0;
-  // Of a long text, the best passage of at most `max_chars` code points around matches.
-  virtual std::string Passage(const Query& query, std::string_view text, std::string_view language, size_t max_chars) const = 0;
+  // For the texts of one page. Never null; marks nothing where the index cannot be read.
+  virtual std::unique_ptr<Marker> MarkerFor(const Query& query) const = 0;
+  // For a single text.
+  std::vector<Span> Highlight(const Query& query, std::string_view text, std::string_view language) const {
+    return MarkerFor(query)->Highlight(text, language);
+  }
+  std::string Passage(const Query& query, std::string_view text, std::string_view language, size_t max_chars) const {
+    return MarkerFor(query)->Passage(text, language, max_chars);
+  }
   // Documents whose first text field matches the words so far, the last one as a prefix: for as-you-type suggestions.
   virtual std::vector<Hit> Suggest(std::string_view typed, size_t limit) const = 0;
   virtual uint64_t DocumentCount() const = 0;

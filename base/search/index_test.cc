@@ -15,10 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 using testing::Ask;
 using testing::Doc;
+using ::testing::ElementsAre;
 using testing::Ids;
 using testing::TempFolder;
 using testing::TestSchema;
-using ::testing::ElementsAre;
 
 std::vector<std::pair<std::string, std::string>> AllIds(const Searcher& searcher) {
   std::vector<std::pair<std::string, std::string>> all;
@@ -46,8 +46,9 @@ TEST(Index, ReplacesAndRemoves) {
   EXPECT_THAT(Ids(*searcher, "once"), ElementsAre());
   EXPECT_EQ(searcher->Cursor(), "7");
   EXPECT_EQ(searcher->DocumentCount(), 2u);
-  EXPECT_THAT(AllIds(*searcher), ElementsAre(std::pair<std::string, std::string>("a", DigestOf(Doc("a", "changed twice"))),
-                                             std::pair<std::string, std::string>("c", DigestOf(Doc("c", "new words")))));
+  EXPECT_THAT(AllIds(*searcher),
+              ElementsAre(std::pair<std::string, std::string>("a", DigestOf(Doc("a", "changed twice"))),
+                          std::pair<std::string, std::string>("c", DigestOf(Doc("c", "new words")))));
 }
 
 TEST(Index, DropsWhatWasNotCommitted) {
@@ -179,7 +180,8 @@ TEST(Index, StaysExactOverManyReplacements) {
   auto writer = Writer::Open(folder.Index(), TestSchema(), {});
   const auto size_of = [&] {
     uintmax_t bytes = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(folder.Index())) bytes += entry.is_regular_file() ? entry.file_size() : 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder.Index()))
+      bytes += entry.is_regular_file() ? entry.file_size() : 0;
     return bytes;
   };
   uintmax_t early = 0;

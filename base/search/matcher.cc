@@ -20,7 +20,8 @@ struct OpenedGroup {
 std::vector<OpenedGroup> OpenGroups(const ShardView& view, const std::vector<ScoredGroup>& groups) {
   std::vector<OpenedGroup> opened;
   for (const ScoredGroup& group : groups) {
-    if (auto stream = OpenGroup(view, *group.group)) opened.push_back({std::move(stream), group.weight, group.frequency});
+    if (auto stream = OpenGroup(view, *group.group))
+      opened.push_back({std::move(stream), group.weight, group.frequency});
   }
   return opened;
 }
@@ -28,9 +29,7 @@ std::vector<OpenedGroup> OpenGroups(const ShardView& view, const std::vector<Sco
 class Saturation {
  public:
   explicit Saturation(const MatchRequest& request)
-      : per_frequency_(1 / request.scale),
-        fixed_(kK1 * (1 - kB)),
-        per_length_(kK1 * kB / request.average_length) {}
+      : per_frequency_(1 / request.scale), fixed_(kK1 * (1 - kB)), per_length_(kK1 * kB / request.average_length) {}
   // `length_plus_one` as in Columns::length.
   double Of(unsigned frequency, uint32_t length_plus_one) const {
     const double tf = frequency * per_frequency_;
@@ -153,7 +152,8 @@ bool IsExcluded(std::vector<OpenedGroup>& excluded, Xapian::docid document) {
   });
 }
 
-double ScoreOf(std::vector<OpenedGroup>& groups, Xapian::docid document, uint32_t length, const Saturation& saturation) {
+double ScoreOf(std::vector<OpenedGroup>& groups, Xapian::docid document, uint32_t length,
+               const Saturation& saturation) {
   double score = 0;
   for (OpenedGroup& group : groups) {
     group.stream->Seek(document);
@@ -164,7 +164,8 @@ double ScoreOf(std::vector<OpenedGroup>& groups, Xapian::docid document, uint32_
 }
 
 // Calls `each(document, frequency)` for every document of a stream. A frequent word's documents lie far apart in the
-// columns: fetching those of the next ones ahead halves the time, so `prefetch(document)` is called some documents early.
+// columns: fetching those of the next ones ahead halves the time, so `prefetch(document)` is called some documents
+// early.
 template <typename Prefetch, typename Each>
 void ForEachAhead(Stream& stream, const Prefetch& prefetch, const Each& each) {
   struct Row {
@@ -318,7 +319,8 @@ MatchResult MatchAny(const ShardView& view, int shard, const MatchRequest& reque
     for (Stream& stream = *group.stream; stream.Current() != kNoDocument; stream.Next()) {
       const Xapian::docid document = stream.Current();
       if (scores[document] == 0 || !stream.Confirm()) continue;
-      scores[document] += static_cast<float>(group.weight * saturation.Of(stream.Frequency(), columns.length[document]));
+      scores[document] +=
+          static_cast<float>(group.weight * saturation.Of(stream.Frequency(), columns.length[document]));
     }
   }
   for (OpenedGroup& group : OpenGroups(view, request.excluded)) {

@@ -1,8 +1,9 @@
-// Finds, counts and ranks the documents of one shard. A request is made once for all shards, with the statistics of all of
-// them, so that scores compare. Shards may be searched by different threads, each with its own ShardView and Scratch.
+// Finds, counts and ranks the documents of one shard. A request is made once for all shards, with the statistics of all
+// of them, so that scores compare. Shards may be searched by different threads, each with its own ShardView and
+// Scratch.
 //
-// Ranking is BM25 over word frequencies that are weighted by field. Counting is exact: every matching document is visited,
-// and its facet codes, held in memory, are counted in arrays.
+// Ranking is BM25 over word frequencies that are weighted by field. Counting is exact: every matching document is
+// visited, and its facet codes, held in memory, are counted in arrays.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -44,11 +45,11 @@ struct Candidate {
 };
 
 struct MatchResult {
-  std::vector<Candidate> best;  // best first
-  std::vector<uint32_t> counts;  // by facet code
+  std::vector<Candidate> best;       // best first
+  std::vector<uint32_t> counts;      // by facet code
   std::vector<uint64_t> fails_only;  // by facet: documents that its selection alone keeps out
   uint64_t total = 0;
-  uint64_t with_words = 0;  // documents that match the words, whatever is selected
+  uint64_t with_words = 0;           // documents that match the words, whatever is selected
   std::vector<Xapian::docid> found;  // the first count_words_to of those
 };
 

@@ -1,4 +1,5 @@
-// How numbers and strings are packed into the index's values. Readers never step over the end: damaged bytes give zeros.
+// How numbers and strings are packed into the index's values. Readers never step over the end: damaged bytes give
+// zeros.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -63,7 +63,8 @@ void Planner::AddPlainWords(const std::vector<const Clause*>& run, bool keep_sto
       const std::vector<std::string> own(words.begin() + static_cast<std::ptrdiff_t>(at),
                                          words.begin() + static_cast<std::ptrdiff_t>(at + match.length));
       Group group{{Expression(own, false)}, false};
-      for (const Synonyms::Expression* other : match.alternatives) group.alternatives.push_back(Expression(*other, true));
+      for (const Synonyms::Expression* other : match.alternatives)
+        group.alternatives.push_back(Expression(*other, true));
       plan.required.push_back(group);
       plan.wide.push_back(std::move(group));
       if (own.size() > 1) {

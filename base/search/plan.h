@@ -11,9 +11,9 @@
 namespace concord::search {
 
 enum class Check {
-  kNone,      // the terms say it all
-  kExact,     // the words stand in the text, in this order
-  kStems,     // so do words of the same stems
+  kNone,   // the terms say it all
+  kExact,  // the words stand in the text, in this order
+  kStems,  // so do words of the same stems
 };
 
 struct Alternative {

@@ -181,7 +181,8 @@ void AppendPostings(Xapian::WritableDatabase& shard, const std::string& term, co
 
 void PurgePostings(Xapian::WritableDatabase& shard, const std::function<bool(Xapian::docid)>& is_there) {
   std::vector<std::string> terms;
-  for (auto it = shard.metadata_keys_begin("P"); it != shard.metadata_keys_end("P"); ++it) terms.push_back((*it).substr(1));
+  for (auto it = shard.metadata_keys_begin("P"); it != shard.metadata_keys_end("P"); ++it)
+    terms.push_back((*it).substr(1));
   for (const std::string& term : terms) {
     const size_t chunks_before = ParseHeader(shard.get_metadata(HeaderKey(term))).firsts.size();
     std::vector<std::pair<Xapian::docid, unsigned>> rows;

@@ -1,13 +1,13 @@
-// Which documents hold a term, and how often. Kept in a Xapian shard's metadata, in the same transactions as the documents:
-// Xapian's own posting lists pass through a map of all terms for every word of every document, which takes most of the
-// time of indexing, and are read one virtual call at a time (measured in bench/RESULTS.md).
+// Which documents hold a term, and how often. Kept in a Xapian shard's metadata, in the same transactions as the
+// documents: Xapian's own posting lists pass through a map of all terms for every word of every document, which takes
+// most of the time of indexing, and are read one virtual call at a time (measured in bench/RESULTS.md).
 //
 //   "P" term          varint entries, varint n, n firsts of earlier chunks (varint, each from the one before),
 //                     varint first and last document of the last chunk, then that chunk
 //   "p" term number   an earlier chunk (number in 8 hexadecimal digits)
 //
-// A chunk is a row of (varint document - the one before, varint frequency), beginning from its first document. Documents
-// that are removed stay in the lists until a purge: readers leave out what the shard no longer has.
+// A chunk is a row of (varint document - the one before, varint frequency), beginning from its first document.
+// Documents that are removed stay in the lists until a purge: readers leave out what the shard no longer has.
 #pragma once
 #include <xapian.h>
 

@@ -29,9 +29,12 @@ std::unique_ptr<Searcher> MakeSearcher(const std::string& folder) {
   {
     auto writer = Writer::Open(folder, schema, {});
     if (!writer) std::abort();
-    const char* texts[] = {"police and community", "crisis intervention team", "la policía comunitaria", "to be or not to be"};
+    const char* texts[] = {"police and community", "crisis intervention team", "la policía comunitaria",
+                           "to be or not to be"};
     for (size_t i = 0; i < 4; ++i) {
-      if (!(*writer)->Put({"id" + std::to_string(i), i == 2 ? "es" : "en", {texts[i], texts[3 - i]}, {{"t"}}, {texts[i]}, ""})) std::abort();
+      if (!(*writer)->Put(
+              {"id" + std::to_string(i), i == 2 ? "es" : "en", {texts[i], texts[3 - i]}, {{"t"}}, {texts[i]}, ""}))
+        std::abort();
     }
     if (!(*writer)->Commit("1")) std::abort();
   }

@@ -121,10 +121,11 @@ class Parser {
     while (out_.clauses.size() >= 2) {
       Clause& last = out_.clauses.back();
       Clause& before = out_.clauses[out_.clauses.size() - 2];
-      const bool touching = before.excluded && before.field == last.field && last.words.front().begin > 0 &&
-                            before.words.back().end < last.words.front().begin &&
-                            std::none_of(query_.begin() + static_cast<std::ptrdiff_t>(before.words.back().end),
-                                         query_.begin() + static_cast<std::ptrdiff_t>(last.words.front().begin), IsSpace);
+      const bool touching =
+          before.excluded && before.field == last.field && last.words.front().begin > 0 &&
+          before.words.back().end < last.words.front().begin &&
+          std::none_of(query_.begin() + static_cast<std::ptrdiff_t>(before.words.back().end),
+                       query_.begin() + static_cast<std::ptrdiff_t>(last.words.front().begin), IsSpace);
       if (!touching) return;
       last.words.insert(last.words.begin(), before.words.begin(), before.words.end());
       last.phrase = true;

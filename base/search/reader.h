@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "base/search/format.h"
@@ -22,6 +23,8 @@ struct Handle {
   Stems stems;
   std::vector<std::unique_ptr<Stems>> shard_stems;  // where shards are searched at the same time
   std::vector<Scratch> scratch;
+  // What was stored with documents that were found lately: Xapian unpacks it anew each time. Emptied when it is full.
+  std::unordered_map<uint64_t, Hit> loaded;
 
   ShardView View(size_t shard, const FieldWeights& weights) {
     return {shards[shard], *snapshot->shards[shard], *shard_stems[shard], weights.scale, weights.fields.front()};
@@ -45,7 +48,7 @@ class HandlePool {
   const Schema schema_;
   const std::vector<std::string> languages_;
   const int shards_;
-  std::mutex loading_;  // held while a snapshot is loaded
+  std::mutex loading_;          // held while a snapshot is loaded
   std::string part_signature_;  // under loading_: of a commit that some shards do not have,
   int64_t part_since_ = 0;      // and since when (steady milliseconds)
   std::mutex mutex_;

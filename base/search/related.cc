@@ -12,10 +12,10 @@
 namespace concord::search {
 namespace {
 
-constexpr size_t kPrefixWords = 200;     // words looked at for one prefix,
-constexpr size_t kPrefixTerms = 64;      // and the most common of their stems that are tried
-constexpr size_t kVisited = 20'000;      // documents of one shard that may have them,
-constexpr size_t kTitles = 1000;         // and titles that are compared
+constexpr size_t kPrefixWords = 200;    // words looked at for one prefix,
+constexpr size_t kPrefixTerms = 64;     // and the most common of their stems that are tried
+constexpr size_t kVisited = 20'000;     // documents of one shard that may have them,
+constexpr size_t kTitles = 1000;        // and titles that are compared
 constexpr size_t kSimilarWords = 2000;  // of a long text
 constexpr size_t kSimilarTerms = 25;
 constexpr uint64_t kTooCommonShare = 5;  // terms in more than a fifth of the documents say nothing
@@ -96,7 +96,8 @@ std::vector<Hit> IndexSearcher::Suggest(std::string_view typed, size_t limit) co
       auto stream = OpenGroup(view, group);
       TextReader reader(handle.shards[i]);
       size_t titles = 0;
-      for (size_t n = 0; stream && stream->Current() != kNoDocument && n < kVisited && titles < kTitles; ++n, stream->Next()) {
+      for (size_t n = 0; stream && stream->Current() != kNoDocument && n < kVisited && titles < kTitles;
+           ++n, stream->Next()) {
         if (stream->Frequency() < view.title_weight) continue;
         const std::string& text = reader.Of(stream->Current());
         const std::string_view title = FieldOf(text, 0);
@@ -108,7 +109,8 @@ std::vector<Hit> IndexSearcher::Suggest(std::string_view typed, size_t limit) co
     }
     const MatchRequest by_score;
     std::ranges::sort(candidates, [&](const auto& a, const auto& b) { return ComesBefore(by_score, a, b); });
-    for (size_t i = 0; i < candidates.size() && hits.size() < limit; ++i) hits.push_back(LoadHit(candidates[i], handle));
+    for (size_t i = 0; i < candidates.size() && hits.size() < limit; ++i)
+      hits.push_back(LoadHit(candidates[i], handle));
   });
   return hits;
 }
@@ -127,7 +129,8 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
         uint64_t frequency = 0;
         for (const Xapian::Database& each : handle.shards) frequency += TermFrequency(each, term);
         if (frequency < 2 || (frequency > 20 && frequency * kTooCommonShare > handle.snapshot->documents)) continue;
-        const double weight = std::log(1 + static_cast<double>(handle.snapshot->documents) / static_cast<double>(frequency));
+        const double weight =
+            std::log(1 + static_cast<double>(handle.snapshot->documents) / static_cast<double>(frequency));
         terms.emplace_back(weight * std::sqrt(count), term);
       }
     }

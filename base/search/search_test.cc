@@ -12,26 +12,27 @@ namespace {
 
 using testing::Ask;
 using testing::Doc;
-using testing::Ids;
 using ::testing::ElementsAre;
+using testing::Ids;
 using ::testing::IsEmpty;
 
 class SearchTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    testing::Fill(folder_.Index(),
-                  {Doc("a", "Community policing", "Officers walk a beat and build trust. The chief of police agrees."),
-                   Doc("b", "Foot patrol", "A randomized trial of patrols on foot; crime fell. Policed areas."),
-                   Doc("c", "Crisis Intervention Team programs", "Training officers for mental health calls"),
-                   Doc("d", "CIT in small agencies", "What works"),
-                   Doc("e", "La policía y la comunidad", "Comunicaciones con los vecinos y confianza", "es"),
-                   Doc("f", "Trust in the team", "The intervention came before the crisis"),
-                   Doc("g", "Comunicación policial", "Un manual", "es"),
-                   Doc("h", "The Who", "To be or not to be, on stage")});
+    testing::Fill(
+        folder_.Index(),
+        {Doc("a", "Community policing", "Officers walk a beat and build trust. The chief of police agrees."),
+         Doc("b", "Foot patrol", "A randomized trial of patrols on foot; crime fell. Policed areas."),
+         Doc("c", "Crisis Intervention Team programs", "Training officers for mental health calls"),
+         Doc("d", "CIT in small agencies", "What works"),
+         Doc("e", "La policía y la comunidad", "Comunicaciones con los vecinos y confianza", "es"),
+         Doc("f", "Trust in the team", "The intervention came before the crisis"),
+         Doc("g", "Comunicación policial", "Un manual", "es"), Doc("h", "The Who", "To be or not to be, on stage")});
     searcher_ = testing::OpenIndex(folder_.Index(), "CIT, crisis intervention team\ncops, police\n");
     ASSERT_TRUE(searcher_);
   }
-  std::vector<std::string> Marked(const std::string& words, const std::string& text, const std::string& language = "en") {
+  std::vector<std::string> Marked(const std::string& words, const std::string& text,
+                                  const std::string& language = "en") {
     std::vector<std::string> out;
     for (const Span& span : searcher_->Highlight(Ask(words), text, language)) {
       out.push_back(text.substr(span.begin, span.end - span.begin));
@@ -62,7 +63,8 @@ TEST_F(SearchTest, PhrasesAreExactWordsInSequence) {
   EXPECT_THAT(Ids(*searcher_, "\"officer walk\""), IsEmpty());
   EXPECT_THAT(Ids(*searcher_, "\"policing\""), ElementsAre("a"));
   EXPECT_THAT(Ids(*searcher_, "“foot patrol”"), ElementsAre("b"));
-  EXPECT_THAT(Ids(*searcher_, "\"policing officers\""), IsEmpty()) << "a phrase does not run from one field into the next";
+  EXPECT_THAT(Ids(*searcher_, "\"policing officers\""), IsEmpty())
+      << "a phrase does not run from one field into the next";
   EXPECT_THAT(Ids(*searcher_, "\"to be or not to be\""), ElementsAre("h"));
 }
 
@@ -124,10 +126,12 @@ TEST_F(SearchTest, SuggestsWhatFindsMore) {
 TEST_F(SearchTest, HighlightsWhatMatched) {
   EXPECT_THAT(Marked("policing", "Police, POLICED and politics"), ElementsAre("Police", "POLICED"));
   EXPECT_THAT(Marked("cops", "The police's cops"), ElementsAre("police's", "cops"));
-  EXPECT_THAT(Marked("cit", "A crisis intervention teams' CIT; the crisis"), ElementsAre("crisis intervention teams", "CIT"));
+  EXPECT_THAT(Marked("cit", "A crisis intervention teams' CIT; the crisis"),
+              ElementsAre("crisis intervention teams", "CIT"));
   EXPECT_THAT(Marked("\"foot patrol\"", "foot; foot patrol, patrol"), ElementsAre("foot patrol"));
   EXPECT_THAT(Marked("\"foot patrol\"", "foot patrols"), IsEmpty());
-  EXPECT_THAT(Marked("comunicacion", "La Comunicación y comunicaciones", "es"), ElementsAre("Comunicación", "comunicaciones"));
+  EXPECT_THAT(Marked("comunicacion", "La Comunicación y comunicaciones", "es"),
+              ElementsAre("Comunicación", "comunicaciones"));
   EXPECT_THAT(Marked("trust -team the", "the team trusts"), ElementsAre("trusts"));
   EXPECT_THAT(Marked("", "anything"), IsEmpty());
 }
@@ -173,7 +177,8 @@ TEST_F(SearchTest, FindsSimilarDocuments) {
 
 TEST_F(SearchTest, TakesAnyBytes) {
   std::mt19937 random(1);
-  const std::vector<std::string> parts = {"\"", "-", "title:", "police", "trust", " ", "(", "“", "\xFF", "*", "the", "cit", ":", "crisis", "intervention", "\n"};
+  const std::vector<std::string> parts = {"\"",  "-",   "title:", "police", "trust",        " ", "(", "“", "\xFF", "*",
+                                          "the", "cit", ":",      "crisis", "intervention", "\n"};
   for (int i = 0; i < 2000; ++i) {
     std::string words;
     for (unsigned n = random() % 30; n > 0; --n) words += parts[random() % parts.size()];
@@ -190,8 +195,11 @@ TEST_F(SearchTest, TakesAnyBytes) {
 
 // Every hit that words found is marked somewhere, and what is not found by one word alone is not marked by it.
 TEST_F(SearchTest, MarksAgreeWithMatches) {
-  const std::vector<std::pair<std::string, std::string>> titles = {
-      {"a", "Community policing"}, {"b", "Foot patrol"}, {"c", "Crisis Intervention Team programs"}, {"d", "CIT in small agencies"}, {"f", "Trust in the team"}};
+  const std::vector<std::pair<std::string, std::string>> titles = {{"a", "Community policing"},
+                                                                   {"b", "Foot patrol"},
+                                                                   {"c", "Crisis Intervention Team programs"},
+                                                                   {"d", "CIT in small agencies"},
+                                                                   {"f", "Trust in the team"}};
   for (const char* word : {"cit", "crisis", "team", "patrols", "communities", "agency", "trusting", "police", "cops"}) {
     const auto found = Ids(*searcher_, std::string("title:") + word);
     const auto anywhere = Ids(*searcher_, word);

@@ -12,7 +12,7 @@
 namespace concord::search {
 namespace {
 
-constexpr uint64_t kWorthHelp = 20'000;    // documents to visit before another thread is worth waking
+constexpr uint64_t kWorthHelp = 20'000;  // documents to visit before another thread is worth waking
 constexpr double kCommonStopWord = 0.1;  // stop words in more documents than this share add nothing to a score
 
 std::string LettersOf(const std::vector<std::string>& languages) {
@@ -132,7 +132,8 @@ std::vector<MatchResult> IndexSearcher::Match(const MatchRequest& request, Handl
   return results;
 }
 
-IndexSearcher::Found IndexSearcher::Find(const Query& query, const Plan& plan, Handle& handle, bool count_facets) const {
+IndexSearcher::Found IndexSearcher::Find(const Query& query, const Plan& plan, Handle& handle,
+                                         bool count_facets) const {
   Found found;
   MatchRequest& request = found.request = RequestFor(query, handle);
   request.count_facets = count_facets;
@@ -201,19 +202,29 @@ std::vector<Facet> IndexSearcher::FacetsOf(const Query& query, const Found& foun
       return a.count != b.count ? a.count > b.count : a.value < b.value;
     });
     size_t place = 0;
-    std::erase_if(facet.values, [&](const FacetValue& value) { return place++ >= query.facet_values && !value.selected; });
+    std::erase_if(facet.values,
+                  [&](const FacetValue& value) { return place++ >= query.facet_values && !value.selected; });
   }
   return facets;
 }
 
 Hit IndexSearcher::LoadHit(const Candidate& candidate, Handle& handle) const {
-  const std::string data =
-      handle.shards[static_cast<size_t>(candidate.shard)].get_document(candidate.document, Xapian::DOC_ASSUME_VALID).get_data();
-  std::string_view in = data;
-  Hit hit;
-  hit.id = TakeString(in);
-  in.remove_prefix(std::min(kDigestBytes, in.size()));
-  hit.stored = in;
+  constexpr size_t kKept = 2000;
+  const uint64_t key = static_cast<uint64_t>(candidate.shard) << 32 | candidate.document;
+  auto found = handle.loaded.find(key);
+  if (found == handle.loaded.end()) {
+    if (handle.loaded.size() >= kKept) handle.loaded.clear();
+    const std::string data = handle.shards[static_cast<size_t>(candidate.shard)]
+                                 .get_document(candidate.document, Xapian::DOC_ASSUME_VALID)
+                                 .get_data();
+    std::string_view in = data;
+    Hit hit;
+    hit.id = TakeString(in);
+    in.remove_prefix(std::min(kDigestBytes, in.size()));
+    hit.stored = in;
+    found = handle.loaded.emplace(key, std::move(hit)).first;
+  }
+  Hit hit = found->second;
   hit.score = candidate.score;
   return hit;
 }

@@ -24,9 +24,7 @@ class IndexSearcher : public Searcher {
   Status Check();
 
   Result<Results> Search(const Query& query) const override;
-  std::vector<Span> Highlight(const Query& query, std::string_view text, std::string_view language) const override;
-  std::string Passage(const Query& query, std::string_view text, std::string_view language,
-                      size_t max_chars) const override;
+  std::unique_ptr<Marker> MarkerFor(const Query& query) const override;
   std::vector<Hit> Suggest(std::string_view typed, size_t limit) const override;
   uint64_t DocumentCount() const override;
   std::string Cursor() const override;

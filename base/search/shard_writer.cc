@@ -12,7 +12,7 @@
 namespace concord::search {
 namespace {
 
-constexpr uint64_t kFlushDocuments = 100'000;  // whose postings are held in memory
+constexpr uint64_t kFlushDocuments = 100'000;   // whose postings are held in memory
 constexpr size_t kRememberedWords = 1'000'000;  // before they are worked out anew
 constexpr uint64_t kLeastToPurge = 1000;
 }  // namespace
@@ -40,9 +40,7 @@ ShardWriter::~ShardWriter() {
   }
 }
 
-uint64_t ShardWriter::CommitNumber() const {
-  return std::strtoull(db_.get_metadata(kCommitKey).c_str(), nullptr, 10);
-}
+uint64_t ShardWriter::CommitNumber() const { return std::strtoull(db_.get_metadata(kCommitKey).c_str(), nullptr, 10); }
 
 uint32_t ShardWriter::FacetCode(size_t facet, const std::string& value) {
   const std::string key = static_cast<char>(facet + 1) + value;

@@ -34,7 +34,8 @@ void LoadLengths(const Xapian::Database& shard, Columns& columns) {
   }
 }
 
-// Facets and sort keys of the documents behind those already held. A document never changes: it is replaced by a new one.
+// Facets and sort keys of the documents behind those already held. A document never changes: it is replaced by a new
+// one.
 void LoadValues(const Xapian::Database& shard, Columns& columns) {
   if (columns.offsets.empty()) columns.offsets = {0, 0};
   const size_t last = columns.length.size() - 1;
@@ -154,7 +155,8 @@ std::shared_ptr<const Snapshot> LoadSnapshot(std::vector<Xapian::Database>& shar
   }
   snapshot->whole = least == most;
   if (snapshot->documents > 0) {
-    snapshot->average_length = std::max(1.0, static_cast<double>(total_length) / static_cast<double>(snapshot->documents));
+    snapshot->average_length =
+        std::max(1.0, static_cast<double>(total_length) / static_cast<double>(snapshot->documents));
   }
   return snapshot;
 }

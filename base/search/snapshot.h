@@ -1,6 +1,6 @@
-// One committed state of an index, opened for reading: what every thread shares (columns of facets, sort keys and lengths,
-// held in memory) and what each thread has for itself (Xapian's handles, which are not safe to share).
-// A snapshot is immutable; loading the next one reads only what was added since. Loading throws Xapian::Error.
+// One committed state of an index, opened for reading: what every thread shares (columns of facets, sort keys and
+// lengths, held in memory) and what each thread has for itself (Xapian's handles, which are not safe to share). A
+// snapshot is immutable; loading the next one reads only what was added since. Loading throws Xapian::Error.
 #pragma once
 #include <xapian.h>
 
@@ -36,9 +36,9 @@ struct FacetValues {
 
 // By document number of the shard, from 1.
 struct Columns {
-  std::string uuid;  // of the shard: columns go on only where it is the same
-  std::vector<uint32_t> length;  // of the text, weighted and scaled, plus 1; 0: no such document
-  std::vector<uint64_t> there;  // one bit a document: whether there is one; small enough to stay in cache
+  std::string uuid;                      // of the shard: columns go on only where it is the same
+  std::vector<uint32_t> length;          // of the text, weighted and scaled, plus 1; 0: no such document
+  std::vector<uint64_t> there;           // one bit a document: whether there is one; small enough to stay in cache
   std::vector<uint32_t> offsets, codes;  // codes[offsets[d] .. offsets[d + 1])
   std::vector<std::vector<KeyPrefix>> sorts;
   std::vector<uint32_t> global_code;  // of the shard's own codes

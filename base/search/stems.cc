@@ -15,11 +15,11 @@ struct Known {
   char letter;
   const char* stemmer;
 };
-constexpr Known kLanguages[] = {{"en", 'e', "english"}, {"es", 's', "spanish"},   {"fr", 'f', "french"},
-                                {"pt", 'p', "portuguese"}, {"de", 'd', "german"},  {"it", 'i', "italian"},
-                                {"nl", 'n', "dutch"},   {"sv", 'v', "swedish"},   {"da", 'a', "danish"},
-                                {"no", 'o', "norwegian"}, {"nb", 'o', "norwegian"}, {"fi", 'u', "finnish"},
-                                {"ru", 'r', "russian"}, {"hu", 'h', "hungarian"}, {"ro", 'm', "romanian"}};
+constexpr Known kLanguages[] = {{"en", 'e', "english"},    {"es", 's', "spanish"},   {"fr", 'f', "french"},
+                                {"pt", 'p', "portuguese"}, {"de", 'd', "german"},    {"it", 'i', "italian"},
+                                {"nl", 'n', "dutch"},      {"sv", 'v', "swedish"},   {"da", 'a', "danish"},
+                                {"no", 'o', "norwegian"},  {"nb", 'o', "norwegian"}, {"fi", 'u', "finnish"},
+                                {"ru", 'r', "russian"},    {"hu", 'h', "hungarian"}, {"ro", 'm', "romanian"}};
 
 // The Spanish stemmer expects accents on some endings, and folded words have none: without this, "comunicacion" and
 // "comunicaciones" would part.
@@ -64,8 +64,8 @@ const std::string& Stems::Of(char letter, const std::string& folded) {
   Language& language = languages_[static_cast<size_t>(letter - 'a')];
   if (const auto it = language.known.find(folded); it != language.known.end()) return it->second;
   if (!language.stem) {
-    const auto known = std::find_if(std::begin(kLanguages), std::end(kLanguages),
-                                    [&](const Known& k) { return k.letter == letter; });
+    const auto known =
+        std::find_if(std::begin(kLanguages), std::end(kLanguages), [&](const Known& k) { return k.letter == letter; });
     language.stem = std::make_unique<Xapian::Stem>(known == std::end(kLanguages) ? "none" : known->stemmer);
   }
   if (language.known.size() >= kRemembered) language.known.clear();

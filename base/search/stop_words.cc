@@ -9,26 +9,25 @@ namespace {
 
 // Sorted, folded. The first two lists are not indexed for documents of that language.
 constexpr std::string_view kSkippedEnglish[] = {
-    "a",    "an",  "and", "are",  "as",    "at",  "be",    "but",   "by",    "for",  "from", "in",  "into", "is",  "it",
-    "its",  "of",  "on",  "or",   "such",  "that", "the",  "their", "then",  "there", "these", "they", "this", "to", "was",
-    "were", "which", "with"};
-constexpr std::string_view kSkippedSpanish[] = {"a",   "al",  "con", "de",  "del", "e",   "el",  "en",  "es",
-                                                "la",  "las", "lo",  "los", "o",   "para", "por", "que", "se",
-                                                "su",  "sus", "u",   "un",  "una", "y"};
+    "a",     "an",   "and",   "are",   "as",   "at",   "be", "but", "by",   "for",   "from",
+    "in",    "into", "is",    "it",    "its",  "of",   "on", "or",  "such", "that",  "the",
+    "their", "then", "there", "these", "they", "this", "to", "was", "were", "which", "with"};
+constexpr std::string_view kSkippedSpanish[] = {"a",   "al", "con", "de",  "del", "e",  "el",   "en",
+                                                "es",  "la", "las", "lo",  "los", "o",  "para", "por",
+                                                "que", "se", "su",  "sus", "u",   "un", "una",  "y"};
 constexpr std::string_view kStopEnglish[] = {
-    "about",   "all",    "also",  "am",     "any",    "arent",  "been",   "being",   "can",     "cannot", "could",
-    "did",     "do",     "does",  "doing",  "dont",   "each",   "etc",    "had",     "has",     "have",   "having",
-    "he",      "her",    "here",  "him",    "his",    "how",    "i",      "id",      "if",      "im",     "ive",
-    "me",      "my",     "no",    "nor",    "not",    "our",    "ours",   "she",     "should",  "so",     "some",
-    "than",    "them",   "those", "through", "too",   "upon",   "very",   "via",     "we",      "what",   "when",
-    "where",   "whether", "while", "who",   "whom",   "whose",  "why",    "will",    "would",   "you",    "your"};
+    "about", "all",     "also",  "am",      "any",  "arent", "been", "being", "can",    "cannot", "could",
+    "did",   "do",      "does",  "doing",   "dont", "each",  "etc",  "had",   "has",    "have",   "having",
+    "he",    "her",     "here",  "him",     "his",  "how",   "i",    "id",    "if",     "im",     "ive",
+    "me",    "my",      "no",    "nor",     "not",  "our",   "ours", "she",   "should", "so",     "some",
+    "than",  "them",    "those", "through", "too",  "upon",  "very", "via",   "we",     "what",   "when",
+    "where", "whether", "while", "who",     "whom", "whose", "why",  "will",  "would",  "you",    "your"};
 constexpr std::string_view kStopSpanish[] = {
-    "ante",   "antes",  "como",   "cual",   "cuales", "cuando", "desde",  "donde",  "durante", "ella",   "ellas",
-    "ellos",  "entre",  "era",    "esa",    "esas",   "ese",    "eso",    "esos",   "esta",    "estas",  "este",
-    "esto",   "estos",  "fue",    "fueron", "ha",     "han",    "hasta",  "hay",    "la",      "le",     "les",
-    "mas",    "me",     "mi",     "mis",    "muy",    "ni",     "nos",    "nuestra", "nuestro", "pero",  "porque",
-    "quien",  "quienes", "segun", "ser",    "si",     "sin",    "sobre",  "son",    "tambien", "te",     "tu",
-    "tus",    "unas",   "unos",   "ya",     "yo"};
+    "ante",  "antes",  "como",  "cual", "cuales",  "cuando",  "desde", "donde",  "durante", "ella",    "ellas", "ellos",
+    "entre", "era",    "esa",   "esas", "ese",     "eso",     "esos",  "esta",   "estas",   "este",    "esto",  "estos",
+    "fue",   "fueron", "ha",    "han",  "hasta",   "hay",     "la",    "le",     "les",     "mas",     "me",    "mi",
+    "mis",   "muy",    "ni",    "nos",  "nuestra", "nuestro", "pero",  "porque", "quien",   "quienes", "segun", "ser",
+    "si",    "sin",    "sobre", "son",  "tambien", "te",      "tu",    "tus",    "unas",    "unos",    "ya",    "yo"};
 
 template <typename List>
 bool In(const List& list, std::string_view word) {

@@ -1,5 +1,6 @@
 // The documents of one shard that match a group, in order of their numbers. A stream may hold documents that only its
-// terms match: Confirm reads the text where that is needed, so it is asked last. Used by one thread; throws Xapian::Error.
+// terms match: Confirm reads the text where that is needed, so it is asked last. Used by one thread; throws
+// Xapian::Error.
 #pragma once
 #include <xapian.h>
 

@@ -7,10 +7,10 @@
 namespace concord::search {
 namespace {
 
-constexpr size_t kMaxCorrected = 8;        // words of one query that are looked up
-constexpr uint64_t kFewDocuments = 5;      // a word in more documents than this is taken for right
-constexpr size_t kCandidates = 64;         // near words whose frequency is asked for
-constexpr uint64_t kMuchMoreCommon = 20;   // a rare word's correction must be so many times as common
+constexpr size_t kMaxCorrected = 8;       // words of one query that are looked up
+constexpr uint64_t kFewDocuments = 5;     // a word in more documents than this is taken for right
+constexpr size_t kCandidates = 64;        // near words whose frequency is asked for
+constexpr uint64_t kMuchMoreCommon = 20;  // a rare word's correction must be so many times as common
 
 }  // namespace
 

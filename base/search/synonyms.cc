@@ -33,7 +33,8 @@ Synonyms::Synonyms(std::string_view lines, const std::string& letters) : letters
   }
 }
 
-// Words are the same where they stem alike in the first language of the search; short ones (abbreviations) must be equal.
+// Words are the same where they stem alike in the first language of the search; short ones (abbreviations) must be
+// equal.
 std::string Synonyms::KeyOf(const std::string& folded, Stems& stems) const {
   if (folded.size() <= 3 || letters_.empty()) return folded;
   return stems.Of(letters_.front(), folded);

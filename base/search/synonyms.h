@@ -1,5 +1,5 @@
-// Equal expressions, from a text of lines such as "CIT, crisis intervention team". Compared by folded words and by their
-// stems, so that "cops" finds the line of "cop". Immutable once read.
+// Equal expressions, from a text of lines such as "CIT, crisis intervention team". Compared by folded words and by
+// their stems, so that "cops" finds the line of "cop". Immutable once read.
 #pragma once
 #include <string>
 #include <string_view>

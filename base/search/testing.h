@@ -37,7 +37,8 @@ inline Schema TestSchema() {
 }
 
 inline Document Doc(std::string id, std::string title, std::string summary = "", std::string language = "en") {
-  Document document{std::move(id), std::move(language), {title, std::move(summary), ""}, {{}, {}, {}}, {"", title}, title};
+  Document document{std::move(id), std::move(language), {title, std::move(summary), ""},
+                    {{}, {}, {}},  {"", title},         title};
   return document;
 }
 

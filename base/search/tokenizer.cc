@@ -14,8 +14,8 @@ bool IsAsciiAlnum(char c) { return IsAsciiLetter(c) || (c >= '0' && c <= '9'); }
 size_t Apostrophe(std::string_view text, size_t at) {
   if (text[at] == '\'') return 1;
   const std::string_view rest = text.substr(at, 3);
-  if (rest == "\xE2\x80\x99") return 3;                  // U+2019
-  return rest.substr(0, 2) == "\xCA\xBC" ? 2 : 0;        // U+02BC
+  if (rest == "\xE2\x80\x99") return 3;            // U+2019
+  return rest.substr(0, 2) == "\xCA\xBC" ? 2 : 0;  // U+02BC
 }
 
 // Whether the dot at `at` stands inside an abbreviation such as "U.S.": single letters on both sides.

@@ -104,7 +104,8 @@ std::vector<Vocabulary::Near> Vocabulary::NearTo(std::string_view folded, unsign
     const unsigned distance = EditDistance(folded, word, most);
     if (distance == 0 || distance > most) continue;
     const auto surface = surfaces_.find(std::string(word));
-    near.push_back({word, surface == surfaces_.end() ? std::string_view() : std::string_view(surface->second), distance});
+    near.push_back(
+        {word, surface == surfaces_.end() ? std::string_view() : std::string_view(surface->second), distance});
   }
   // Of the same distance those with the same first letter first: people seldom miss it.
   std::ranges::stable_sort(near, {}, [&](const Near& n) { return 2 * n.distance + (n.folded[0] != folded[0]); });

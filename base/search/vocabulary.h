@@ -22,8 +22,8 @@ bool TakeListedWord(std::string_view& list, std::string_view& folded, std::strin
 // Whether a word is worth suggesting: 3 to 32 bytes, no digits.
 bool CanBeSuggested(std::string_view folded);
 
-// Fewest insertions, deletions, substitutions and swaps of neighbours between two byte strings, or `most` + 1 where it is
-// more than `most` (optimal string alignment).
+// Fewest insertions, deletions, substitutions and swaps of neighbours between two byte strings, or `most` + 1 where it
+// is more than `most` (optimal string alignment).
 unsigned EditDistance(std::string_view a, std::string_view b, unsigned most);
 
 // Not safe for several threads.

@@ -26,8 +26,10 @@ TEST(Tokenizer, FoldsCaseAndAccentsAndPartsAtSigns) {
 }
 
 TEST(Tokenizer, JoinsApostrophesAndAbbreviations) {
-  EXPECT_THAT(Folded("officer's officer’s officers' 'quoted'"), ElementsAre("officers", "officers", "officers", "quoted"));
-  EXPECT_THAT(Folded("The U.S. and U.S.A. at e.g. No. 5. a.m. x"), ElementsAre("the", "us", "and", "usa", "at", "eg", "no", "5", "am", "x"));
+  EXPECT_THAT(Folded("officer's officer’s officers' 'quoted'"),
+              ElementsAre("officers", "officers", "officers", "quoted"));
+  EXPECT_THAT(Folded("The U.S. and U.S.A. at e.g. No. 5. a.m. x"),
+              ElementsAre("the", "us", "and", "usa", "at", "eg", "no", "5", "am", "x"));
 }
 
 TEST(Tokenizer, GivesByteRangesOfTheText) {
@@ -42,7 +44,8 @@ TEST(Tokenizer, SurvivesBytesThatAreNotText) {
   EXPECT_THAT(Folded("a\xFFz \xC3"), ElementsAre("a", "z"));
   EXPECT_THAT(Folded(std::string("a\0b", 3)), ElementsAre("a", "b"));
   EXPECT_EQ(Folded(std::string(1000, 'x')).front().size(), kMaxWordBytes);
-  for (const std::string& word : Folded(std::string("x") + std::string(31, 'y') + "ñññññññññññññññññññññññññ字字字字字字字字字字字字字")) {
+  for (const std::string& word :
+       Folded(std::string("x") + std::string(31, 'y') + "ñññññññññññññññññññññññññ字字字字字字字字字字字字字")) {
     EXPECT_LE(word.size(), kMaxWordBytes);
   }
 }
@@ -58,7 +61,8 @@ TEST(Stems, ConflateWithinALanguage) {
 }
 
 TEST(QueryParser, ReadsPhrasesExclusionsAndFields) {
-  const auto parsed = ParseQuery("trust \"foot patrol\" -school title:Police -\"use of force\" TITLE:\"a b\"", testing::TestSchema());
+  const auto parsed =
+      ParseQuery("trust \"foot patrol\" -school title:Police -\"use of force\" TITLE:\"a b\"", testing::TestSchema());
   ASSERT_EQ(parsed.clauses.size(), 6u);
   EXPECT_TRUE(parsed.clauses[1].phrase);
   EXPECT_TRUE(parsed.clauses[2].excluded);

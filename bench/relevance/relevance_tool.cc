@@ -1,6 +1,6 @@
 // relevance-tool FOLDER all|any: indexes documents and answers queries without the rest of Concord, for tuning.
-// Standard input: one JSON object a line, {"id", "title", "text", "author"} for a document, {"query", "words"} for a query.
-// Standard output: a run as trec_eval reads it.
+// Standard input: one JSON object a line, {"id", "title", "text", "author"} for a document, {"query", "words"} for a
+// query. Standard output: a run as trec_eval reads it.
 #include <iostream>
 #include <nlohmann/json.hpp>
 

@@ -1,3 +1,6 @@
+#include <chrono>
+#include <cstdio>
+
 #include "base/search/index.h"
 #include "bench/search/engine.h"
 
@@ -18,13 +21,17 @@ class Concord : public Engine {
     if (!writer) throw std::runtime_error(writer.error().cause);
     for (size_t i = 0; i < resources.size(); ++i) {
       const Resource& resource = resources[i];
-      search::Document document{IdOf(i), "en", {resource.title, resource.summary}, {}, {std::to_string(resource.year)}, resource.title};
+      search::Document document{
+          IdOf(i), "en", {resource.title, resource.summary}, {}, {std::to_string(resource.year)}, resource.title};
       document.facets.resize(kFacets);
       for (const uint16_t code : resource.codes) document.facets[FacetOfCode(code)].push_back(std::to_string(code));
       if (!(*writer)->Put(std::move(document))) throw std::runtime_error("put");
     }
     if (auto done = (*writer)->Commit("end"); !done) throw std::runtime_error(done.error().cause);
+    const auto start = std::chrono::steady_clock::now();
     auto searcher = search::Searcher::Open(folder_, BenchSchema(), {});
+    std::fprintf(stderr, "Concord: opens in %.2f s\n",
+                 std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     if (!searcher) throw std::runtime_error(searcher.error().cause);
     searcher_ = std::move(*searcher);
   }
@@ -34,7 +41,8 @@ class Concord : public Engine {
     for (const std::string& word : query.words) ask.words += word + " ";
     if (!query.phrase.empty()) ask.words += "\"" + query.phrase[0] + " " + query.phrase[1] + "\"";
     for (size_t facet = 0; facet < kFacets; ++facet) {
-      for (const uint32_t code : query.selected[facet]) ask.selected[kFacetNames[facet]].push_back(std::to_string(code));
+      for (const uint32_t code : query.selected[facet])
+        ask.selected[kFacetNames[facet]].push_back(std::to_string(code));
     }
     ask.widen_below = 0;  // the peers do not widen
     ask.facet_values = kCodes;

@@ -15,9 +15,9 @@ namespace {
 
 constexpr size_t kVocabulary = 300'000;
 // The most frequent words of English text; the made-up ones follow in rank.
-constexpr const char* kFunctionWords[] = {"the", "of", "and", "to", "in", "a",  "is", "that", "for",  "it",
-                                          "as",  "was", "with", "be", "by", "on", "are", "this", "at", "from",
-                                          "or",  "an", "which", "were", "but", "their", "there", "they"};
+constexpr const char* kFunctionWords[] = {"the", "of",  "and",   "to",   "in",  "a",     "is",    "that", "for", "it",
+                                          "as",  "was", "with",  "be",   "by",  "on",    "are",   "this", "at",  "from",
+                                          "or",  "an",  "which", "were", "but", "their", "there", "they"};
 
 // Draws an index by its share of the whole.
 class Sampler {
@@ -28,7 +28,8 @@ class Sampler {
   }
   size_t operator()(std::mt19937_64& random) const {
     const double at = std::uniform_real_distribution<double>(0, cumulated_.back())(random);
-    return std::min<size_t>(cumulated_.size() - 1, static_cast<size_t>(std::ranges::upper_bound(cumulated_, at) - cumulated_.begin()));
+    return std::min<size_t>(cumulated_.size() - 1,
+                            static_cast<size_t>(std::ranges::upper_bound(cumulated_, at) - cumulated_.begin()));
   }
 
  private:
@@ -44,7 +45,8 @@ std::vector<double> Zipf(size_t n, double shift, double exponent) {
 // Pronounceable words that the English stemmer leaves as they are: engines that stem and engines that do not then agree
 // on what matches.
 std::vector<std::string> Vocabulary(std::mt19937_64& random) {
-  constexpr const char* kOnsets[] = {"b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "t", "v", "br", "cl", "dr", "gr", "pl", "st", "tr"};
+  constexpr const char* kOnsets[] = {"b", "c", "d", "f",  "g",  "h",  "l",  "m",  "n",  "p",
+                                     "r", "t", "v", "br", "cl", "dr", "gr", "pl", "st", "tr"};
   constexpr const char* kVowels[] = {"a", "o", "u", "a", "i", "o"};
   constexpr const char* kCodas[] = {"n", "r", "m", "t", "k", "b", "g", "p"};
   const Xapian::Stem stem("english");
@@ -85,7 +87,8 @@ class Maker {
     out.year = random_() % 3 ? 2000 + static_cast<int>(random_() % 27) : 1960 + static_cast<int>(random_() % 40);
     std::set<uint16_t> codes;
     const auto add = [&](size_t facet, size_t times) {
-      for (size_t i = 0; i < times; ++i) codes.insert(static_cast<uint16_t>(FacetOffset(facet) + value_[facet](random_)));
+      for (size_t i = 0; i < times; ++i)
+        codes.insert(static_cast<uint16_t>(FacetOffset(facet) + value_[facet](random_)));
     };
     add(0, 1 + random_() % 3);
     add(1, 1 + random_() % 2);
@@ -126,7 +129,8 @@ class Maker {
         const size_t facet = random_() % kFacets;
         for (size_t m = 1 + random_() % 2; m > 0; --m) {
           const auto code = static_cast<uint32_t>(FacetOffset(facet) + value_[facet](random_));
-          if (std::ranges::find(query.selected[facet], code) == query.selected[facet].end()) query.selected[facet].push_back(code);
+          if (std::ranges::find(query.selected[facet], code) == query.selected[facet].end())
+            query.selected[facet].push_back(code);
         }
       }
     }

@@ -1,5 +1,6 @@
-// A made-up library of any size, the same for every engine and every run of a seed: words by Zipf-Mandelbrot frequencies,
-// function words as the most frequent, facets as the real library has them; and what people might ask of it.
+// A made-up library of any size, the same for every engine and every run of a seed: words by Zipf-Mandelbrot
+// frequencies, function words as the most frequent, facets as the real library has them; and what people might ask of
+// it.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -29,8 +30,8 @@ struct Resource {
 };
 
 struct BenchQuery {
-  std::vector<std::string> words;    // all required
-  std::vector<std::string> phrase;   // required too, in sequence; may be empty
+  std::vector<std::string> words;                       // all required
+  std::vector<std::string> phrase;                      // required too, in sequence; may be empty
   std::array<std::vector<uint32_t>, kFacets> selected;  // codes
 };
 

@@ -1,5 +1,5 @@
-// One search engine under measurement. What is timed is Ask alone: the 20 best documents, the total, and the counts of all
-// seven facets, each under the words and the other facets' selections.
+// One search engine under measurement. What is timed is Ask alone: the 20 best documents, the total, and the counts of
+// all seven facets, each under the words and the other facets' selections.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -24,7 +24,7 @@ class Engine {
   // Everything until searches see the documents and they are on disk.
   virtual void Load(const std::vector<Resource>& resources) = 0;
   virtual void Ask(const BenchQuery& query) = 0;
-  virtual Answer Last() const = 0;  // of the last Ask
+  virtual Answer Last() const = 0;     // of the last Ask
   virtual uint64_t Bytes() const = 0;  // on disk
 };
 

@@ -1,5 +1,5 @@
-// groonga through its own program on a pipe: full-text index made after loading (its fast way), drilldowns for facets. A
-// selected facet's own counts need a second select without that selection, in the same round trip.
+// groonga through its own program on a pipe: full-text index made after loading (its fast way), drilldowns for facets.
+// A selected facet's own counts need a second select without that selection, in the same round trip.
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,7 +32,8 @@ class Groonga : public Engine {
     to_ = ::fdopen(in[1], "w");
     from_ = ::fdopen(out[0], "r");
     Command("cache_limit 0");
-    for (size_t f = 0; f < kFacets; ++f) Command(std::string("table_create V") + kFacetNames[f] + " TABLE_HASH_KEY UInt16");
+    for (size_t f = 0; f < kFacets; ++f)
+      Command(std::string("table_create V") + kFacetNames[f] + " TABLE_HASH_KEY UInt16");
     Command("table_create Docs TABLE_NO_KEY");
     Command("column_create Docs title COLUMN_SCALAR ShortText");
     Command("column_create Docs summary COLUMN_SCALAR Text");
@@ -56,7 +57,8 @@ class Groonga : public Engine {
       std::string row = "{\"title\":\"" + r.title + "\",\"summary\":\"" + r.summary + "\"";
       for (size_t f = 0, c = 0; f < kFacets; ++f) {
         row += std::string(",\"") + kFacetNames[f] + "\":[";
-        for (bool first = true; c < r.codes.size() && FacetOfCode(r.codes[c]) == f; ++c, first = false) row += (first ? "" : ",") + std::to_string(r.codes[c]);
+        for (bool first = true; c < r.codes.size() && FacetOfCode(r.codes[c]) == f; ++c, first = false)
+          row += (first ? "" : ",") + std::to_string(r.codes[c]);
         row += "]";
       }
       row += i + 1 < resources.size() ? "},\n" : "}\n";
@@ -80,12 +82,14 @@ class Groonga : public Engine {
       for (size_t f = 0; f < kFacets; ++f) {
         if (f == left_out || query.selected[f].empty()) continue;
         std::string any;
-        for (const uint32_t code : query.selected[f]) any += (any.empty() ? "" : " || ") + std::string(kFacetNames[f]) + " @ " + std::to_string(code);
+        for (const uint32_t code : query.selected[f])
+          any += (any.empty() ? "" : " || ") + std::string(kFacetNames[f]) + " @ " + std::to_string(code);
         filter += (filter.empty() ? "(" : " && (") + any + ")";
       }
       return filter.empty() ? std::string() : " --filter '" + filter + "'";
     };
-    const std::string select = "select Docs --match_columns 'title*3||summary' --query \"" + words + "\" --drilldown_limit 1000 --drilldown_output_columns _key,_nsubrecs";
+    const std::string select = "select Docs --match_columns 'title*3||summary' --query \"" + words +
+                               "\" --drilldown_limit 1000 --drilldown_output_columns _key,_nsubrecs";
     std::string unselected;
     std::vector<size_t> facets, selected;
     for (size_t f = 0; f < kFacets; ++f) {
@@ -96,7 +100,8 @@ class Groonga : public Engine {
       unselected += (unselected.empty() ? "" : ",") + std::string(kFacetNames[f]);
       facets.push_back(f);
     }
-    Send(select + filter_but(kFacets) + " --limit 20 --sort_keys -_score --output_columns _id,_score,title --drilldown " + unselected);
+    Send(select + filter_but(kFacets) +
+         " --limit 20 --sort_keys -_score --output_columns _id,_score,title --drilldown " + unselected);
     for (const size_t f : selected) Send(select + filter_but(f) + " --limit 0 --drilldown " + kFacetNames[f]);
     last_ = {};
     const json main = Read();
@@ -120,11 +125,13 @@ class Groonga : public Engine {
   void Command(const std::string& command) {
     Send(command);
     const json answer = Read();
-    if (answer.is_array() && answer[0].is_array() && answer[0][0] != 0) throw std::runtime_error(command + ": " + answer.dump());
+    if (answer.is_array() && answer[0].is_array() && answer[0][0] != 0)
+      throw std::runtime_error(command + ": " + answer.dump());
   }
   // A drilldown is [[n], [columns], [key, count]...].
   void Take(const json& drilldown) {
-    for (size_t i = 2; i < drilldown.size(); ++i) last_.counts[drilldown[i][0].get<size_t>()] = drilldown[i][1].get<uint64_t>();
+    for (size_t i = 2; i < drilldown.size(); ++i)
+      last_.counts[drilldown[i][0].get<size_t>()] = drilldown[i][1].get<uint64_t>();
   }
 
   const std::string folder_;

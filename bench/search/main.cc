@@ -65,7 +65,10 @@ Measured Measure(Engine& engine, const Corpus& corpus, size_t passes) {
 }
 
 void Print(const std::vector<Measured>& all, size_t resources) {
-  std::printf("| %zu resources | index s | resources/s | MB | p50 ms | p95 ms | p99 ms | max ms | totals differ | facet counts differ |\n", resources);
+  std::printf(
+      "| %zu resources | index s | resources/s | MB | p50 ms | p95 ms | p99 ms | max ms | totals differ | facet counts "
+      "differ |\n",
+      resources);
   std::printf("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
   for (const Measured& m : all) {
     size_t totals = 0, facets = 0;
@@ -81,7 +84,8 @@ void Print(const std::vector<Measured>& all, size_t resources) {
   const auto& answers = all.front().answers;
   uint64_t found = 0;
   for (const Answer& answer : answers) found += answer.total;
-  std::printf("\n%zu queries find %.0f resources in the mean.\n", answers.size(), static_cast<double>(found) / static_cast<double>(answers.size()));
+  std::printf("\n%zu queries find %.0f resources in the mean.\n", answers.size(),
+              static_cast<double>(found) / static_cast<double>(answers.size()));
 }
 
 void PrintSlowest(const Measured& m, const Corpus& corpus) {
@@ -90,7 +94,8 @@ void PrintSlowest(const Measured& m, const Corpus& corpus) {
   std::ranges::sort(order, [&](size_t a, size_t b) { return m.milliseconds[a] > m.milliseconds[b]; });
   for (size_t i = 0; i < std::min<size_t>(12, order.size()); ++i) {
     const BenchQuery& query = corpus.queries[order[i]];
-    std::fprintf(stderr, "%8.2f ms %8lu found:", m.milliseconds[order[i]], static_cast<unsigned long>(m.answers[order[i]].total));
+    std::fprintf(stderr, "%8.2f ms %8lu found:", m.milliseconds[order[i]],
+                 static_cast<unsigned long>(m.answers[order[i]].total));
     for (const auto& word : query.words) std::fprintf(stderr, " %s", word.c_str());
     if (!query.phrase.empty()) std::fprintf(stderr, " \"%s %s\"", query.phrase[0].c_str(), query.phrase[1].c_str());
     std::fprintf(stderr, "\n");
@@ -98,8 +103,9 @@ void PrintSlowest(const Measured& m, const Corpus& corpus) {
 }
 
 int Main(int argc, char** argv) {
-  std::map<std::string, std::string> options = {{"--resources", "100000"}, {"--queries", "300"}, {"--passes", "3"},
-                                                {"--seed", "20261121"}, {"--folder", ""}, {"--engines", "concord,sqlite"},
+  std::map<std::string, std::string> options = {{"--resources", "100000"}, {"--queries", "300"},
+                                                {"--passes", "3"},         {"--seed", "20261121"},
+                                                {"--folder", ""},          {"--engines", "concord,sqlite"},
                                                 {"--postgres", ""}};
   for (int i = 1; i + 1 < argc; i += 2) {
     if (!options.contains(argv[i])) {

@@ -33,7 +33,8 @@ class Postgres : public Engine {
     }
     PQputCopyEnd(db_, nullptr);
     while (PGresult* result = PQgetResult(db_)) PQclear(result);
-    Run("INSERT INTO doc SELECT id, title, codes, setweight(to_tsvector('simple', title), 'A') || to_tsvector('simple', summary) FROM raw");
+    Run("INSERT INTO doc SELECT id, title, codes, setweight(to_tsvector('simple', title), 'A') || "
+        "to_tsvector('simple', summary) FROM raw");
     Run("DROP TABLE raw");
     Run("CREATE INDEX ON doc USING gin(tsv) WITH (fastupdate=off)");
     Run("ALTER TABLE doc ADD PRIMARY KEY (id)");
@@ -44,7 +45,8 @@ class Postgres : public Engine {
   void Ask(const BenchQuery& query) override {
     std::string match;
     for (const std::string& word : query.words) match += (match.empty() ? "" : " & ") + word;
-    if (!query.phrase.empty()) match += (match.empty() ? "(" : " & (") + query.phrase[0] + " <-> " + query.phrase[1] + ")";
+    if (!query.phrase.empty())
+      match += (match.empty() ? "(" : " & (") + query.phrase[0] + " <-> " + query.phrase[1] + ")";
     std::string passes_all = "true", passes, counted;
     size_t selections = 0;
     for (size_t facet = 0; facet < kFacets; ++facet) {
@@ -64,12 +66,15 @@ class Postgres : public Engine {
       counted += " OR (code BETWEEN " + std::to_string(FacetOffset(facet)) + " AND " +
                  std::to_string(FacetOffset(facet + 1) - 1) + " AND " + others + ")";
     }
-    const std::string sql =
-        "WITH m AS MATERIALIZED (SELECT id, codes, ts_rank('{0,0,0.33,1}', tsv, q) AS rank" + passes +
-        " FROM doc, to_tsquery('simple','" + match + "') q WHERE tsv @@ q)"
-        " SELECT 0, -1, count(*) FROM m WHERE " + passes_all +
-        " UNION ALL SELECT 1, code, count(*) FROM m, unnest(codes) code WHERE (" + passes_all + ")" + counted + " GROUP BY code"
-        " UNION ALL SELECT 2, best.id, length(doc.title) FROM (SELECT id FROM m WHERE " + passes_all + " ORDER BY rank DESC LIMIT 20) best JOIN doc USING (id)";
+    const std::string sql = "WITH m AS MATERIALIZED (SELECT id, codes, ts_rank('{0,0,0.33,1}', tsv, q) AS rank" +
+                            passes + " FROM doc, to_tsquery('simple','" + match +
+                            "') q WHERE tsv @@ q)"
+                            " SELECT 0, -1, count(*) FROM m WHERE " +
+                            passes_all + " UNION ALL SELECT 1, code, count(*) FROM m, unnest(codes) code WHERE (" +
+                            passes_all + ")" + counted +
+                            " GROUP BY code"
+                            " UNION ALL SELECT 2, best.id, length(doc.title) FROM (SELECT id FROM m WHERE " +
+                            passes_all + " ORDER BY rank DESC LIMIT 20) best JOIN doc USING (id)";
     PGresult* result = PQexec(db_, sql.c_str());
     if (PQresultStatus(result) != PGRES_TUPLES_OK) throw std::runtime_error(PQerrorMessage(db_));
     last_ = {};

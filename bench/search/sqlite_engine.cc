@@ -27,7 +27,8 @@ class Sqlite : public Engine {
   std::string Name() const override { return "SQLite FTS5"; }
 
   void Load(const std::vector<Resource>& resources) override {
-    sqlite3_stmt *doc = Prepare("INSERT INTO doc VALUES(?,?,?)"), *text = Prepare("INSERT INTO fts(rowid, title, summary) VALUES(?,?,?)");
+    sqlite3_stmt *doc = Prepare("INSERT INTO doc VALUES(?,?,?)"),
+                 *text = Prepare("INSERT INTO fts(rowid, title, summary) VALUES(?,?,?)");
     Run("BEGIN");
     for (size_t i = 0; i < resources.size(); ++i) {
       const Resource& r = resources[i];
