@@ -99,22 +99,24 @@ def run_tool(tool, documents, queries, any_words):
 
 
 def run_concord(concord, documents, queries, any_words):
-    """A resource's key comes back as the end of its address: that tells which document it is."""
+    """The document's name is imported as the record's id and comes back as the hit's key."""
     with tempfile.TemporaryDirectory() as folder:
-        records = [{"title": d["title"], "summary": d["text"], "url": "https://collection.example/" + d["id"],
+        records = [{"id": d["id"], "title": d["title"], "summary": d["text"],
                     "languages": ["en"], **({"authors": [d["author"]]} if d["author"] else {})} for d in documents]
         source = os.path.join(folder, "collection.json")
         with open(source, "w") as out:
             json.dump({"format": "concord", "resources": records}, out)
         data = os.path.join(folder, "var")
         subprocess.run([concord, "init", "--data", data], check=True, capture_output=True)
-        subprocess.run([concord, "import", "--data", data, source], check=True, capture_output=True)
+        done = subprocess.run([concord, "import", "--data", data, source], capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit("import failed: " + (done.stderr or done.stdout)[:2000])
         ranked = {}
         for query, words in queries:
             command = [concord, "search", "--data", data, "--json", "--limit", "1000"] + (["--any"] if any_words else [])
             done = subprocess.run(command + ["--", words], check=True, capture_output=True, text=True)
             hits = json.loads(done.stdout)["hits"]
-            ranked[query] = [hit["url"].rsplit("/", 1)[1] for hit in hits if hit.get("url")]
+            ranked[query] = [hit["key"] for hit in hits]
     return ranked
 
 
