@@ -46,12 +46,10 @@ class Speaker {
 };
 
 // Text with what the query matched in <mark>, escaped.
-std::string Marked(const search::Searcher& searcher, const search::Query& query, std::string_view text,
-                   std::string_view language);
-// A row without highlights, or with those of `query`.
+std::string Marked(search::Marker& marker, std::string_view text, std::string_view language);
+// A row without highlights, or with those of `marker`.
 views::Row ToRow(const Speaker& speaker, const ResourceRow& row);
-views::Row ToRow(const Speaker& speaker, const ResourceRow& row, const search::Searcher& searcher,
-                 const search::Query& query);
+views::Row ToRow(const Speaker& speaker, const ResourceRow& row, search::Marker& marker);
 std::vector<views::Row> ToRows(const Speaker& speaker, const std::vector<ResourceRow>& rows);
 // The newest resources, of these topics or of all; from the index alone. Empty where the index is away.
 struct NewestRows {

@@ -124,8 +124,11 @@ views::Search ViewOf(const PageDeps& deps, const Speaker& speaker, const SearchS
     if (!one.first.empty()) view.facets.push_back(std::move(one));
   }
   FillChoices(view, speaker, state);
-  for (const auto& hit : results.hits)
-    view.rows.push_back(ToRow(speaker, UnpackRow(hit.stored).row, deps.searcher, query));
+  const auto marker = query.words.empty() ? nullptr : deps.searcher.MarkerFor(query);
+  for (const auto& hit : results.hits) {
+    const ResourceRow row = UnpackRow(hit.stored).row;
+    view.rows.push_back(marker ? ToRow(speaker, row, *marker) : ToRow(speaker, row));
+  }
   if (view.rows.empty()) FillEmpty(view, deps, speaker, state, results);
   FillPaging(view, speaker, state, results.total);
   SearchState bare = state.OnPage(1);

@@ -35,11 +35,10 @@ std::string Speaker::Basis(const std::string& basis) const {
   return slug.empty() ? basis : terms_->Title("basis", slug, language_);
 }
 
-std::string Marked(const search::Searcher& searcher, const search::Query& query, std::string_view text,
-                   std::string_view language) {
+std::string Marked(search::Marker& marker, std::string_view text, std::string_view language) {
   std::string out;
   size_t at = 0;
-  for (const auto& span : searcher.Highlight(query, text, language)) {
+  for (const auto& span : marker.Highlight(text, language)) {
     out += html::Escape(text.substr(at, span.begin - at));
     out += "<mark>" + html::Escape(text.substr(span.begin, span.end - span.begin)) + "</mark>";
     at = span.end;
@@ -66,15 +65,12 @@ views::Row ToRow(const Speaker& speaker, const ResourceRow& row) {
   return view;
 }
 
-views::Row ToRow(const Speaker& speaker, const ResourceRow& row, const search::Searcher& searcher,
-                 const search::Query& query) {
+views::Row ToRow(const Speaker& speaker, const ResourceRow& row, search::Marker& marker) {
   views::Row view = ToRow(speaker, row);
-  if (query.words.empty()) return view;
   const std::string& language = row.language.empty() ? speaker.language() : row.language;
-  view.title_html =
-      Marked(searcher, query, row.subtitle.empty() ? row.title : row.title + ": " + row.subtitle, language);
+  view.title_html = Marked(marker, row.subtitle.empty() ? row.title : row.title + ": " + row.subtitle, language);
   if (!row.summary.empty()) {
-    view.summary_html = Marked(searcher, query, searcher.Passage(query, row.summary, language, 300), language);
+    view.summary_html = Marked(marker, marker.Passage(row.summary, language, 300), language);
   }
   return view;
 }
