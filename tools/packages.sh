@@ -4,8 +4,8 @@
 # shellcheck disable=SC2034  # the lists are read by the scripts that source this file
 CONCORD_BUILD_PACKAGES=(
   build-essential g++ cmake ninja-build ccache pkg-config python3 lld git ca-certificates nodejs npm
-  libboost1.81-dev libsoci-dev libctemplate-dev libxapian-dev libsodium-dev libtomlplusplus-dev
-  nlohmann-json3-dev libcli11-dev libbrotli-dev libutf8proc-dev zlib1g-dev prometheus-cpp-dev libpq-dev libsqlite3-dev
+  libboost1.81-dev libsoci-dev libctemplate-dev libxapian-dev libmimalloc-dev libsodium-dev libtomlplusplus-dev
+  nlohmann-json3-dev libcli11-dev libbrotli-dev libutf8proc-dev zlib1g-dev libpq-dev libsqlite3-dev
 )
 # shellcheck disable=SC2034
 CONCORD_TEST_PACKAGES=(postgresql-15 libgtest-dev libgmock-dev chromium curl)

@@ -160,27 +160,27 @@ TEST_F(ServerTest, RefusesWorkWhenTheQueueIsFull) {
 TEST_F(ServerTest, RefusesWhatIsNotHttp) {
   StartServer();
   const std::string bad[] = {
-      "GET / HTTP/1.1\r\n\r\n",                                       // no Host
-      "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",                 // two
-      "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",                          // none
-      "GET / HTTP/1.1\r\nHost:\r\n\r\n",                              //
-      "GET /../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",               //
-      "GET /%2e%2e/etc HTTP/1.1\r\nHost: a\r\n\r\n",                  //
-      "GET /a%00b HTTP/1.1\r\nHost: a\r\n\r\n",                       //
-      "GET /a%zz HTTP/1.1\r\nHost: a\r\n\r\n",                        //
-      "GET //evil HTTP/1.1\r\nHost: a\r\n\r\n",                       //
-      "GET /a\\b HTTP/1.1\r\nHost: a\r\n\r\n",                        //
-      "GET /%5c HTTP/1.1\r\nHost: a\r\n\r\n",                         //
-      "GET /%ff%fe HTTP/1.1\r\nHost: a\r\n\r\n",                      //
-      "GET / HTTP/1.1\nHost: a\n\n",                                  // bare LF
-      "GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n",                 // bare CR
-      "GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n",              // folded
-      "GET / HTTP/1.1\r\nHost: a\r\nX : a\r\n\r\n",                   // space before the colon
-      "GET / HTTP/1.1\r\n Host: a\r\n\r\n",                           //
-      "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",                //
-      "GET / HTTP/1.1\r\nHost: a\r\nX: \0\r\n\r\n"s,  // NUL
-      "\x16\x03\x01\x02",                                             // TLS
-      "\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n",                    //
+      "GET / HTTP/1.1\r\n\r\n",                           // no Host
+      "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",     // two
+      "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",              // none
+      "GET / HTTP/1.1\r\nHost:\r\n\r\n",                  //
+      "GET /../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",   //
+      "GET /%2e%2e/etc HTTP/1.1\r\nHost: a\r\n\r\n",      //
+      "GET /a%00b HTTP/1.1\r\nHost: a\r\n\r\n",           //
+      "GET /a%zz HTTP/1.1\r\nHost: a\r\n\r\n",            //
+      "GET //evil HTTP/1.1\r\nHost: a\r\n\r\n",           //
+      "GET /a\\b HTTP/1.1\r\nHost: a\r\n\r\n",            //
+      "GET /%5c HTTP/1.1\r\nHost: a\r\n\r\n",             //
+      "GET /%ff%fe HTTP/1.1\r\nHost: a\r\n\r\n",          //
+      "GET / HTTP/1.1\nHost: a\n\n",                      // bare LF
+      "GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n",     // bare CR
+      "GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n",  // folded
+      "GET / HTTP/1.1\r\nHost: a\r\nX : a\r\n\r\n",       // space before the colon
+      "GET / HTTP/1.1\r\n Host: a\r\n\r\n",               //
+      "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",    //
+      "GET / HTTP/1.1\r\nHost: a\r\nX: \0\r\n\r\n"s,      // NUL
+      "\x16\x03\x01\x02",                                 // TLS
+      "\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n",        //
   };
   for (const std::string& bytes : bad) {
     RawClient client(port());

@@ -25,6 +25,8 @@ struct Handle {
   std::vector<Scratch> scratch;
   // What was stored with documents that were found lately: Xapian unpacks it anew each time. Emptied when it is full.
   std::unordered_map<uint64_t, Hit> loaded;
+  // What was found for Similar lately, by id and limit: it can only change with the index, and so with the handle.
+  std::unordered_map<std::string, std::vector<Hit>> similar;
 
   ShardView View(size_t shard, const FieldWeights& weights) {
     return {shards[shard], *snapshot->shards[shard], *shard_stems[shard], weights.scale, weights.fields.front()};

@@ -119,6 +119,12 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
   std::vector<Hit> hits;
   if (id.empty() || id.size() > kMaxIdBytes) return hits;
   (void)With([&](Handle& handle) {
+    constexpr size_t kKept = 500;
+    const std::string key = std::to_string(limit) + " " + std::string(id);
+    if (const auto found = handle.similar.find(key); found != handle.similar.end()) {
+      hits = found->second;
+      return;
+    }
     hits.clear();
     const std::string id_term = "Q" + std::string(id);
     std::vector<std::pair<double, std::string>> terms;
@@ -147,6 +153,8 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
       Hit hit = LoadHit(candidate, handle);
       if (hit.id != id && hits.size() < limit) hits.push_back(std::move(hit));
     }
+    if (handle.similar.size() >= kKept) handle.similar.clear();
+    handle.similar.emplace(key, hits);
   });
   return hits;
 }
