@@ -25,7 +25,7 @@ const std::string& Localized::In(std::string_view language) const {
 Vocabulary::Vocabulary(std::vector<Term> terms) : terms_(std::move(terms)) {
   for (size_t i = 0; i < terms_.size(); ++i) {
     const Term& term = terms_[i];
-    by_slug_.emplace(KeyOf(term.kind, term.slug), i);
+    by_slug_[term.kind].emplace(term.slug, i);
     by_any_.emplace(KeyOf(term.kind, text::NormalizeTitle(term.slug)), term.slug);
   }
   // Slugs first, so that no alias or title can take another term's slug.
@@ -38,8 +38,10 @@ Vocabulary::Vocabulary(std::vector<Term> terms) : terms_(std::move(terms)) {
 }
 
 const Term* Vocabulary::Find(std::string_view kind, std::string_view slug) const {
-  const auto found = by_slug_.find(KeyOf(kind, slug));
-  return found == by_slug_.end() ? nullptr : &terms_[found->second];
+  const auto of_kind = by_slug_.find(kind);
+  if (of_kind == by_slug_.end()) return nullptr;
+  const auto found = of_kind->second.find(slug);
+  return found == of_kind->second.end() ? nullptr : &terms_[found->second];
 }
 
 std::string Vocabulary::Resolve(std::string_view kind, std::string_view any) const {

@@ -1,10 +1,12 @@
 // What the library holds beside resources: its vocabulary, practice areas (modules), model sites and reading lists.
 // Plain values; texts that pages show are kept in every language.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "features/library/exchange/record.h"
@@ -85,8 +87,14 @@ class Vocabulary {
   const std::vector<Term>& terms() const { return terms_; }
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using BySlug = std::unordered_map<std::string, size_t, Hash, std::equal_to<>>;
+
   std::vector<Term> terms_;
-  std::map<std::string, size_t, std::less<>> by_slug_;      // "topic/slug"
+  std::map<std::string, BySlug, std::less<>> by_slug_;      // by kind; a page looks hundreds of slugs up
   std::map<std::string, std::string, std::less<>> by_any_;  // "topic/normalized" -> slug
 };
 
