@@ -93,11 +93,7 @@ Result<std::vector<library::exchange::Record>> RecordsFor(Hub& hub, const Export
   search::Query query;
   query.words = args.words;
   query.limit = 100000;
-  auto results = (*searcher)->Search(query);
-  if (!results) return std::unexpected(results.error());
-  std::vector<std::string> slugs;
-  for (const auto& hit : results->hits) slugs.push_back(library::UnpackRow(hit.stored).row.slug);
-  auto found = hub.library->FindAll(slugs);
+  auto found = library::FindResources(*hub.library, **searcher, query);
   if (!found) return std::unexpected(found.error());
   for (auto& resource : *found) records.push_back(std::move(resource.about));
   return records;

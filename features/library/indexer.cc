@@ -14,10 +14,6 @@ namespace {
 constexpr int kBatch = 500;
 constexpr std::chrono::milliseconds kLook{1000};  // how often the outbox is looked at without being woken
 
-bool Shown(const Resource& resource) {
-  return resource.about.status == "published" || resource.about.status == "superseded";
-}
-
 struct Batch {
   std::vector<std::pair<std::string, std::optional<Resource>>> changes;  // the last state of each subject
   std::string cursor;
@@ -31,7 +27,7 @@ Result<Batch> ReadBatch(Library& library, const std::string& cursor) {
     for (const auto& change : tail.changes) {
       if (change.topic != "library.resource" || !seen.insert(change.subject).second) continue;
       auto resource = store::FindResourceById(s, change.subject);
-      if (resource && !Shown(*resource)) resource.reset();
+      if (resource && !IsShown(*resource)) resource.reset();
       batch.changes.emplace_back(change.subject, std::move(resource));
     }
     return batch;

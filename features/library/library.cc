@@ -50,7 +50,7 @@ std::shared_ptr<const Vocabulary> Library::Terms() {
 Result<Resource> Library::Find(std::string_view slug) {
   return database_.Read([&](db::Session& s) -> Result<Resource> {
     auto resource = store::FindResource(s, slug);
-    if (!resource || resource->about.status == "draft" || resource->about.status == "withdrawn") return NotFound();
+    if (!resource || !IsShown(*resource)) return NotFound();
     return std::move(*resource);
   });
 }
@@ -71,7 +71,8 @@ Result<std::vector<Resource>> Library::FindAll(const std::vector<std::string>& s
   return database_.Read([&](db::Session& s) -> Result<std::vector<Resource>> {
     std::vector<Resource> all;
     for (const auto& slug : slugs) {
-      if (auto resource = store::FindResource(s, slug)) all.push_back(std::move(*resource));
+      auto resource = store::FindResource(s, slug);
+      if (resource && IsShown(*resource)) all.push_back(std::move(*resource));
     }
     return all;
   });
@@ -98,6 +99,10 @@ Status Library::Remove(std::string_view slug, std::string_view actor) {
     });
     return {};
   });
+}
+
+bool IsShown(const Resource& resource) {
+  return resource.about.status == "published" || resource.about.status == "superseded";
 }
 
 std::string YearRange(std::optional<int> year) {

@@ -99,6 +99,7 @@ class Library {
       const std::vector<std::string>& slugs);  // in that order, missing ones left out
   // Calls `each` with every published resource in order of slug, or with those named; false from it stops.
   Status ForEach(const std::function<bool(const Resource&)>& each);
+  // In that order; what is missing, a draft or withdrawn is left out.
   Result<std::vector<Resource>> FindAll(const std::vector<std::string>& slugs);
   // Slug and time of change of every published resource, for the sitemap.
   Result<std::vector<std::pair<std::string, Time>>> Addresses();
@@ -123,6 +124,8 @@ class Library {
   uint64_t shelf_version_ = 0;
 };
 
+// Whether readers may see it: drafts and withdrawn resources are for curators.
+bool IsShown(const Resource& resource);
 // The range of years a year falls in, as the facet writes it: "2020-2024", "1990-1999", "before-1980", "unknown".
 std::string YearRange(std::optional<int> year);
 // Container, or else publisher, or else series: what a reader takes for "where it appeared".

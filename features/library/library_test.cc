@@ -139,6 +139,12 @@ TEST_P(LibraryTest, DraftsAndWithdrawnResourcesAreNotShown) {
   EXPECT_FALSE(library_->Find("a"));
   EXPECT_FALSE(library_->Find("b"));
   EXPECT_EQ((*library_->Shelves())->counts.resources, 0);
+  // Nor through a reading list that names them, which is exported whole.
+  Take(
+      "l.json",
+      R"({"collections":[{"slug":"l","title":{"en":"L"},"introduction":{"en":"i"},"resources":["a","b"]}],"resources":[]})");
+  EXPECT_TRUE((*library_->Shelves())->FindCollection("l")->resources.empty());
+  EXPECT_TRUE(library_->FindAll({"a", "b"})->empty());
 }
 
 TEST_P(LibraryTest, EveryWriteIsInTheJournalAndTheOutbox) {

@@ -34,11 +34,7 @@ http::Response FeedPages::Atom(const http::Request& request) const {
   search::Query query = QueryFor(state.SortedBy("newest"));
   query.offset = 0;
   query.limit = kEntries;
-  const auto results = d_.searcher.Search(query);
-  if (!results) return ErrorFor(d_, request, results.error());
-  std::vector<std::string> slugs;
-  for (const auto& hit : results->hits) slugs.push_back(UnpackRow(hit.stored).row.slug);
-  const auto resources = d_.library.FindAll(slugs);
+  const auto resources = FindResources(d_.library, d_.searcher, query);
   if (!resources) return ErrorFor(d_, request, resources.error());
   const std::string origin = OriginOf(d_, request);
   Time updated{};

@@ -173,11 +173,7 @@ http::Response SearchPages::Export(const http::Request& request, exchange::Forma
   search::Query query = QueryFor(StateFrom(request.query));
   query.offset = 0;
   query.limit = kExported;
-  const auto results = d_.searcher.Search(query);
-  if (!results) return ErrorFor(d_, request, results.error());
-  std::vector<std::string> slugs;
-  for (const auto& hit : results->hits) slugs.push_back(UnpackRow(hit.stored).row.slug);
-  const auto resources = d_.library.FindAll(slugs);
+  const auto resources = FindResources(d_.library, d_.searcher, query);
   if (!resources) return ErrorFor(d_, request, resources.error());
   std::vector<exchange::Record> records;
   for (const auto& resource : *resources) records.push_back(resource.about);

@@ -135,4 +135,13 @@ PackedRow UnpackRow(std::string_view stored) {
   return out;
 }
 
+Result<std::vector<Resource>> FindResources(Library& library, const search::Searcher& searcher,
+                                            const search::Query& query) {
+  const auto results = searcher.Search(query);
+  if (!results) return std::unexpected(results.error());
+  std::vector<std::string> slugs;
+  for (const auto& hit : results->hits) slugs.push_back(UnpackRow(hit.stored).row.slug);
+  return library.FindAll(slugs);
+}
+
 }  // namespace concord::library

@@ -23,4 +23,8 @@ struct PackedRow {
 };
 PackedRow UnpackRow(std::string_view stored);
 
+// The resources that a search finds, whole, in its order. Errors as Searcher::Search and Library::FindAll.
+Result<std::vector<Resource>> FindResources(Library& library, const search::Searcher& searcher,
+                                            const search::Query& query);
+
 }  // namespace concord::library

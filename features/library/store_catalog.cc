@@ -46,7 +46,8 @@ std::vector<Collection> Collections(db::Session& session) {
   }
   for (const auto& row :
        session.Query("SELECT i.collection, r.slug FROM library_collection_item i JOIN library_resource r "
-                     "ON r.id = i.resource_id ORDER BY i.collection, i.position")) {
+                     "ON r.id = i.resource_id WHERE r.status IN ('published', 'superseded') "
+                     "ORDER BY i.collection, i.position")) {
     for (Collection& collection : collections) {
       if (collection.slug == row.Text(0)) collection.resources.push_back(row.Text(1));
     }
