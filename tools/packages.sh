@@ -6,13 +6,20 @@ CONCORD_BUILD_PACKAGES=(
   build-essential g++ cmake ninja-build ccache pkg-config python3 lld git ca-certificates nodejs npm
   libboost1.81-dev libsoci-dev libctemplate-dev libxapian-dev libmimalloc-dev libsodium-dev libtomlplusplus-dev
   nlohmann-json3-dev libcli11-dev libbrotli-dev libutf8proc-dev zlib1g-dev libpq-dev libsqlite3-dev
+  liboath-dev libqrencode-dev libcurl4-openssl-dev libcjose-dev libjansson-dev libssl-dev libzstd-dev
 )
 # shellcheck disable=SC2034
-CONCORD_TEST_PACKAGES=(postgresql-15 libgtest-dev libgmock-dev chromium curl)
+CONCORD_TEST_PACKAGES=(postgresql-15 libgtest-dev libgmock-dev chromium curl python3-aiosmtpd)
 # shellcheck disable=SC2034
 CONCORD_FUZZ_PACKAGES=(clang-16 libclang-rt-16-dev)
 # shellcheck disable=SC2034
 CONCORD_BENCH_PACKAGES=(libbenchmark-dev postgresql-15 sqlite3 groonga-bin nginx wrk)
+# What `make deb` makes the Debian package with.
+# shellcheck disable=SC2034
+CONCORD_PACKAGING_PACKAGES=(dpkg-dev fakeroot)
+# What tests/attack runs against a demo.
+# shellcheck disable=SC2034
+CONCORD_ATTACK_PACKAGES=(sqlmap slowhttptest)
 # shellcheck disable=SC2034
 CONCORD_LINT_PACKAGES=(clang-format shellcheck)
 

@@ -17,6 +17,8 @@ using Slot = std::variant<std::string*, int*, bool*, std::vector<std::string>*>;
 std::map<std::string, Slot> SlotsOf(Config& c) {
   return {{"hub.name", &c.hub.name},
           {"hub.base_url", &c.hub.base_url},
+          {"hub.demo", &c.hub.demo},
+          {"hub.key_file", &c.hub.key_file},
           {"http.listen", &c.http.listen},
           {"http.port", &c.http.port},
           {"http.io_threads", &c.http.io_threads},
@@ -29,6 +31,16 @@ std::map<std::string, Slot> SlotsOf(Config& c) {
           {"http.page_cache_mib", &c.http.page_cache_mib},
           {"http.behind_tls", &c.http.behind_tls},
           {"http.trusted_proxies", &c.http.trusted_proxies},
+          {"accounts.session_days", &c.accounts.session_days},
+          {"accounts.idle_hours", &c.accounts.idle_hours},
+          {"accounts.password_mib", &c.accounts.password_mib},
+          {"accounts.breached_passwords", &c.accounts.breached_passwords},
+          {"mail.server", &c.mail.server},
+          {"mail.user", &c.mail.user},
+          {"mail.password", &c.mail.password},
+          {"mail.password_file", &c.mail.password_file},
+          {"mail.from", &c.mail.from},
+          {"mail.tls", &c.mail.tls},
           {"database.url", &c.database.url},
           {"log.level", &c.log.level},
           {"log.file", &c.log.file},
@@ -113,6 +125,15 @@ Status CheckRanges(const Config& c) {
     if (!in(seconds, 1, 86400)) return Bad("http.*_seconds", "settings", "1 to 86400 are possible");
   }
   if (!in(c.http.page_cache_mib, 0, 65536)) return Bad("http.page_cache_mib", "settings", "0 to 65536 are possible");
+  if (!in(c.accounts.session_days, 1, 365)) return Bad("accounts.session_days", "settings", "1 to 365 are possible");
+  if (!in(c.accounts.idle_hours, 1, 8760)) return Bad("accounts.idle_hours", "settings", "1 to 8760 are possible");
+  if (!in(c.accounts.password_mib, 8, 4096)) return Bad("accounts.password_mib", "settings", "8 to 4096 are possible");
+  if (!c.mail.server.empty() && !c.mail.server.starts_with("smtp://") && !c.mail.server.starts_with("smtps://"))
+    return Bad("mail.server", "settings", "an address like smtp://mail.example.org:587 is expected");
+  if (!c.mail.server.empty() && c.mail.from.empty())
+    return Bad("mail.from", "settings", "the address that mail comes from is missing");
+  if (c.mail.tls != "always" && c.mail.tls != "never")
+    return Bad("mail.tls", "settings", "always or never is expected");
   for (const char* level : {"debug", "info", "warn", "error", "off"}) {
     if (c.log.level == level) return {};
   }

@@ -15,6 +15,8 @@ struct Config {
   struct Hub {
     std::string name = "Concord";
     std::string base_url;  // "https://trust.example.org"; empty: taken from the request's Host
+    bool demo = false;     // demonstration people may be signed in as, by anyone; never on a hub that is used
+    std::string key_file;  // 32 bytes that seal secrets in the database; empty: kept in the database itself
   } hub;
   struct Http {
     std::string listen = "127.0.0.1";
@@ -30,6 +32,20 @@ struct Config {
     bool behind_tls = false;                   // a proxy before us speaks TLS: HSTS is sent, cookies are Secure
     std::vector<std::string> trusted_proxies;  // addresses or CIDR blocks whose X-Forwarded-* is believed
   } http;
+  struct Accounts {
+    int session_days = 14;           // a session ends then, however it was used
+    int idle_hours = 24;             // and after so long without a request
+    int password_mib = 64;           // memory that hashing one password takes (Argon2id)
+    std::string breached_passwords;  // a sorted file of SHA-1 hashes of passwords that leaked; empty: not checked
+  } accounts;
+  struct Mail {
+    std::string server;    // "smtp://mail.example.org:587" or "smtps://mail.example.org:465"; empty: no mail is sent
+    std::string user;      // empty: no authentication
+    std::string password;  // also from `password_file`
+    std::string password_file;
+    std::string from;            // "Riverbend <trust@example.org>"
+    std::string tls = "always";  // "always", or "never" for a server on this machine
+  } mail;
   struct Database {
     std::string url = "sqlite";  // "sqlite", or "postgresql://user@host/name"
   } database;
