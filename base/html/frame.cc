@@ -65,7 +65,7 @@ const char* NameOf(unsigned status) {
 
 Frame::Frame(const Templates& templates, const i18n::Catalog& catalog, const Config::Hub& hub,
              std::vector<NavEntry> navigation, std::vector<PageMeta::LinkTag> standing_links,
-             std::function<std::string(std::string_view)> asset_url)
+             std::function<std::string(std::string_view)> asset_url, const Around* around)
     : templates_(templates),
       catalog_(catalog),
       hub_(hub),
@@ -74,7 +74,8 @@ Frame::Frame(const Templates& templates, const i18n::Catalog& catalog, const Con
       css_(asset_url("app.css")),
       js_(asset_url("app.js")),
       mark_(asset_url("mark.svg")),
-      icon_(asset_url("favicon.svg")) {}
+      icon_(asset_url("favicon.svg")),
+      around_(around) {}
 
 std::vector<std::string> Frame::TemplateNames() { return {kFrame, kError}; }
 
@@ -99,6 +100,31 @@ void Frame::FillHead(Dict::Scope root, const http::Request& request, const PageM
   root.Set("head_html", head);
 }
 
+void Frame::FillSurroundings(Dict::Scope root, const http::Request& request, const PageMeta& meta) const {
+  if (!around_) return;
+  const std::string language = LanguageOf(request);
+  const Surroundings about = around_->Of(request);
+  root.ShowIf(about.demo, "demo");
+  if (about.person.empty()) {
+    root.Add("signed_out").ShowIf(meta.section == "sign-in", "current");
+  } else {
+    root.Add("signed_in")
+        .Set("person", about.person)
+        .Set("csrf", around_->FormToken(request))
+        .ShowIf(meta.section == "today", "current_today")
+        .ShowIf(meta.section == "me", "current_me");
+  }
+  if (about.community.empty()) return;
+  Dict::Scope place = root.Add("community");
+  place.Set("place", about.community).Set("place_href", about.community_href);
+  for (const auto& entry : about.community_entries) {
+    place.Add("community_entry")
+        .Set("href", entry.href)
+        .Set("title", catalog_.Text(language, entry.message_key))
+        .ShowIf(entry.section == meta.section, "current");
+  }
+}
+
 http::Response Frame::Page(const http::Request& request, const PageMeta& meta, const Safe& content,
                            unsigned status) const {
   const std::string language = LanguageOf(request);
@@ -121,6 +147,7 @@ http::Response Frame::Page(const http::Request& request, const PageMeta& meta, c
         .Set("name", choice.name)
         .ShowIf(choice.tag == language, "current");
   }
+  FillSurroundings(root, request, meta);
   root.Set("content_html", content);
   http::Response response = http::Response::Html(templates_.Render(dict), status);
   response.Header("Content-Language", language).Header("Vary", "Cookie, Accept-Language");

@@ -170,6 +170,7 @@ void Exchange::Run(Compressor& compressor) {
         AnswerByHandler(&compressor);
         break;
       case Work::kError:
+        if (services_.deps.gate) services_.deps.gate->Identify(request);
         Answer(ErrorPageFor(error_status_), &compressor);
         break;
       case Work::kReady: {
@@ -218,14 +219,22 @@ void Exchange::Resume() {
 
 void Exchange::AnswerByHandler(Compressor* compressor) {
   const Route& route = *match_.route;
-  if (route.guard.check) {
-    if (auto refused = route.guard.check(request)) {
-      refused->shared = false;
-      keep_.reset();
-      return Answer(std::move(*refused), compressor);
-    }
+  Gate* gate = route.options.inline_io ? nullptr : services_.deps.gate;
+  if (head.has_body) ReadForm(request);
+  if (gate) gate->Identify(request);
+  std::optional<Response> response;
+  if (gate) response = gate->Refuse(request, route);
+  if (!response && route.guard.check) response = route.guard.check(request);
+  if (response) {
+    response->shared = false;
+    keep_.reset();
+  } else {
+    response = route.handler(request);
   }
-  Answer(route.handler(request), compressor);
+  // A page that was made for someone known is theirs alone.
+  if (request.visitor && !MayShare()) response->shared = false;
+  if (gate) gate->Complete(request, *response);
+  Answer(std::move(*response), compressor);
 }
 
 void Exchange::Answer(Response response, Compressor* compressor) {

@@ -34,6 +34,16 @@ class Pairs {
   bool ignore_case_;
 };
 
+// What the program knows of who asks; a feature derives from it (see Gate in server.h).
+struct Visitor {
+  virtual ~Visitor() = default;
+};
+
+// A file that came with a form (multipart/form-data).
+struct Upload {
+  std::string field, name, content_type, bytes;  // name: as the browser sent it, without folders; never a path to use
+};
+
 struct Request {
   Method method = Method::kGet;
   std::string method_name = "GET";
@@ -44,6 +54,9 @@ struct Request {
   Pairs cookies;
   Pairs params;  // of the route: ":slug"
   std::string body;
+  Pairs form;                   // of the body, where it is a form; read before the handler runs
+  std::vector<Upload> uploads;  // of a multipart form
+  std::shared_ptr<const Visitor> visitor;
   std::string request_id;
   std::string client;   // address of the client, from X-Forwarded-For only behind a trusted proxy
   std::string host;     // Host, or X-Forwarded-Host behind a trusted proxy
@@ -54,6 +67,8 @@ struct Request {
 
 // application/x-www-form-urlencoded; broken escapes are kept as they are, invalid UTF-8 is replaced.
 Pairs ParseForm(std::string_view body);
+// Fills request.form (and uploads) from a body that is a form; anything else is left as it is.
+void ReadForm(Request& request);
 std::string PercentDecode(std::string_view text, bool plus_is_space);
 std::string PercentEncode(std::string_view text);  // everything but unreserved characters (RFC 3986)
 // "a=1&b=2"

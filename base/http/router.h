@@ -22,6 +22,7 @@ Guard Anyone();
 
 struct RouteOptions {
   size_t body_limit = 1 << 20;  // bytes; over it: 413
+  bool any_origin = false;      // takes a POST without a form's token: for what carries its own proof
   bool inline_io = false;       // answered on the I/O thread: only for what never blocks (static files, health)
 };
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/core/clock.h"
@@ -19,6 +20,19 @@ namespace concord::http {
 // Pages for what the server itself must say (404, 405, 413, 429, 500, 503...), in the site's frame.
 using ErrorPage = std::function<Response(const Request&, unsigned status)>;
 
+// What the program does around every handler, on its worker: who asks, whether a form may be believed, which cookies go
+// back. Safe from any thread. Routes with inline_io and the server's own pages pass it by.
+class Gate {
+ public:
+  virtual ~Gate() = default;
+  // Before anything is made for the request, error pages too: sets request.visitor.
+  virtual void Identify(Request& request) = 0;
+  // Before the route's guard: a Response where the request is refused (a form without its token).
+  virtual std::optional<Response> Refuse(const Request& request, const Route& route) = 0;
+  // After the handler: may add cookies.
+  virtual void Complete(const Request& request, Response& response) = 0;
+};
+
 struct ServerDeps {
   const Router& router;
   ErrorPage error_page;                            // runs on a worker; must not throw
@@ -32,6 +46,7 @@ struct ServerDeps {
   Random& random;
   Log& log;
   bool access_log = true;  // one line of `log` for every request
+  Gate* gate = nullptr;
 };
 
 class Server {

@@ -26,11 +26,24 @@
       <input class="usa-input" id="header-q" name="q" type="search" maxlength="500">
       <button class="usa-button" type="submit">[[html.frame.search]]</button>
     </form>{{/search_box}}
+    {{#signed_out}}<div class="c-person"><a href="/sign-in"{{#current}} aria-current="page"{{/current}}>[[html.frame.sign_in]]</a></div>{{/signed_out}}
+    {{#signed_in}}<div class="c-person">
+      <a href="/today"{{#current_today}} aria-current="page"{{/current_today}}>[[html.frame.today]]</a>
+      <a href="/me"{{#current_me}} aria-current="page"{{/current_me}}>{{person}}</a>
+      <form action="/sign-out" method="post"><input type="hidden" name="csrf" value="{{csrf}}"><button class="usa-button usa-button--unstyled" type="submit">[[html.frame.sign_out]]</button></form>
+    </div>{{/signed_in}}
     <nav class="c-languages" aria-label="[[html.frame.languages]]"><ul>
       {{#choice}}<li><a href="{{href}}" lang="{{tag}}" hreflang="{{tag}}"{{#current}} aria-current="true"{{/current}}>{{name}}</a></li>{{/choice}}
     </ul></nav>
   </div>
 </header>
+{{#demo}}<div class="c-demo" role="note"><div class="grid-container">[[html.frame.demo]] <a href="/#demo">[[html.frame.demo_link]]</a></div></div>{{/demo}}
+{{#community}}<div class="c-community"><div class="grid-container c-community__bar">
+  <a class="c-community__name" href="{{place_href}}">{{place}}</a>
+  <nav aria-label="{{place}}"><ul>
+    {{#community_entry}}<li><a href="{{href}}"{{#current}} aria-current="page"{{/current}}>{{title}}</a></li>{{/community_entry}}
+  </ul></nav>
+</div></div>{{/community}}
 <main id="main" tabindex="-1">
 {{content_html:none}}
 </main>

@@ -1,0 +1,72 @@
+// Who asks, and where: attached to every request by the Gate, read by guards, handlers and the frame. Immutable.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/core/clock.h"
+#include "base/core/id.h"
+#include "base/http/message.h"
+#include "features/accounts/permissions.h"
+
+namespace concord::communities {
+struct Community;
+struct Organization;
+}  // namespace concord::communities
+
+namespace concord::accounts {
+
+using CommunityId = Id<communities::Community>;
+using OrganizationId = Id<communities::Organization>;
+struct Account;
+using AccountId = Id<Account>;
+
+struct Membership {
+  CommunityId community;
+  OrganizationId organization;
+  Role role = Role::kMember;
+};
+
+// Someone who is signed in.
+struct Caller {
+  AccountId id;
+  std::string name, email, language;
+  std::vector<Membership> memberships;
+  std::vector<Role> hub_roles;
+  bool second_factor = false;  // this session was begun with one, or with an identity provider that vouches for one
+  std::string session_id;
+  Time authenticated;  // when a password or code was last given: what is dangerous asks again after a while
+
+  // The widest reach of any of the caller's roles, there. Without an organization: somewhere in that community.
+  // Roles that need a second factor carry nothing in a session without one.
+  bool May(Action action) const;  // on the hub
+  bool May(Action action, const CommunityId& community) const;
+  bool May(Action action, const CommunityId& community, const OrganizationId& organization) const;
+  bool Has(Role role) const;
+  bool BelongsTo(const CommunityId& community) const;
+  bool OwesSecondFactor() const;  // a role asks for one, and this session has none
+};
+
+// The community of an address "/c/<slug>/...".
+struct Place {
+  CommunityId id;
+  std::string slug, name, time_zone;
+  std::vector<std::string> languages;
+  bool open = false;  // false: still being prepared, or closed: only its own people and hub admins see it
+};
+
+struct Visit : http::Visitor {
+  std::optional<Caller> caller;
+  std::optional<Place> place;
+  std::string seed;         // of this visitor's form tokens
+  bool seed_is_new = true;  // no cookie holds it yet
+  // "account id" for the journal, or "resident".
+  std::string Actor() const { return caller ? caller->id.ToString() : "resident"; }
+};
+
+// Of a request that never passed the Gate (inline routes, tests): an anonymous visit.
+const Visit& VisitOf(const http::Request& request);
+
+}  // namespace concord::accounts
