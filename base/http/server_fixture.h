@@ -15,7 +15,7 @@
 namespace concord::http {
 
 // A door that handlers wait at until the test opens it.
-class Gate {
+class Latch {
  public:
   void Wait() {
     std::unique_lock lock(mutex_);
@@ -58,7 +58,7 @@ class ServerTest : public ::testing::Test {
     router_.Post("/small", Anyone(), [](const Request& r) { return Response::Text(r.body); }, {.body_limit = 10});
     router_.Get("/throws", Anyone(), [](const Request&) -> Response { throw std::runtime_error("secret cause"); });
     router_.Get("/wait", Anyone(), [this](const Request&) {
-      gate_.Wait();
+      latch_.Wait();
       return Response::Text("waited");
     });
     router_.Get("/big", Anyone(), [](const Request&) { return Response::Bytes(std::string(8 << 20, 'x'), "video/x"); });
@@ -82,7 +82,7 @@ class ServerTest : public ::testing::Test {
                 {.inline_io = true});
   }
   ~ServerTest() override {
-    gate_.Open();
+    latch_.Open();
     if (server_) server_->Stop();
     if (log_file_ >= 0) close(log_file_);
   }
@@ -127,7 +127,7 @@ class ServerTest : public ::testing::Test {
 
   Config::Http config_;
   Router router_;
-  Gate gate_;
+  Latch latch_;
   std::atomic<uint64_t> version_{1};
   std::atomic<int> made_{0};
   std::atomic<bool> ready_{true};

@@ -138,7 +138,7 @@ TEST_F(ServerTest, RefusesWorkWhenTheQueueIsFull) {
     clients.back()->Send(Get("/wait"));
   };
   ask();
-  ASSERT_TRUE(gate_.WaitForWaiting(1));
+  ASSERT_TRUE(latch_.WaitForWaiting(1));
   for (int i = 0; i < 3; ++i) ask();
   // Which of the three is too many depends on their order of arrival; one is.
   std::vector<RawClient*> waiting = {clients[0].get()};
@@ -153,7 +153,7 @@ TEST_F(ServerTest, RefusesWorkWhenTheQueueIsFull) {
   }
   EXPECT_EQ(waiting.size(), 3U);
   EXPECT_EQ(Ask(Get("/healthz")).status, 200U);  // answered without a worker
-  gate_.Open();
+  latch_.Open();
   for (RawClient* client : waiting) EXPECT_EQ(client->Read().body, "waited");
 }
 
@@ -248,7 +248,7 @@ TEST_F(ServerTest, StopsWithinTheDrainTime) {
   RawClient idle(port()), running(port()), reading(port());
   EXPECT_EQ(idle.Ask(Get("/")).status, 200U);
   running.Send(Get("/wait"));
-  ASSERT_TRUE(gate_.WaitForWaiting(1));
+  ASSERT_TRUE(latch_.WaitForWaiting(1));
   reading.Send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab");
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
   const int old_port = port();
@@ -259,7 +259,7 @@ TEST_F(ServerTest, StopsWithinTheDrainTime) {
   const auto read = reading.Read();
   EXPECT_EQ(read.body, "abcd");
   EXPECT_EQ(read.headers.Get("Connection"), "close");
-  gate_.Open();
+  latch_.Open();
   EXPECT_EQ(running.Read().body, "waited");
   EXPECT_TRUE(running.ClosedWithin(2000));
   const auto begin = steady_clock::now();
