@@ -39,7 +39,7 @@ std::string HashFields(std::initializer_list<std::string_view> fields) {
 
 std::string HashEntry(const std::string& previous, int64_t number, int64_t at, const Entry& e) {
   return HashFields(
-      {previous, e.scope, std::to_string(number), std::to_string(at), e.actor, e.action, e.subject, e.before, e.after});
+      {previous, e.community, std::to_string(number), std::to_string(at), e.actor, e.action, e.subject, e.before, e.after});
 }
 
 Head LockHead(db::Transaction& t, const std::string& scope) {
@@ -103,22 +103,23 @@ std::string Digest(std::string_view bytes) {
   return Hex(hash);
 }
 
-void Append(db::Transaction& transaction, const Entry& entry, const Clock& clock) {
-  AppendAll(transaction, {entry}, clock);
+void Append(db::Transaction& transaction, const Entry& entry, const Clock& clock, Random& random) {
+  AppendAll(transaction, {entry}, clock, random);
 }
 
-void AppendAll(db::Transaction& transaction, const std::vector<Entry>& entries, const Clock& clock) {
+void AppendAll(db::Transaction& transaction, const std::vector<Entry>& entries, const Clock& clock,
+               [[maybe_unused]] Random& random) {
   std::map<std::string, Head> heads;  // locked in the order of their names: two transactions cannot wait for each other
-  for (const Entry& entry : entries) heads.try_emplace(entry.scope);
+  for (const Entry& entry : entries) heads.try_emplace(entry.community);
   for (auto& [scope, head] : heads) head = LockHead(transaction, scope);
   int64_t at = clock.Now().time_since_epoch().count();
   for (const Entry& entry : entries) {
-    Head& head = heads[entry.scope];
+    Head& head = heads[entry.community];
     head = {head.number + 1, HashEntry(head.hash, head.number + 1, at, entry)};
     transaction.Execute(
         "INSERT INTO journal_entry (scope, number, at, actor, action, subject, before_digest, after_digest, hash) "
         "VALUES (:scope, :number, :at, :actor, :action, :subject, :before, :after, :hash)",
-        entry.scope, head.number, at, entry.actor, entry.action, entry.subject, entry.before, entry.after, head.hash);
+        entry.community, head.number, at, entry.actor, entry.action, entry.subject, entry.before, entry.after, head.hash);
   }
   for (const auto& [scope, head] : heads) {
     transaction.Execute("UPDATE journal_head SET number = :number, hash = :hash WHERE scope = :scope", head.number,

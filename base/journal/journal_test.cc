@@ -19,7 +19,7 @@ class JournalTest : public testing::DatabaseTest {
     if (fresh_) AppendSome(5);
   }
   void AppendSome(int count) {
-    for (int i = 0; i < count; ++i) Write([&](db::Transaction& t) { Append(t, Made(i), world_.clock); });
+    for (int i = 0; i < count; ++i) Write([&](db::Transaction& t) { Append(t, Made(i), world_.clock, world_.random); });
   }
   static Entry Made(int i) {
     return {"system", "library.resource.create", "resource-" + std::to_string(i), "", Digest(std::to_string(i))};
@@ -48,8 +48,8 @@ TEST(Digest, IsSha256) {  // FIPS 180-2, appendix B.1
 TEST_P(JournalTest, AWholeChainHasNoFaults) {
   EXPECT_THAT(Faults(), IsEmpty());
   Write([&](db::Transaction& t) {
-    AppendAll(t, {Made(1), Made(2)}, world_.clock);
-    Append(t, Made(3), world_.clock);
+    AppendAll(t, {Made(1), Made(2)}, world_.clock, world_.random);
+    Append(t, Made(3), world_.clock, world_.random);
   });
   EXPECT_THAT(Faults(), IsEmpty());
 }
@@ -122,8 +122,8 @@ TEST_P(JournalTest, AHeadThatNamesAnotherHashOrIsGone) {
 
 TEST_P(JournalTest, EachScopeIsAChainOfItsOwn) {
   Entry other = Made(9);
-  other.scope = "riverton";
-  Write([&](db::Transaction& t) { AppendAll(t, {other, Made(1), other}, world_.clock); });
+  other.community = "riverton";
+  Write([&](db::Transaction& t) { AppendAll(t, {other, Made(1), other}, world_.clock, world_.random); });
   EXPECT_THAT(Faults(), IsEmpty());
   Tamper("DELETE FROM journal_entry WHERE scope = 'riverton' AND number = 2");
   EXPECT_THAT(Faults(), ElementsAre("journal riverton: entry 2 is missing: the head counts 2"));
@@ -135,7 +135,7 @@ TEST_P(JournalTest, EachScopeIsAChainOfItsOwn) {
 
 TEST_P(JournalTest, ARolledBackChangeLeavesNoEntry) {
   (void)db().Write([&](db::Transaction& t) -> Status {
-    Append(t, Made(6), world_.clock);
+    Append(t, Made(6), world_.clock, world_.random);
     return Fail(ErrorKind::kConflict, "error.conflict");
   });
   AppendSome(1);
@@ -150,8 +150,8 @@ TEST_P(JournalTest, ManyWritersMakeOneChain) {
       for (int i = 0; i < 20; ++i) {
         auto status = db().Write([&](db::Transaction& t) -> Status {
           Entry fresh = Made(i);
-          fresh.scope = "new-" + std::to_string(i);  // heads that several writers create at once
-          AppendAll(t, {Made(w), fresh}, world_.clock);
+          fresh.community = "new-" + std::to_string(i);  // heads that several writers create at once
+          AppendAll(t, {Made(w), fresh}, world_.clock, world_.random);
           return {};
         });
         if (!status) ++failures;

@@ -111,7 +111,7 @@ class Applier {
                         .after = journal::Digest(WriteCatalogFile(file))});
   }
 
-  void Finish() { journal::AppendAll(t_, entries_, clock_); }
+  void Finish() { journal::AppendAll(t_, entries_, clock_, random_); }
 
  private:
   void Add(PlannedRecord& planned) {
