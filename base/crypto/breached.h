@@ -29,7 +29,7 @@ class BreachedPasswords {
   BreachedPasswords(int descriptor, int64_t size) : descriptor_(descriptor), size_(size) {}
 
   const int descriptor_;
-  const int64_t size_;
+  int64_t size_;
 };
 
 }  // namespace concord::crypto
