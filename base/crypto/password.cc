@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t kMostMemory = size_t{1} << 30;
 constexpr unsigned kMostPasses = 64;
+constexpr size_t kHashSigns = 43;  // 32 bytes in base64
 
 PasswordCost Checked(PasswordCost cost, int at_once) {
   const bool fine = cost.memory_bytes >= crypto_pwhash_argon2id_MEMLIMIT_MIN && cost.memory_bytes <= kMostMemory &&
@@ -34,6 +35,8 @@ uint64_t ParameterOf(std::string_view encoded, std::string_view name) {
 // Whether libsodium can read the form, and what it asks for may be spent.
 bool IsBearable(const std::string& encoded) {
   if (encoded.size() >= crypto_pwhash_argon2id_STRBYTES || encoded.contains('\0')) return false;
+  // A form that was cut short is still one of Argon2id, with a hash that is shorter than any made here.
+  if (encoded.size() - (encoded.rfind('$') + 1) != kHashSigns) return false;
   // Any limits do: only -1, "malformed", matters here.
   if (crypto_pwhash_argon2id_str_needs_rehash(encoded.c_str(), crypto_pwhash_argon2id_OPSLIMIT_MIN,
                                               crypto_pwhash_argon2id_MEMLIMIT_MIN) < 0) {
@@ -45,7 +48,7 @@ bool IsBearable(const std::string& encoded) {
 // Salt and hash of zero bytes: as much work as any other form, and no password is known that has it.
 std::string Decoy(const PasswordCost& cost) {
   return "$argon2id$v=19$m=" + std::to_string(cost.memory_bytes / 1024) + ",t=" + std::to_string(cost.passes) +
-         ",p=1$" + std::string(22, 'A') + "$" + std::string(43, 'A');
+         ",p=1$" + std::string(22, 'A') + "$" + std::string(kHashSigns, 'A');
 }
 
 class Turn {

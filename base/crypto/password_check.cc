@@ -10,7 +10,8 @@
 namespace concord::crypto {
 namespace {
 
-constexpr size_t kMinWord = 3;      // shorter words of a name ("de", "la") stand in too much else
+constexpr size_t kMinWord = 3;  // shorter words of a name ("de", "la") stand in too much else
+constexpr std::string_view kBetweenWords = " -_.,@";
 constexpr size_t kMinOwnSigns = 6;  // beyond names, and a year or a few signs behind them
 
 std::unexpected<Error> Refuse(std::string key, std::map<std::string, std::string> params = {}) {
@@ -55,7 +56,7 @@ bool IsPersonal(std::string_view password, std::span<const std::string_view> per
       found = true;
     }
   }
-  std::erase(rest, ' ');
+  std::erase_if(rest, [](char c) { return kBetweenWords.contains(c); });
   const bool little = text::CountCodePoints(rest) < kMinOwnSigns;
   Wipe(rest);
   return found && little;

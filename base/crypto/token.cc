@@ -65,6 +65,8 @@ std::optional<std::string> FromBase64Url(std::string_view text) {
   const int failed = sodium_base642bin(Raw(out), out.size(), text.data(), text.size(), nullptr, &size, &end, kBase64);
   if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
   out.resize(size);
+  // libsodium 1.0.18 reads every byte over 0x7F as if it were a letter: only what it would write itself is taken.
+  if (Base64Url(out) != text) return std::nullopt;
   return out;
 }
 
