@@ -17,6 +17,12 @@
 
 namespace concord::library {
 
+// What another feature puts on the hub's home page. Rendered HTML, or empty where there is nothing to say.
+struct HomeSection {
+  std::function<html::Safe(const http::Request&)> render;
+  bool personal = false;  // depends on more than the language: the page is then made anew for each visitor
+};
+
 struct PageDeps {
   Library& library;
   const search::Searcher& searcher;
@@ -24,6 +30,7 @@ struct PageDeps {
   const Config::Hub& hub;
   const Clock& clock;
   Log& log;
+  std::vector<HomeSection> home_sections = {};
 };
 
 // What one request needs to put things into words.

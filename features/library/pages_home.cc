@@ -24,12 +24,20 @@ http::Response HomePages::Home(const http::Request& request) const {
   view.area_count = speaker.Count("library.count.modules", (*shelf)->counts.modules);
   view.sites = speaker.Count("library.count.sites", (*shelf)->counts.sites);
 
+  bool personal = false;
+  for (const auto& section : d_.home_sections) {
+    view.sections_html.push_back(section.render(request).html);
+    personal |= section.personal;
+  }
+
   html::PageMeta meta;
   meta.title = speaker.Say("library.home.title");
   meta.description = speaker.Say("library.home.lead");
   meta.section = "home";
   meta.links.push_back({"alternate", "application/atom+xml", "/search.atom", speaker.Say("library.search.feed"), ""});
-  return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), language, view)).Shared();
+  auto page = d_.frame.Page(request, meta, views::Render(d_.frame.templates(), language, view));
+  page.shared = !personal;
+  return page;
 }
 
 http::Response HomePages::About(const http::Request& request) const {

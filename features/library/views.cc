@@ -72,6 +72,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   FillLinks(root, "example", view.examples, "words");
   for (const auto& area : view.areas)
     root.Add("area").Set("href", area.href).Set("title", area.title).Set("lead", area.text);
+  for (const auto& html : view.sections_html) root.Add("section").Set("section_html", html::Safe{html});
   FillRows(root, view.newest);
   if (!view.collections.empty()) {
     Scope side = root.Add("has_collections");

@@ -31,6 +31,7 @@ struct Home {
   std::vector<Card> areas, collections;
   std::vector<Row> newest;
   std::string resources, area_count, sites;
+  std::vector<std::string> sections_html;  // of other features
 };
 
 struct Cards {  // modules, collections, sites

@@ -14,6 +14,7 @@
   </div>
 </section>
 <div class="grid-container">
+  {{#section}}{{section_html:none}}{{/section}}
   <section aria-labelledby="home-areas">
     <h2 id="home-areas">[[library.home.areas]]</h2>
     <p>[[library.home.areas_lead]]</p>
