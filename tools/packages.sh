@@ -9,7 +9,7 @@ CONCORD_BUILD_PACKAGES=(
   liboath-dev libqrencode-dev libcurl4-openssl-dev libcjose-dev libjansson-dev libssl-dev libzstd-dev
 )
 # shellcheck disable=SC2034
-CONCORD_TEST_PACKAGES=(postgresql-15 libgtest-dev libgmock-dev chromium curl python3-aiosmtpd)
+CONCORD_TEST_PACKAGES=(postgresql-15 libgtest-dev libgmock-dev chromium curl python3-aiosmtpd libfaketime)
 # shellcheck disable=SC2034
 CONCORD_FUZZ_PACKAGES=(clang-16 libclang-rt-16-dev)
 # shellcheck disable=SC2034
