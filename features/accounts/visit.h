@@ -62,6 +62,9 @@ struct Visit : http::Visitor {
   std::optional<Place> place;
   std::string seed;         // of this visitor's form tokens
   bool seed_is_new = true;  // no cookie holds it yet
+  Time now;                 // when the Gate saw the request
+  // The place is open, or one's own, or one runs the hub. Without a place: false.
+  bool SeesPlace() const;
   // "account id" for the journal, or "resident".
   std::string Actor() const { return caller ? caller->id.ToString() : "resident"; }
 };
