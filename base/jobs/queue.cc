@@ -69,7 +69,8 @@ void Runner::Handle(std::string kind, Policy policy, Work work) {
 }
 
 void Runner::Start(int threads) {
-  stopping_ = false;
+  stopping_ = heart_stopping_ = false;
+  if (!heart_.joinable()) heart_ = std::thread([this] { Heartbeat(); });
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Loop(); });
 }
 
@@ -81,6 +82,7 @@ void Runner::Stop() {
   woken_.notify_all();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
+  StopHeart();  // last: what still ran had to keep its lease
 }
 
 void Runner::Wake() {
@@ -114,7 +116,7 @@ bool Runner::RunOne() {
   const Job& job = (*taken)->job;
   const Kind& kind = kinds_.find(job.kind)->second;
   Status finished =
-      (*taken)->exhausted ? GiveUp(job, "its worker died each time") : Finish(kind, job, Perform(kind, job));
+      (*taken)->exhausted ? GiveUp(job, "its worker died each time") : Finish(kind, job, PerformHeld(kind, job));
   if (!finished) {
     // Its lease will end, and it will be run again.
     log_.Warn("job cannot be finished", {{"kind", job.kind}, {"job", job.id}, {"cause", finished.error().cause}});
@@ -163,6 +165,18 @@ std::optional<Runner::Taken> Runner::TakeFrom(db::Transaction& t, Time now) {
   return taken;
 }
 
+Status Runner::PerformHeld(const Kind& kind, const Job& job) {
+  const Running running{job.id, job.attempt};
+  {
+    std::scoped_lock lock(running_mutex_);
+    running_.emplace(running, kind.policy.lease);
+  }
+  Status outcome = Perform(kind, job);
+  std::scoped_lock lock(running_mutex_);
+  running_.erase(running);
+  return outcome;
+}
+
 Status Runner::Perform(const Kind& kind, const Job& job) {
   try {
     return kind.work(job);
@@ -182,7 +196,7 @@ Status Runner::Finish(const Kind& kind, const Job& job, const Status& outcome) {
   const Error& error = outcome.error();
   std::string why = (error.cause.empty() ? error.key : error.cause).substr(0, kMaxError);
   log_.Warn("job failed", {{"kind", job.kind}, {"job", job.id}, {"attempt", job.attempt}, {"cause", why}});
-  if (job.attempt >= kind.policy.max_attempts) return GiveUp(job, why);
+  if (error.kind == ErrorKind::kInvalid || job.attempt >= kind.policy.max_attempts) return GiveUp(job, why);
   Time due = clock_.Now() + PauseAfter(kind.policy, job.attempt);
   auto put_back = [&](db::Transaction& t) -> Status {
     // A waiting job of the same key came meanwhile: it stands for this one.

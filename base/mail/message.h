@@ -33,7 +33,8 @@ bool IsMailAddress(std::string_view text);
 // is none by IsMailAddress, or something stands behind it.
 std::optional<Mailbox> ParseMailbox(std::string_view text);
 
-// The message as it is sent, with CRLF line ends and no line over 78 bytes (RFC 5322): multipart/alternative in
+// The message as it is sent, with CRLF line ends and no line over 78 bytes (RFC 5322) unless an address is
+// that long: multipart/alternative in
 // quoted-printable (RFC 2045, 2046), headers beyond ASCII in encoded-words (RFC 2047), Content-Language (RFC 3282),
 // and "Auto-Submitted: auto-generated" (RFC 3834), so that holiday notices do not answer. `date` is written in UTC.
 // Lines that begin with a dot are left as they are: that is for who speaks SMTP.

@@ -34,7 +34,7 @@ class Post {
   void Handle(jobs::Runner& runner);
 
  private:
-  Status Work(const jobs::Job& job);
+  Status Work(const jobs::Job& job) const;
 
   const Sender& sender_;
   const crypto::Sealer& sealer_;

@@ -29,7 +29,7 @@ class Sender {
   bool enabled() const { return !settings_.server.empty(); }
   const Mailbox& from() const { return from_; }
 
-  // Errors. Worth trying again, unavailable: "mail.disabled", "mail.settings" {why}, "mail.unreachable", "mail.tls",
+  // Errors. Worth trying again, unavailable: "mail.disabled", "mail.settings.*", "mail.unreachable", "mail.tls",
   // "mail.auth", "mail.refused" {why} (4xx; or the server does not take mail from this hub at all). For good, invalid:
   // "mail.address" (no address by IsMailAddress), "mail.refused" {why} (5xx to this recipient or this message).
   // `why` is what the server said, without the recipient's address.
@@ -40,10 +40,11 @@ class Sender {
 
  private:
   class Conversation;
+  Status Prepare();
 
   Config::Mail settings_;
   Mailbox from_;
-  std::string fault_;  // of the settings; empty: none
+  Status ready_;  // what is wrong with the settings
   const Clock& clock_;
   Random& random_;
   Log& log_;
