@@ -154,6 +154,79 @@ TEST_P(QueueTest, ALeaseThatEndsGivesTheJobToAnother) {
   EXPECT_EQ(Only().Int(1), 0);
 }
 
+TEST_P(QueueTest, ARunningJobKeepsItsLease) {
+  Runner other(db(), world_.clock, world_.random, world_.log);
+  other.Handle("mail.send", {}, [](const Job&) -> Status {
+    ADD_FAILURE() << "taken twice";
+    return {};
+  });
+  runner_->Handle("mail.send", {.lease = 60s}, [&](const Job&) -> Status {
+    for (int i = 0; i < 3; ++i) {
+      world_.clock.Advance(40s);
+      runner_->ExtendLeases();
+    }
+    EXPECT_FALSE(other.RunOne());
+    return {};
+  });
+  Add("long");
+  EXPECT_TRUE(runner_->RunOne());
+  EXPECT_EQ(Count().running + Count().waiting, 0);
+  runner_->ExtendLeases();  // of nothing
+}
+
+TEST_P(QueueTest, ExtendingDoesNotTakeAJobBack) {
+  runner_->Handle("mail.send", {.lease = 60s}, [&](const Job& job) -> Status {
+    if (job.attempt > 1) return {};
+    (void)db().Write([&](db::Transaction& t) -> Status {  // as another node, when this one slept through its lease
+      t.Execute("UPDATE job SET attempt = 2, lease_until = 5");
+      return {};
+    });
+    runner_->ExtendLeases();
+    return {};
+  });
+  Add("x");
+  EXPECT_TRUE(runner_->RunOne());
+  auto until =
+      db().Read([](db::Session& s) -> Result<int64_t> { return s.One("SELECT lease_until FROM job")->Int(0); });
+  EXPECT_EQ(until.value(), 5);
+}
+
+TEST_P(QueueTest, ThreadsKeepTheLeaseOfLongWork) {
+  SystemClock clock;
+  std::atomic<int> runs = 0;
+  auto slow = [&](const Job&) -> Status {
+    ++runs;
+    std::this_thread::sleep_for(4s);
+    return {};
+  };
+  Runner one(db(), clock, world_.random, world_.log), other(db(), clock, world_.random, world_.log);
+  for (Runner* runner : {&one, &other}) runner->Handle("mail.send", {.lease = 2s}, slow);
+  Add("long");
+  one.Start(1);
+  other.Start(1);
+  auto until = std::chrono::steady_clock::now() + 30s;
+  while (Count().waiting + Count().running > 0 && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(50ms);
+  one.Stop();
+  other.Stop();
+  EXPECT_EQ(runs, 1);
+  EXPECT_EQ(Count().waiting + Count().running + Count().failed, 0);
+}
+
+TEST_P(QueueTest, StartsAgainAfterStop) {
+  Handle();
+  for (int i = 1; i <= 2; ++i) {
+    runner_->Start(1);
+    Add("x");
+    runner_->Wake();
+    auto until = std::chrono::steady_clock::now() + 30s;
+    while (Count().waiting + Count().running > 0 && std::chrono::steady_clock::now() < until)
+      std::this_thread::sleep_for(10ms);
+    runner_->Stop();
+    EXPECT_EQ(ran_.size(), static_cast<size_t>(i));
+  }
+}
+
 TEST_P(QueueTest, AJobThatKillsItsWorkersIsGivenUp) {
   Handle({.max_attempts = 2, .lease = 60s});
   Add("poison");
@@ -190,6 +263,78 @@ TEST_P(QueueTest, AFailedJobGivesWayToAWaitingOneOfItsKey) {
   EXPECT_NE(newer, older);
   EXPECT_EQ(Count().waiting, 1);
   EXPECT_EQ(Only().Text(4), newer);
+}
+
+TEST_P(QueueTest, WhatIsInvalidIsNotTriedAgain) {
+  runner_->Handle("mail.send", {}, [&](const Job& job) -> Status {
+    ran_.push_back(job);
+    return Fail(ErrorKind::kInvalid, "mail.address", {}, "no such person");
+  });
+  Add("x");
+  EXPECT_TRUE(runner_->RunOne());
+  EXPECT_EQ(Only().Text(0), "failed");
+  EXPECT_EQ(Only().Int(1), 1);
+  EXPECT_EQ(Only().Text(3), "no such person");
+  world_.clock.Advance(24h);
+  EXPECT_FALSE(runner_->RunOne());
+  EXPECT_EQ(ran_.size(), 1u);
+}
+
+TEST_P(QueueTest, FailedJobsAreListedTriedAgainAndForgotten) {
+  Policy once{.max_attempts = 1};
+  Handle(once, 2);
+  runner_->Handle("other", once, [](const Job&) -> Status { return Fail(ErrorKind::kInternal, "error.internal"); });
+  std::string first = Add("1");
+  world_.clock.Advance(1ms);
+  std::string second = Add("2");
+  Time failed_at = world_.clock.Now();
+  EXPECT_TRUE(runner_->RunOne());
+  world_.clock.Advance(1s);
+  EXPECT_TRUE(runner_->RunOne());
+  (void)db().Write([&](db::Transaction& t) -> Status {
+    Enqueue(t, "other", "{}", world_.clock, world_.random);
+    return {};
+  });
+  world_.clock.Advance(1s);
+  EXPECT_TRUE(runner_->RunOne());
+
+  std::vector<FailedJob> failed = runner_->ListFailed(10).value();
+  ASSERT_EQ(failed.size(), 3u);
+  EXPECT_EQ(failed[0].kind, "other");
+  EXPECT_EQ(failed[0].last_error, "error.internal");
+  EXPECT_EQ(failed[2].kind, "mail.send");
+  EXPECT_EQ(failed[2].id, ran_[0].id);
+  EXPECT_EQ(failed[2].attempts, 1);
+  EXPECT_EQ(failed[2].last_error, "the mail server is away");
+  EXPECT_EQ(failed[2].failed_at, failed_at);
+  EXPECT_EQ(runner_->ListFailed(1).value().size(), 1u);
+
+  EXPECT_TRUE(runner_->ForgetFailed(second));
+  EXPECT_EQ(runner_->ForgetFailed(second).error().kind, ErrorKind::kNotFound);
+  EXPECT_EQ(runner_->RetryFailed("mail.send").value(), 1);
+  EXPECT_EQ(runner_->RetryFailed("mail.send").value(), 0);
+  EXPECT_EQ(runner_->ForgetFailed(first).error().kind, ErrorKind::kNotFound) << "it waits";
+  EXPECT_TRUE(runner_->RunOne());
+  EXPECT_EQ(ran_.back().payload, "1");
+  EXPECT_EQ(ran_.back().attempt, 1);
+  EXPECT_EQ(Count().waiting, 0);
+  EXPECT_EQ(Count().failed, 1) << "of the other kind";
+}
+
+TEST_P(QueueTest, OneOfAKeyIsTriedAgain) {
+  Handle({.max_attempts = 1}, 3);
+  for (std::string_view payload : {"older", "newer"}) {
+    Add(payload, "k");
+    EXPECT_TRUE(runner_->RunOne());
+    world_.clock.Advance(1s);
+  }
+  EXPECT_EQ(runner_->RetryFailed("mail.send").value(), 1);
+  EXPECT_TRUE(runner_->RunOne());
+  EXPECT_EQ(ran_.back().payload, "newer");
+  Add("newest", "k");
+  EXPECT_EQ(runner_->RetryFailed("mail.send").value(), 0);
+  EXPECT_EQ(Count().waiting, 1);
+  EXPECT_EQ(Count().failed, 0);
 }
 
 TEST_P(QueueTest, PayloadsHaveALimit) {
