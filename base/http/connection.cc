@@ -294,7 +294,7 @@ void Connection::Count(const Outgoing& outgoing, size_t route) {
   services_.metrics.Count(route, outgoing.status, took.count(), outgoing.payload().size());
   if (!services_.access.enabled()) return;
   const Request& request = exchange_.request;
-  services_.access.Write({request.method_name, request.path, request.request_id, outgoing.status,
+  services_.access.Write({request.method_name, exchange_.LoggedPath(), request.request_id, outgoing.status,
                           outgoing.payload().size(), took.count() * 1000});
 }
 

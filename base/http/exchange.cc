@@ -1,5 +1,7 @@
 #include "base/http/exchange.h"
 
+#include <algorithm>
+
 #include "base/core/text.h"
 
 namespace concord::http {
@@ -8,6 +10,20 @@ namespace {
 constexpr std::string_view kHealth = "/healthz", kReady = "/readyz", kMetrics = "/metrics";
 
 bool Reads(Method method) { return method == Method::kGet || method == Method::kHead; }
+
+// `path` with the segment that `pattern` binds to ":token" left out.
+std::string WithoutToken(std::string_view pattern, const std::string& path) {
+  const size_t at = pattern.find("/:token");
+  if (at == std::string_view::npos) return path;
+  const auto before = std::count(pattern.begin(), pattern.begin() + static_cast<ptrdiff_t>(at) + 1, '/');
+  size_t begin = 0;
+  for (auto slashes = before; slashes > 0 && begin != std::string::npos; --slashes) {
+    begin = path.find('/', slashes == before ? 0 : begin + 1);
+  }
+  if (begin == std::string::npos) return path;
+  const size_t end = path.find('/', begin + 1);
+  return path.substr(0, begin + 1) + "(token)" + (end == std::string::npos ? "" : path.substr(end));
+}
 
 std::string EncodePath(std::string_view path) {
   std::string out;
@@ -45,6 +61,19 @@ void Exchange::FindRoute() {
   if (!match_.route) return;
   route_ = match_.route->index;
   request.params = std::move(match_.params);
+}
+
+std::string Exchange::LoggedPath() const {
+  if (match_.route) return WithoutToken(match_.route->pattern, request.path);
+  if (own_) return request.path;
+  // The wrong method or the wrong slash: the token is there all the same.
+  for (const std::string& path : {request.path, match_.redirect}) {
+    for (const Method method : {Method::kGet, Method::kPost}) {
+      const auto meant = path.empty() ? Router::Match() : services_.deps.router.Find(method, path);
+      if (meant.route) return WithoutToken(meant.route->pattern, request.path);
+    }
+  }
+  return request.path;
 }
 
 bool Exchange::Begin() {

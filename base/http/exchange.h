@@ -23,6 +23,9 @@ class Exchange final : public Job, public Resumable {
   void FindRoute();
   size_t body_limit() const { return match_.route->options.body_limit; }  // bytes; only where has_route()
   bool has_route() const { return match_.route != nullptr; }
+  // The path for the log: where a route binds ":token", "(token)" stands for it, because who reads the log must not be
+  // able to use a link that was sent to someone else.
+  std::string LoggedPath() const;
   size_t route_index() const { return route_; }
   // After the body was read. True: `answer` is there. False: a worker must be asked (Submit).
   bool Begin();

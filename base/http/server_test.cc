@@ -173,6 +173,23 @@ TEST_F(ServerTest, LogsRequestsWithoutTheirQuery) {
   EXPECT_THAT(log, Not(HasSubstr("hidden")));
 }
 
+// A link to choose a password was readable in the log, and good for whoever read it there first.
+TEST_F(ServerTest, LogsNoTokenOfALink) {
+  router_.Get("/welcome/:token", {}, [](const Request&) { return Response::Text("welcome"); });
+  router_.Post("/c/:community/join/:token/accept", {}, [](const Request&) { return Response::Text("joined"); });
+  StartServer();
+  EXPECT_EQ(Ask(Get("/welcome/sekret1")).status, 200U);
+  EXPECT_EQ(Ask(Get("/welcome/sekret2/")).status, 308U);
+  EXPECT_EQ(Ask(Get("/welcome/sekret3", {}, "DELETE")).status, 405U);
+  EXPECT_EQ(Ask(Get("/c/riverbend/join/sekret4/accept")).status, 405U);
+  EXPECT_EQ(Ask(Get("/c/riverbend/join/sekret5/accept", "Content-Length: 0", "POST")).status, 200U);
+  server_->Stop();
+  const std::string log = LogText();
+  EXPECT_THAT(log, Not(HasSubstr("sekret")));
+  EXPECT_THAT(log, HasSubstr("\"path\":\"/welcome/(token)\""));
+  EXPECT_THAT(log, HasSubstr("\"path\":\"/c/riverbend/join/(token)/accept\""));
+}
+
 TEST_F(ServerTest, ResponseHeadersCannotBeInjected) {
   StartServer();
   const auto response = Ask(Get("/inject?v=a%0D%0ASet-Cookie:%20x=1%00"));

@@ -124,8 +124,13 @@ const Field* Form::Find(std::string_view name) const {
 }
 
 std::string Unescape(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, char>, 7> kNamed = {
-      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&#x27;", '\''}, {"&#34;", '"'}}};
+  static constexpr std::array<std::pair<std::string_view, char>, 7> kNamed = {{{"&amp;", '&'},
+                                                                               {"&lt;", '<'},
+                                                                               {"&gt;", '>'},
+                                                                               {"&quot;", '"'},
+                                                                               {"&#39;", '\''},
+                                                                               {"&#x27;", '\''},
+                                                                               {"&#34;", '"'}}};
   std::string out;
   for (size_t at = 0; at < text.size();) {
     const auto named = std::find_if(kNamed.begin(), kNamed.end(),
