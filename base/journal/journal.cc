@@ -1,149 +1,167 @@
-// An entry's hash is SHA-256 over the hash before it (empty at first) and the entry's fields, each led by its length as
-// eight bytes, most significant first, so that no two different entries give the same bytes. Numbers go in as decimals.
 #include "base/journal/journal.h"
 
-#include <sodium.h>
-
 #include <array>
-#include <initializer_list>
-#include <map>
+#include <set>
+#include <span>
+
+#include "base/journal/hashing.h"
+#include "base/journal/tables.h"
+#include "base/journal/verify.h"
 
 namespace concord::journal {
 namespace {
 
-using Hash = std::array<unsigned char, crypto_hash_sha256_BYTES>;
-
-struct Head {
-  int64_t number = 0;
-  std::string hash;
+struct Salts {
+  std::string actor, record;
 };
 
-std::string Hex(const Hash& hash) {
-  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex;
-  return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+Salts MakeSalts(Random& random) {
+  std::array<char, 2 * kSaltBytes> bytes;
+  random.Fill(std::as_writable_bytes(std::span(bytes)));
+  return {{bytes.data(), kSaltBytes}, {bytes.data() + kSaltBytes, kSaltBytes}};
 }
 
-std::string HashFields(std::initializer_list<std::string_view> fields) {
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
-  for (std::string_view field : fields) {
-    std::array<unsigned char, 8> length;
-    for (int i = 0; i < 8; ++i) length[i] = static_cast<unsigned char>(uint64_t{field.size()} >> (56 - 8 * i));
-    crypto_hash_sha256_update(&state, length.data(), length.size());
-    crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(field.data()), field.size());
-  }
-  Hash hash;
-  crypto_hash_sha256_final(&state, hash.data());
-  return Hex(hash);
+std::string DigestOf(const std::string& salt, const char* side, const std::string& text) {
+  return text.empty() ? "" : Hex(ContentDigest(salt, side, text));
 }
 
-std::string HashEntry(const std::string& previous, int64_t number, int64_t at, const Entry& e) {
-  return HashFields(
-      {previous, e.community, std::to_string(number), std::to_string(at), e.actor, e.action, e.subject, e.before, e.after});
-}
+constexpr char kPrivateColumns[] = "actor_salt, actor, record_salt, subject, before_digest, after_digest";
 
-Head LockHead(db::Transaction& t, const std::string& scope) {
-  std::string select = "SELECT number, hash FROM journal_head WHERE scope = :scope";
-  if (t.dialect() == db::Dialect::kPostgres) select += " FOR UPDATE";
-  auto row = t.One(select, scope);
-  if (!row) {
-    // Two that begin a chain at once: the second waits here for the first to commit.
-    t.Execute("INSERT INTO journal_head (scope, number, hash) VALUES (:scope, 0, '') ON CONFLICT (scope) DO NOTHING",
-              scope);
-    row = t.One(select, scope);
-  }
-  if (!row) throw db::DatabaseError(db::Fault::kOther, "no head for the journal's scope " + scope);
-  return {row->Int(0), row->Text(1)};
-}
-
-// What Verify knows of one chain while it walks.
-struct Walk {
-  Head last;
-  bool broken = false;
+// What one entry becomes.
+struct Sealed {
+  Salts salts;
+  std::string before, after;
+  Hash sealed;
 };
 
-std::string Fault(const std::string& scope, int64_t number, const std::string& what) {
-  return "journal " + scope + ": entry " + std::to_string(number) + " " + what;
+Sealed Seal(const Entry& e, Random& random) {
+  Sealed s{MakeSalts(random), "", "", {}};
+  s.before = DigestOf(s.salts.record, "before", e.before);
+  s.after = DigestOf(s.salts.record, "after", e.after);
+  s.sealed = SealOf(ActorSeal(s.salts.actor, e.actor), RecordSeal(s.salts.record, e.subject, s.before, s.after));
+  return s;
 }
 
-// Columns: scope, number, at, actor, action, subject, before, after, hash.
-void Step(Walk& walk, const db::Row& row, std::vector<std::string>& faults) {
-  if (walk.broken) return;
-  const std::string& scope = row.Text(0);
-  int64_t number = row.Int(1);
-  int64_t expected = walk.last.number + 1;
-  Entry entry{row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), scope};
-  if (number > expected) {
-    faults.push_back(Fault(scope, expected, "is missing"));
-    walk.broken = true;
-  } else if (number < expected || HashEntry(walk.last.hash, number, row.Int(2), entry) != row.Text(8)) {
-    faults.push_back(Fault(scope, number, "was changed, or does not follow the one before it"));
-    walk.broken = true;
-  }
-  walk.last = {number, row.Text(8)};
+// PostgreSQL: its writers do not wait for each other, nor for their chain; the Linker follows.
+void LeaveToLinker(db::Transaction& t, const Entry& e, const Sealed& s, Time at) {
+  static const std::string sql = std::string("INSERT INTO journal_pending (community_id, at, action, sealed, ") +
+                                 kPrivateColumns +
+                                 ") VALUES (:community, :at, :action, :sealed, :actor_salt, :actor, :record_salt, "
+                                 ":subject, :before, :after)";
+  t.Execute(sql, e.community, at, e.action, Hex(s.sealed), Hex(s.salts.actor), e.actor, Hex(s.salts.record), e.subject,
+            s.before, s.after);
 }
 
-void CompareWithHead(const std::string& scope, const Walk& walk, const Head& head, std::vector<std::string>& faults) {
-  if (walk.broken) return;
-  if (walk.last.number < head.number) {
-    faults.push_back(Fault(scope, walk.last.number + 1, "is missing: the head counts " + std::to_string(head.number)));
-  } else if (walk.last.number > head.number) {
-    faults.push_back(
-        Fault(scope, head.number + 1, "stands after the head, which counts " + std::to_string(head.number)));
-  } else if (walk.last.hash != head.hash) {
-    faults.push_back(Fault(scope, head.number, "is not the one that the head names"));
+// SQLite: the one writer writes into the chain itself. The head follows (Linker): another page in each transaction
+// would cost more than all the rest.
+void LinkAtOnce(db::Transaction& t, const Entry& e, const Sealed& s, Time at) {
+  static const std::string sql =
+      std::string("INSERT INTO journal_entry (community_id, number, at, action, sealed, hash, ") + kPrivateColumns +
+      ") VALUES (:community, :number, :at, :action, :sealed, :hash, :actor_salt, :actor, :record_salt, :subject, "
+      ":before, :after)";
+  const auto last =
+      t.One("SELECT number, hash FROM journal_entry WHERE community_id = :community ORDER BY number DESC LIMIT 1",
+            e.community);
+  Link link{last ? last->Int(0) + 1 : 1, at.time_since_epoch().count(), e.action, s.sealed, {}};
+  link.hash = HashOf(e.community, last ? ParseHash(last->Text(1)) : std::nullopt, link);
+  t.Execute(sql, e.community, link.number, link.at, e.action, Hex(s.sealed), Hex(link.hash), Hex(s.salts.actor),
+            e.actor, Hex(s.salts.record), e.subject, s.before, s.after);
+}
+
+// Where someone or something is named; in the chain and not yet in it.
+int64_t Forget(db::Transaction& t, const std::string& community, const std::string& table, const Erasure& erasure) {
+  int64_t count = 0;
+  const auto forget = [&](const std::string& column, const std::string& value, const std::string& key,
+                          const std::string& salt_column, const std::string& cleared, const std::string& seal_column,
+                          const auto& seal) {
+    const db::Rows rows =
+        t.Query("SELECT " + key + ", " + salt_column + ", " + column + ", before_digest, after_digest FROM " + table +
+                    " WHERE community_id = :community AND " + column + " = :value",
+                community, value);
+    for (const db::Row& row : rows) {
+      t.Execute("UPDATE " + table + " SET " + cleared + ", " + seal_column +
+                    " = :seal WHERE community_id = :community AND " + key + " = :key",
+                Hex(seal(row)), community, row.Int(0));
+      ++count;
+    }
+  };
+  const std::string key = table == "journal_entry" ? "number" : "seq";
+  if (!erasure.actor.empty()) {
+    forget("actor", erasure.actor, key, "actor_salt", "actor_salt = NULL, actor = NULL", "actor_seal",
+           [](const db::Row& row) { return ActorSeal(ParseHex(row.Text(1)).value_or(""), row.Text(2)); });
   }
+  if (!erasure.subject.empty()) {
+    forget("subject", erasure.subject, key, "record_salt",
+           "record_salt = NULL, subject = NULL, before_digest = NULL, after_digest = NULL", "record_seal",
+           [](const db::Row& row) {
+             return RecordSeal(ParseHex(row.Text(1)).value_or(""), row.Text(2), row.Text(3), row.Text(4));
+           });
+  }
+  return count;
+}
+
+std::set<std::string> Communities(db::Session& session) {
+  std::set<std::string> all;
+  for (const char* table : {"journal_entry", "journal_pending"}) {
+    for (const std::string& community : CommunitiesIn(session, table)) all.insert(community);
+  }
+  return all;
+}
+
+// The Linker must not move an entry while it is being forgotten.
+void HoldChain(db::Transaction& t, const std::string& community) {
+  if (t.dialect() == db::Dialect::kSqlite) return;
+  t.Execute(
+      "INSERT INTO journal_head (community_id, number, hash) VALUES (:community, 0, '') ON CONFLICT "
+      "(community_id) DO NOTHING",
+      community);
+  t.Query("SELECT number FROM journal_head WHERE community_id = :community FOR UPDATE", community);
 }
 
 }  // namespace
 
-std::string Digest(std::string_view bytes) {
-  Hash hash;
-  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  return Hex(hash);
+std::string Digest(std::string_view bytes) { return Hex(Sha256(bytes)); }
+
+void Append(db::Transaction& t, const Entry& e, const Clock& clock, Random& random) {
+  const Sealed sealed = Seal(e, random);
+  if (t.dialect() == db::Dialect::kPostgres) {
+    LeaveToLinker(t, e, sealed, clock.Now());
+  } else {
+    LinkAtOnce(t, e, sealed, clock.Now());
+  }
 }
 
-void Append(db::Transaction& transaction, const Entry& entry, const Clock& clock, Random& random) {
-  AppendAll(transaction, {entry}, clock, random);
+void AppendAll(db::Transaction& transaction, const std::vector<Entry>& entries, const Clock& clock, Random& random) {
+  for (const Entry& entry : entries) Append(transaction, entry, clock, random);
 }
 
-void AppendAll(db::Transaction& transaction, const std::vector<Entry>& entries, const Clock& clock,
-               [[maybe_unused]] Random& random) {
-  std::map<std::string, Head> heads;  // locked in the order of their names: two transactions cannot wait for each other
-  for (const Entry& entry : entries) heads.try_emplace(entry.community);
-  for (auto& [scope, head] : heads) head = LockHead(transaction, scope);
-  int64_t at = clock.Now().time_since_epoch().count();
-  for (const Entry& entry : entries) {
-    Head& head = heads[entry.community];
-    head = {head.number + 1, HashEntry(head.hash, head.number + 1, at, entry)};
-    transaction.Execute(
-        "INSERT INTO journal_entry (scope, number, at, actor, action, subject, before_digest, after_digest, hash) "
-        "VALUES (:scope, :number, :at, :actor, :action, :subject, :before, :after, :hash)",
-        entry.community, head.number, at, entry.actor, entry.action, entry.subject, entry.before, entry.after, head.hash);
+Status RecordRead(db::Database& database, Entry entry, const Clock& clock, Random& random) {
+  if (!entry.action.ends_with(".read")) entry.action += ".read";
+  return database.Write([&](db::Transaction& t) -> Status {
+    Append(t, entry, clock, random);
+    return {};
+  });
+}
+
+int64_t Erase(db::Transaction& t, const Erasure& erasure, const Clock& clock, Random& random) {
+  int64_t all = 0;
+  for (const std::string& community : erasure.community ? std::set<std::string>{*erasure.community} : Communities(t)) {
+    HoldChain(t, community);
+    int64_t count = 0;
+    for (const char* table : {"journal_pending", "journal_entry"}) count += Forget(t, community, table, erasure);
+    if (count == 0) continue;
+    Append(t, {.actor = "system", .action = "journal.erase", .subject = "", .community = community}, clock, random);
+    all += count;
   }
-  for (const auto& [scope, head] : heads) {
-    transaction.Execute("UPDATE journal_head SET number = :number, hash = :hash WHERE scope = :scope", head.number,
-                        head.hash, scope);
-  }
+  return all;
 }
 
 std::vector<std::string> Verify(db::Session& session) {
-  std::vector<std::string> faults;
-  std::map<std::string, Walk> walks;
-  session.ForEach(
-      "SELECT scope, number, at, actor, action, subject, before_digest, after_digest, hash FROM journal_entry ORDER BY "
-      "scope, number",
-      {}, [&](const db::Row& row) {
-        Step(walks[row.Text(0)], row, faults);
-        return true;
-      });
-  std::map<std::string, Head> heads;
-  for (const db::Row& row : session.Query("SELECT scope, number, hash FROM journal_head")) {
-    heads[row.Text(0)] = {row.Int(1), row.Text(2)};
-    walks.try_emplace(row.Text(0));
+  std::vector<std::string> lines;
+  for (const Chain& chain : VerifyChains(session).chains) {
+    if (chain.fault) lines.push_back(chain.fault->Line(chain.community));
   }
-  for (const auto& [scope, walk] : walks) CompareWithHead(scope, walk, heads[scope], faults);
-  return faults;
+  return lines;
 }
 
 }  // namespace concord::journal

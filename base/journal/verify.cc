@@ -1,0 +1,210 @@
+#include "base/journal/verify.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/journal/tables.h"
+#include "base/journal/tree.h"
+
+namespace concord::journal {
+namespace {
+
+// A tampered column may hold anything, also what is no number or no text: then there is nothing here.
+std::optional<int64_t> ReadInt(const db::Row& row, size_t i) {
+  const auto* n = std::get_if<int64_t>(&row.columns.at(i));
+  return n ? std::optional(*n) : std::nullopt;
+}
+const std::string* ReadText(const db::Row& row, size_t i) { return std::get_if<std::string>(&row.columns.at(i)); }
+std::optional<Hash> ReadHash(const db::Row& row, size_t i) {
+  const auto* text = ReadText(row, i);
+  return text ? ParseHash(*text) : std::nullopt;
+}
+std::optional<std::string> ReadSalt(const db::Row& row, size_t i) {
+  const auto* text = ReadText(row, i);
+  auto salt = text ? ParseHex(*text) : std::nullopt;
+  return salt && salt->size() == kSaltBytes ? salt : std::nullopt;
+}
+
+constexpr char kEntries[] =
+    "SELECT number, at, action, sealed, hash, actor_salt, actor, actor_seal, record_salt, subject, before_digest, "
+    "after_digest, record_seal FROM journal_entry WHERE community_id = :community ORDER BY number";
+
+std::optional<Link> ReadLink(const db::Row& row) {
+  const auto number = ReadInt(row, 0), at = ReadInt(row, 1);
+  const auto* action = ReadText(row, 2);
+  const auto sealed = ReadHash(row, 3), hash = ReadHash(row, 4);
+  if (!number || !at || !action || !sealed || !hash) return std::nullopt;
+  return Link{*number, *at, *action, *sealed, *hash};
+}
+
+// A half of the private part stands whole, or is erased and has left its seal. nullopt: neither.
+std::optional<Hash> ActorSealOf(const db::Row& row) {
+  if (row.IsNull(5) && row.IsNull(6)) return ReadHash(row, 7);
+  const auto salt = ReadSalt(row, 5);
+  const auto* actor = ReadText(row, 6);
+  if (!salt || !actor || !row.IsNull(7)) return std::nullopt;
+  return ActorSeal(*salt, *actor);
+}
+std::optional<Hash> RecordSealOf(const db::Row& row) {
+  if (row.IsNull(8) && row.IsNull(9) && row.IsNull(10) && row.IsNull(11)) return ReadHash(row, 12);
+  const auto salt = ReadSalt(row, 8);
+  const auto *subject = ReadText(row, 9), *before = ReadText(row, 10), *after = ReadText(row, 11);
+  if (!salt || !subject || !before || !after || !row.IsNull(12)) return std::nullopt;
+  return RecordSeal(*salt, *subject, *before, *after);
+}
+
+using ByAction = std::map<std::string, int64_t>;
+
+class Verifier {
+ public:
+  Verifier(db::Session& session, const std::string& community, const std::vector<KeptHead>& kept)
+      : session_(session), walk_(community) {
+    chain_.community = community;
+    for (const KeptHead& head : kept) walk_.Expect(head);
+    LoadHead();
+    LoadDays();
+    LoadNodes();
+  }
+
+  Chain Run() {
+    session_.ForEach(kEntries, {chain_.community}, [&](const db::Row& row) { return Take(row); });
+    if (!chain_.fault) chain_.fault = CompareHead();
+    if (!chain_.fault) chain_.fault = walk_.Finish();
+    if (!chain_.fault && !nodes_.empty()) {
+      chain_.fault = Derived(nodes_.begin()->first.second << nodes_.begin()->first.first);
+    }
+    chain_.size = walk_.size();
+    chain_.hash = walk_.hash();
+    chain_.root = walk_.tree().Root();
+    chain_.pending =
+        session_.One("SELECT count(*) FROM journal_pending WHERE community_id = :community", chain_.community)->Int(0);
+    return std::move(chain_);
+  }
+
+ private:
+  static Fault Derived(int64_t number) {
+    return {FaultKind::kDerived, number, "is counted or summed up wrongly beside the chain, which is whole so far"};
+  }
+
+  void LoadHead() {
+    const auto row =
+        session_.One("SELECT number, hash FROM journal_head WHERE community_id = :community", chain_.community);
+    if (!row) return;
+    head_number_ = ReadInt(*row, 0).value_or(-1);
+    if (head_number_ == 0) return;
+    // Its root is no part of it.
+    walk_.Expect({head_number_, ReadHash(*row, 1).value_or(Hash{}), std::nullopt, "the head"});
+  }
+
+  void LoadDays() {
+    for (const db::Row& row : session_.Query(
+             "SELECT day, number, hash, root FROM journal_day WHERE community_id = :community ORDER BY number, day",
+             chain_.community)) {
+      const auto* day = ReadText(row, 0);
+      const std::string name = day ? *day : "?";
+      walk_.Expect({ReadInt(row, 1).value_or(0), ReadHash(row, 2).value_or(Hash{}), ReadHash(row, 3).value_or(Hash{}),
+                    "the head of " + name});
+      days_.emplace_back(ReadInt(row, 1).value_or(0), name);
+      ++chain_.days;
+    }
+    for (const db::Row& row : session_.Query(
+             "SELECT day, action, entries FROM journal_day_action WHERE community_id = :community", chain_.community)) {
+      counted_[row.Text(0)][row.Text(1)] = ReadInt(row, 2).value_or(-1);
+    }
+  }
+
+  void LoadNodes() {
+    for (const db::Row& row : session_.Query(
+             "SELECT level, position, hash FROM journal_node WHERE community_id = :community", chain_.community)) {
+      nodes_[{ReadInt(row, 0).value_or(0), ReadInt(row, 1).value_or(0)}] = ReadHash(row, 2).value_or(Hash{});
+    }
+  }
+
+  // False: this chain is broken here, and the rest says nothing more.
+  bool Take(const db::Row& row) {
+    const auto link = ReadLink(row);
+    if (!link) {
+      chain_.fault = Fault{FaultKind::kChanged, walk_.size() + 1, "was changed: it holds what no entry holds"};
+      return false;
+    }
+    chain_.fault = walk_.Take(*link);
+    if (!chain_.fault) chain_.fault = CheckPrivate(row, *link);
+    if (!chain_.fault) chain_.fault = CheckDerived(*link);
+    return !chain_.fault;
+  }
+
+  std::optional<Fault> CheckPrivate(const db::Row& row, const Link& link) {
+    const auto actor = ActorSealOf(row), record = RecordSealOf(row);
+    if (!actor || !record || SealOf(*actor, *record) != link.sealed) {
+      return Fault{FaultKind::kPrivate, link.number, "was changed: its actor or record is not what was sealed"};
+    }
+    if (row.IsNull(6) || row.IsNull(9)) ++chain_.erased;
+    return std::nullopt;
+  }
+
+  std::optional<Fault> CheckDerived(const Link& link) {
+    for (const int level : kNodeLevels) {
+      if (link.number % (int64_t{1} << level) != 0) break;
+      const auto node = nodes_.find({level, (link.number >> level) - 1});
+      if (node == nodes_.end()) continue;
+      if (node->second != walk_.tree().Completed(level)) return Derived(link.number);
+      nodes_.erase(node);
+    }
+    ++counting_[link.action];
+    while (day_ < days_.size() && days_[day_].first <= link.number) {
+      if (days_[day_].first == link.number && counted_[days_[day_].second] != counting_) return Derived(link.number);
+      counting_.clear();
+      ++day_;
+    }
+    return std::nullopt;
+  }
+
+  // On SQLite the head follows within a moment (Linker); on PostgreSQL it moves with the chain.
+  std::optional<Fault> CompareHead() const {
+    if (walk_.size() < head_number_) {
+      return Fault{FaultKind::kMissing, walk_.size() + 1,
+                   "is missing: the head counts " + std::to_string(head_number_)};
+    }
+    if (walk_.size() > head_number_ && session_.dialect() == db::Dialect::kPostgres) {
+      return Fault{FaultKind::kUnbacked, std::max<int64_t>(head_number_, 0) + 1,
+                   "stands after the head, which counts " + std::to_string(head_number_)};
+    }
+    return std::nullopt;
+  }
+
+  db::Session& session_;
+  int64_t head_number_ = 0;
+  ChainWalk walk_;
+  Chain chain_;
+  std::vector<std::pair<int64_t, std::string>> days_;  // by number
+  size_t day_ = 0;                                     // the next of them
+  std::map<std::string, ByAction> counted_;            // by day
+  ByAction counting_;
+  std::map<std::pair<int64_t, int64_t>, Hash> nodes_;  // by level and position; those still to be met
+};
+
+std::set<std::string> Communities(db::Session& session) {
+  std::set<std::string> all;
+  for (const char* table : {"journal_entry", "journal_head", "journal_day", "journal_pending"}) {
+    for (const std::string& community : CommunitiesIn(session, table)) all.insert(community);
+  }
+  return all;
+}
+
+}  // namespace
+
+bool Verdict::ok() const {
+  return std::none_of(chains.begin(), chains.end(), [](const Chain& chain) { return chain.fault.has_value(); });
+}
+
+Verdict VerifyChains(db::Session& session, const VerifyOptions& options) {
+  Verdict verdict;
+  for (const std::string& community :
+       options.community ? std::set<std::string>{*options.community} : Communities(session)) {
+    verdict.chains.push_back(Verifier(session, community, options.kept).Run());
+  }
+  return verdict;
+}
+
+}  // namespace concord::journal
