@@ -56,7 +56,8 @@ Status CheckTimes(const json& claims, const Expected& expected) {
   if (signed_in && *signed_in > expected.now + kLeeway) return Forged("auth_time: signed in in the future");
   if (!expected.signed_in_since) return {};
   if (!signed_in) return Forged("auth_time is missing where a fresh sign-in was asked for");
-  if (*signed_in + kLeeway < *expected.signed_in_since) return Forged("auth_time: not the fresh sign-in that was asked for");
+  if (*signed_in + kLeeway < *expected.signed_in_since)
+    return Forged("auth_time: not the fresh sign-in that was asked for");
   return {};
 }
 
@@ -76,8 +77,9 @@ bool IsSubject(const std::string& subject) {
 bool IsEmail(const std::string& email) {
   const auto at = email.find('@');
   return email.size() <= kMaxEmail && at != email.npos && at > 0 && at + 1 < email.size() &&
-         email.find('@', at + 1) == email.npos &&
-         std::ranges::none_of(email, [](char c) { return c == ' ' || c == '<' || c == '>' || c == ',' || IsControl(c); });
+         email.find('@', at + 1) == email.npos && std::ranges::none_of(email, [](char c) {
+           return c == ' ' || c == '<' || c == '>' || c == ',' || IsControl(c);
+         });
 }
 
 void TakeEmail(const json& claims, Identity& identity) {
@@ -107,9 +109,9 @@ Result<Identity> CheckIdToken(std::string_view payload, const Expected& expected
   if (identity.issuer != expected.issuer) return Forged("iss is " + Quoted(identity.issuer));
   identity.subject = TextOr(*claims, "sub");
   if (!IsSubject(identity.subject)) return Forged("sub is missing or none");
-  for (const Status& status : {CheckAudience(*claims, expected.client_id), CheckTimes(*claims, expected),
-                               CheckHash(*claims, "at_hash", expected.access_token),
-                               CheckHash(*claims, "c_hash", expected.code)}) {
+  for (const Status& status :
+       {CheckAudience(*claims, expected.client_id), CheckTimes(*claims, expected),
+        CheckHash(*claims, "at_hash", expected.access_token), CheckHash(*claims, "c_hash", expected.code)}) {
     if (!status) return std::unexpected(status.error());
   }
   const std::string* nonce = FindText(*claims, "nonce");

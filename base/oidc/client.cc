@@ -82,7 +82,8 @@ std::optional<Time> SignedInSince(std::string_view nonce) {
 }
 
 Status CheckCallback(const Begun& kept, const Provider& provider, std::string_view state) {
-  if (kept.state.empty() || kept.nonce.empty() || kept.verifier.empty()) return Forged("nothing was kept for this callback");
+  if (kept.state.empty() || kept.nonce.empty() || kept.verifier.empty())
+    return Forged("nothing was kept for this callback");
   if (!crypto::SameBytes(kept.state, state)) return Forged("state is another one");
   if (provider.client_id.empty()) return Misconfigured("client_id", "the client id is empty");
   return {};
@@ -142,7 +143,8 @@ class Reader {
     if (verdict == Verdict::kNoKey) {
       auto renewed = state_.keys.Renew(*keys, now_, kBetweenRenewals, fetch);
       if (!renewed) return std::unexpected(renewed.error());
-      if (!*renewed) return Forged("no key " + Quoted(jws->key_id()) + "; the keys were fetched less than a minute ago");
+      if (!*renewed)
+        return Forged("no key " + Quoted(jws->key_id()) + "; the keys were fetched less than a minute ago");
       log_.Info("keys of a sign-in provider fetched anew", {{"issuer", issuer_}, {"keys", (*renewed)->size()}});
       verdict = (*renewed)->Verify(*jws, payload);
     }

@@ -3,9 +3,9 @@
 // accounts and writes nothing; what must last until the callback is handed to the caller.
 // Errors, the same everywhere; the private cause says exactly which check:
 //   unavailable "oidc.unreachable"    the provider gave no answer, or a fault of its own (5xx, 429)
-//   invalid     "oidc.misconfigured"  {why}: the word of the standards for what does not fit ("issuer", "invalid_client")
-//   forbidden   "oidc.refused"        the provider said no, or the person did there
-//   forbidden   "oidc.forged"         signature, algorithm, issuer, audience, azp, nonce, state, times or subject are wrong
+//   invalid     "oidc.misconfigured"  {why}: the word of the standards for what does not fit ("issuer",
+//   "invalid_client") forbidden   "oidc.refused"        the provider said no, or the person did there forbidden
+//   "oidc.forged"         signature, algorithm, issuer, audience, azp, nonce, state, times or subject are wrong
 #pragma once
 #include <map>
 #include <memory>
@@ -24,7 +24,7 @@ namespace concord::oidc {
 
 // What the hub and the provider have agreed on. The issuer is https, or http on this machine ("http://127.0.0.1:3000").
 struct Provider {
-  std::string issuer;         // exactly as the provider writes it, with or without a slash at the end
+  std::string issuer;  // exactly as the provider writes it, with or without a slash at the end
   std::string client_id;
   std::string client_secret;  // empty: a public client, which PKCE alone protects
   std::vector<std::string> scopes{"openid", "email", "profile"};
@@ -67,8 +67,8 @@ class Client {
   // `ask_again`: the person proves anew who they are (prompt=login, max_age=0), and Finish refuses an older sign-in.
   Result<Begun> Begin(const Provider& provider, std::string_view redirect_uri, bool ask_again);
 
-  // `state`, `code`, `iss`: of the callback's query, decoded; `iss` (RFC 9207) may be empty unless the metadata promises
-  // it. A callback with an `error` has no code: hand over the empty one and get "oidc.refused".
+  // `state`, `code`, `iss`: of the callback's query, decoded; `iss` (RFC 9207) may be empty unless the metadata
+  // promises it. A callback with an `error` has no code: hand over the empty one and get "oidc.refused".
   // `redirect_uri`: the same as at Begin.
   Result<Identity> Finish(const Provider& provider, const Begun& kept, std::string_view redirect_uri,
                           std::string_view state, std::string_view code, std::string_view iss);

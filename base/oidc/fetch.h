@@ -36,8 +36,8 @@ struct FetchLimits {
   std::chrono::milliseconds time{10'000};  // from the start to the last byte
 };
 
-// Asks only by http and https; plain http only where the connection ends on this machine. What the provider's name leads
-// to is looked at as the connection is made, so that a name cannot point elsewhere between: link-local addresses
+// Asks only by http and https; plain http only where the connection ends on this machine. What the provider's name
+// leads to is looked at as the connection is made, so that a name cannot point elsewhere between: link-local addresses
 // (169.254.0.0/16, fe80::/10, also wrapped in IPv6) and the clouds' other addresses for machine data are refused.
 // A proxy named in the environment (https_proxy) is used, except for this machine; its own address is what is looked
 // at then, and beside it the host that the URL writes.

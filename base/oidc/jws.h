@@ -27,8 +27,8 @@ struct FreeJwk {
 // A token in its compact form, its signature not yet looked at.
 class Jws {
  public:
-  // `accepted`: algorithms. Errors: forbidden "oidc.forged": not a JWS, another algorithm, a header parameter that must be
-  // understood and is not ("crit", RFC 7515, section 4.1.11).
+  // `accepted`: algorithms. Errors: forbidden "oidc.forged": not a JWS, another algorithm, a header parameter that must
+  // be understood and is not ("crit", RFC 7515, section 4.1.11).
   static Result<Jws> Read(std::string_view compact, std::span<const std::string> accepted);
 
   const std::string& algorithm() const { return algorithm_; }

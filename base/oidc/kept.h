@@ -16,8 +16,8 @@ class Kept {
  public:
   using Value = std::shared_ptr<const T>;
 
-  // What is kept, if it is younger than `lifetime`; else what `fetch()`, a Result<T>, brings. Threads that come while one
-  // fetches wait for it and get the same, an error too; an error is not kept.
+  // What is kept, if it is younger than `lifetime`; else what `fetch()`, a Result<T>, brings. Threads that come while
+  // one fetches wait for it and get the same, an error too; an error is not kept.
   template <typename Fetch>
   Result<Value> Get(Time now, milliseconds lifetime, Fetch fetch) {
     std::unique_lock lock(mutex_);

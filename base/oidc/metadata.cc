@@ -5,8 +5,8 @@
 
 #include "base/core/text.h"
 #include "base/oidc/errors.h"
-#include "base/oidc/jws.h"
 #include "base/oidc/json.h"
+#include "base/oidc/jws.h"
 #include "base/oidc/url.h"
 
 namespace concord::oidc {
@@ -146,7 +146,8 @@ Result<Tokens> ReadTokens(const Answer& answer) {
     return Misconfigured("token_type", "the access token is not of type Bearer");
   }
   // RFC 6749, appendix A.12; it will stand in a header.
-  if (tokens.access_token.empty() || !std::ranges::all_of(tokens.access_token, [](char c) { return c >= ' ' && c <= '~'; })) {
+  if (tokens.access_token.empty() ||
+      !std::ranges::all_of(tokens.access_token, [](char c) { return c >= ' ' && c <= '~'; })) {
     return Misconfigured("access_token", "the access token is none that may stand in a header");
   }
   return tokens;
