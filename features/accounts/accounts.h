@@ -48,6 +48,9 @@ struct Account {
   std::optional<Time> signed_in;
 };
 
+// How addresses are kept and looked up: trimmed, in lower case, without what no text may hold.
+std::string NormalizeEmail(std::string_view email);
+
 struct NewAccount {
   std::string email, name, language = "en";
   bool demo = false;

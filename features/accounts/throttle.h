@@ -10,7 +10,7 @@
 //   account, over all unknown browsers        100   10 minutes
 //   account and known browser                  10   minute      (this one alone, where the browser is known)
 //   codes: account and network                 10   5 minutes
-//   codes: account, over unknown browsers      30   hour
+//   codes: account, over unknown browsers      20   hour
 //   codes: account and known browser           10   5 minutes   (this one alone, where the browser is known)
 //   reset letters to one address                5   10 minutes
 //   a signed-in session's old password or code 10   minute
@@ -36,8 +36,9 @@ class Throttle {
  public:
   Throttle(db::Database& database, const crypto::Sealer& sealer, const Clock& clock);
 
-  // What is tried. `whom`: the address as typed (folded here), an account's id, or a session's id.
-  enum class Kind { kPassword, kCode, kLetter, kConfirm };
+  // What is tried. `whom`: the address (folded here); for kConfirm the session's id.
+  // kNetwork counts the network alone, kLetter the address alone.
+  enum class Kind { kPassword, kCode, kNetwork, kLetter, kConfirm };
   // Counts one try. Errors: unavailable "accounts.error.too_many" {minutes}: how long until the next one is taken.
   Status Take(Kind kind, std::string_view whom, const Origin& origin);
   // The try was right: empties the buckets that belong to this origin and account alone, and gives the network its try
@@ -47,6 +48,8 @@ class Throttle {
   // The device cookie's value with a proof for `whom` (the address, folded here) in front, at most four in all.
   std::string Device(std::string_view cookie, std::string_view whom, Random& random) const;
   bool KnowsDevice(std::string_view cookie, std::string_view whom) const;
+  // What the log says of an address: the same each time, and not the address.
+  std::string InLog(std::string_view whom) const;
 
   // "203.0.113.0/24", "2001:db8:1:2::/64"; an IPv4 address in IPv6 clothes counts as itself. Other text: itself.
   static std::string NetworkOf(std::string_view client);
