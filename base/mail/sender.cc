@@ -154,10 +154,14 @@ class Sender::Conversation {
   }
   void Note(curl_infotype type, std::string_view line) {
     if (type == CURLINFO_HEADER_OUT) {
-      command_ = std::string(line.substr(0, line.find_first_of(" \r\n")));
+      std::string_view command = line.substr(0, line.find_first_of(" \r\n"));
+      // libcurl takes its leave of a server that refused; the answer to that is of no interest.
+      leaving_ = leaving_ || command == "QUIT";
+      if (leaving_) return;
+      command_ = std::string(command);
       if (command_.size() > 8) command_ = "AUTH";  // a line of an exchange of secrets
       reply_.clear();
-    } else if (type == CURLINFO_HEADER_IN) {
+    } else if (type == CURLINFO_HEADER_IN && !leaving_) {
       // Of a reply of several lines, all of them; a new one begins behind a line without "-".
       if (reply_done_) reply_.clear();
       reply_done_ = line.size() < 4 || line[3] != '-';
@@ -181,7 +185,7 @@ class Sender::Conversation {
   std::string recipient_, bytes_;
   size_t read_ = 0;
   std::string command_ = "greeting", reply_;
-  bool reply_done_ = true;
+  bool reply_done_ = true, leaving_ = false;
 };
 
 Sender::Sender(const Config::Mail& settings, const Clock& clock, Random& random, Log& log, SenderOptions options)

@@ -1,7 +1,5 @@
 #include "base/mail/testing/smtp_server.h"
 
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <fcntl.h>
@@ -13,40 +11,14 @@
 #include <stdexcept>
 #include <thread>
 
-extern char** environ;
+#include "base/mail/testing/process.h"
 
-namespace concord::mail::testing {
+namespace concord::testing {
 namespace {
-
-// Debian's own: another Python that stands first in PATH does not have Debian's packages.
-constexpr const char* kPython = "/usr/bin/python3";
 
 std::string Contents(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// `in`, `out`: the child's standard input and output; -1: as ours.
-pid_t Spawn(std::vector<std::string> words, int in, int out) {
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  if (in >= 0) posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-  if (out >= 0) posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-  pid_t pid = 0;
-  int failed = posix_spawn(&pid, arguments[0], &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (failed != 0) throw std::runtime_error("the mail server for tests does not start");
-  return pid;
-}
-
-int WaitForEnd(pid_t pid) {
-  int status = 0;
-  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-  }
-  return status;
 }
 
 }  // namespace
@@ -140,4 +112,4 @@ bool SmtpServer::WaitFor(size_t count, milliseconds limit) const {
   return true;
 }
 
-}  // namespace concord::mail::testing
+}  // namespace concord::testing

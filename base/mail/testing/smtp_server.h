@@ -9,7 +9,7 @@
 #include "base/core/clock.h"
 #include "base/testing/temp_dir.h"
 
-namespace concord::mail::testing {
+namespace concord::testing {
 
 struct SmtpOptions {
   std::string mode = "accept";  // smtp_server.py names them
@@ -46,10 +46,10 @@ class SmtpServer {
   std::string ReadLine();
 
   SmtpOptions options_;
-  concord::testing::TempDir folder_;
+  TempDir folder_;
   int port_ = 0, in_ = -1, out_ = -1;
   pid_t pid_ = 0;
   std::string certificate_, buffer_;
 };
 
-}  // namespace concord::mail::testing
+}  // namespace concord::testing

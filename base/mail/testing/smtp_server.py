@@ -12,10 +12,12 @@ silent (not even a greeting).
 import argparse
 import asyncio
 import json
+import logging
 import pathlib
 import ssl
 import subprocess
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -48,7 +50,7 @@ class Handler:
         self.count += 1
         stem = self.folder / str(self.count)
         stem.with_suffix(".json").write_text(json.dumps({
-            "from": envelope.mail_from, "to": envelope.rcpt_tos, "tls": session.ssl is not None,
+            "from": envelope.mail_from, "to": envelope.rcpt_tos, "tls": server.transport.get_extra_info("ssl_object") is not None,
             "user": session.auth_data, "helo": session.host_name}))
         part = stem.with_suffix(".part")
         part.write_bytes(envelope.original_content)
@@ -114,6 +116,9 @@ async def serve(options):
 
 
 def main():
+    # What clients do wrong here, they do on purpose.
+    logging.disable()
+    warnings.simplefilter("ignore")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", required=True)
     parser.add_argument("--port", type=int, default=0)
