@@ -13,6 +13,7 @@
 #include "base/mail/post.h"
 #include "features/accounts/accounts.h"
 #include "features/accounts/cookies.h"
+#include "features/accounts/forms.h"
 #include "features/accounts/second_factor.h"
 #include "features/accounts/sessions.h"
 #include "features/accounts/signin.h"
@@ -77,15 +78,16 @@ class Speaker {
   std::string language_;
 };
 
-// A field of a form that was not taken, and why; the summary above the form links to its id.
-struct FieldError {
-  std::string field, message;
-};
-
 // The page of an error that no form can show: 404, 403, 409, 503... and a line in the log where it is ours.
 http::Response ErrorFor(const PageDeps& deps, const http::Request& request, const Error& error);
 // 422 for a form that comes back, 429 where the error is "accounts.error.too_many", 503 and 500 for ours.
 unsigned StatusOf(const Error& error);
+// Sends on whoever signed in just now, or took a step of it, with the cookies that belong to it: to the code, to setting
+// up a second factor where a role needs one, or to `next` (a path of this site, or "/today").
+http::Response Arrive(const PageDeps& deps, const http::Request& request, const Entered& entered,
+                      std::string_view next);
+// For pages with a secret in their address or in their text: kept by nobody, told to nobody.
+void KeepSecret(http::Response& response);
 // Where a form's token is missing or old: says so, and how to go on (403).
 http::Response StaleForm(const html::Frame& frame, const http::Request& request);
 
