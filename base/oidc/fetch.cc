@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/core/text.h"
@@ -24,8 +25,8 @@ class Request {
  public:
   Request(std::string_view url, const FetchLimits& limits) : url_(url), limits_(limits) {}
 
-  Status Prepare();
-  void SetBearer(std::string_view token);
+  Status Prepare(const std::vector<std::string>& known);
+  Status SetBearer(std::string_view token);
   void SetForm(const Form& form, std::string_view basic);
   Result<Answer> Perform();
 
@@ -40,14 +41,14 @@ class Request {
   std::string url_;
   FetchLimits limits_;
   std::unique_ptr<CURL, FreeHandle> handle_;
-  std::unique_ptr<curl_slist, FreeList> headers_;
+  std::unique_ptr<curl_slist, FreeList> headers_, known_;
   std::string body_;
   std::string fault_;  // why one of our own callbacks ended the request
   bool plain_ = false;
   bool complete_ = true;
 };
 
-Status Request::Prepare() {
+Status Request::Prepare(const std::vector<std::string>& known) {
   const auto url = ParseUrl(url_);
   if (!url) return Unreachable("not an http or https address: " + Quoted(url_));
   if (IsForbiddenHost(url->host)) return Unreachable("an address that may not be asked: " + url->host);
@@ -68,13 +69,18 @@ Status Request::Prepare() {
   Set(CURLOPT_OPENSOCKETFUNCTION, &Request::Open);
   Set(CURLOPT_OPENSOCKETDATA, this);
   if (url->loopback) Set(CURLOPT_PROXY, "");
+  for (const auto& address : known) known_.reset(curl_slist_append(known_.release(), address.c_str()));
+  Set(CURLOPT_RESOLVE, known_.get());
   headers_.reset(curl_slist_append(nullptr, "Accept: application/json"));
   return {};
 }
 
-void Request::SetBearer(std::string_view token) {
-  if (token.empty()) return;
+Status Request::SetBearer(std::string_view token) {
+  if (token.empty()) return {};
+  const bool printable = std::ranges::all_of(token, [](char c) { return c >= ' ' && c <= '~'; });
+  if (!printable) return Unreachable("the access token is none that may stand in a header");
   curl_slist_append(headers_.get(), ("Authorization: Bearer " + std::string(token)).c_str());
+  return {};
 }
 
 void Request::SetForm(const Form& form, std::string_view basic) {
@@ -133,14 +139,14 @@ curl_socket_t Request::Open(void* self, curlsocktype, curl_sockaddr* address) {
 
 Result<Answer> CurlFetcher::Get(std::string_view url, std::string_view bearer) {
   Request request(url, limits_);
-  if (auto status = request.Prepare(); !status) return std::unexpected(status.error());
-  request.SetBearer(bearer);
+  if (auto status = request.Prepare(known_); !status) return std::unexpected(status.error());
+  if (auto status = request.SetBearer(bearer); !status) return std::unexpected(status.error());
   return request.Perform();
 }
 
 Result<Answer> CurlFetcher::PostForm(std::string_view url, const Form& form, std::string_view basic) {
   Request request(url, limits_);
-  if (auto status = request.Prepare(); !status) return std::unexpected(status.error());
+  if (auto status = request.Prepare(known_); !status) return std::unexpected(status.error());
   request.SetForm(form, basic);
   return request.Perform();
 }

@@ -43,12 +43,16 @@ struct FetchLimits {
 // at then, and beside it the host that the URL writes.
 class CurlFetcher final : public HttpFetcher {
  public:
-  explicit CurlFetcher(FetchLimits limits = {}) : limits_(limits) {}
+  // `known`: names whose address is given, "host:port:address" (an IPv6 address in brackets), instead of asking the
+  // name service.
+  explicit CurlFetcher(FetchLimits limits = {}, std::vector<std::string> known = {})
+      : limits_(limits), known_(std::move(known)) {}
   Result<Answer> Get(std::string_view url, std::string_view bearer) override;
   Result<Answer> PostForm(std::string_view url, const Form& form, std::string_view basic) override;
 
  private:
   FetchLimits limits_;
+  std::vector<std::string> known_;
 };
 
 }  // namespace concord::oidc
