@@ -87,7 +87,8 @@ TEST(ComposeTest, KeepsEveryLanguageInEveryField) {
       "¿Y ahora? ñÑ áéíóú üÜ «»",
       "警察と市民の信頼を築くための会議へのご招待です。どうぞお越しください。駅前の公民館で行います。",
       "ثقة المجتمع",
-      "👩🏽‍🤝‍👨🏿 together 🕊️ and on and on and on and on 🧑🏾‍🦽 and on and on 🇺🇸 and "
+      "👩🏽‍🤝‍👨🏿 together 🕊️ and on and on and on and on 🧑🏾‍🦽 and on and on 🇺🇸 "
+      "and "
       "on "
       "and "
       "on",

@@ -88,6 +88,9 @@ class Sender::Conversation {
     Set(CURLOPT_DEBUGFUNCTION, &Conversation::Hear);
     Set(CURLOPT_DEBUGDATA, this);
     Set(CURLOPT_WRITEFUNCTION, &Conversation::Drop);
+    Set(CURLOPT_NOPROGRESS, 0L);
+    Set(CURLOPT_XFERINFOFUNCTION, &Conversation::IsOver);
+    Set(CURLOPT_XFERINFODATA, this);
   }
   ~Conversation() {
     curl_slist_free_all(recipients_);
@@ -175,6 +178,10 @@ class Sender::Conversation {
     std::memcpy(into, us->bytes_.data() + us->read_, bytes);
     us->read_ += bytes;
     return bytes;
+  }
+  // libcurl asks about once a second; anything but 0 ends the conversation.
+  static int IsOver(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<Conversation*>(self)->sender_.interrupted_ ? 1 : 0;
   }
   static size_t Drop(char*, size_t size, size_t count, void*) { return size * count; }
 

@@ -2,7 +2,7 @@
 // server takes, within the limits. Unless the setting mail.tls is "never", nothing is said before TLS stands and the
 // server's certificate is verified. Addresses, texts and passwords never reach the log.
 #pragma once
-#include <optional>
+#include <atomic>
 #include <string>
 
 #include "base/core/clock.h"
@@ -37,6 +37,9 @@ class Sender {
   // Connects, greets, starts TLS, signs in, and sends nothing: for `concord doctor`. Errors: the unavailable ones
   // above.
   Status Probe() const;
+  // Ends what is under way within about a second, and all that comes, as "mail.unreachable": before jobs::Runner::Stop,
+  // so that a server that hangs does not hold up a shutdown.
+  void Interrupt() { interrupted_ = true; }
 
  private:
   class Conversation;
@@ -49,6 +52,7 @@ class Sender {
   Random& random_;
   Log& log_;
   SenderOptions options_;
+  std::atomic<bool> interrupted_ = false;
 };
 
 }  // namespace concord::mail

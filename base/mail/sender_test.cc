@@ -146,6 +146,20 @@ TEST_F(SenderTest, ServersThatHangAreLeftInTime) {
   }
 }
 
+TEST_F(SenderTest, AShutdownDoesNotWaitForAServerThatHangs) {
+  testing::SmtpServer server({.mode = "hang"});
+  Sender sender = Open(server);
+  auto begun = std::chrono::steady_clock::now();
+  std::thread later([&] {
+    std::this_thread::sleep_for(milliseconds(300));
+    sender.Interrupt();
+  });
+  ExpectFailure(sender.Send(Mail()), ErrorKind::kUnavailable, "mail.unreachable");
+  later.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, milliseconds(10000)) << "the limit is twice that";
+  ExpectFailure(sender.Send(Mail()), ErrorKind::kUnavailable, "mail.unreachable");
+}
+
 TEST_F(SenderTest, NobodyListens) {
   testing::SmtpServer server;
   server.Stop();
