@@ -50,6 +50,7 @@ void Gate::Identify(http::Request& request) {
     auto caller = deps_.sessions.Identify(token);
     if (!caller) {
       // The database is away: nobody is let in, and nobody's cookie is taken either.
+      visit->unsure = true;
       deps_.log.Error("a session could not be looked up",
                       {{"request_id", request.request_id}, {"cause", caller.error().cause}});
     } else if (*caller) {
@@ -85,6 +86,7 @@ bool Gate::ComesFromElsewhere(const http::Request& request) const {
 std::optional<http::Response> Gate::Refuse(const http::Request& request, const http::Route& route) {
   if (!Changes(request.method) || route.options.any_origin) return std::nullopt;
   const Visit& visit = VisitOf(request);
+  if (visit.unsure) return deps_.unavailable(request);
   std::string_view token = request.form.Get("csrf");
   if (token.empty()) token = request.headers.Get("X-CSRF-Token");
   if (!ComesFromElsewhere(request) && !visit.seed_is_new && !visit.seed.empty() &&

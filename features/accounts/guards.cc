@@ -35,6 +35,7 @@ Answer CheckPlace(const ErrorPage& page, const http::Request& request, const Vis
 }
 
 Answer CheckSignedIn(const ErrorPage& page, const http::Request& request, const Visit& visit) {
+  if (visit.unsure) return page(request, 503);
   if (!visit.caller) {
     // What is closed is not told from what is not there.
     if (InCommunity(request) && !visit.place) return page(request, 404);
