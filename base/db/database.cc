@@ -21,6 +21,8 @@ Error ToError(const DatabaseError& error) {
       return {ErrorKind::kUnavailable, "error.disk_full", {}, error.what()};
     case Fault::kText:
       return {ErrorKind::kInvalid, "error.text_invalid", {}, error.what()};
+    case Fault::kStale:
+      return {ErrorKind::kConflict, "error.outbox_gone", {}, error.what()};
     case Fault::kOther:
       break;
   }
@@ -209,17 +211,13 @@ Dialect Database::dialect() const { return impl_->dialect(); }
 
 std::string Database::DescribeSchema() {
   std::string text;
-  auto status = RunRead([&](Session& session) {
-    text = session.dialect() == Dialect::kSqlite ? DescribeSqlite(session) : DescribePostgres(session);
-  });
+  auto status = RunRead([&](Session& session) { text = Describe(ReadSchema(session)); });
   return status ? text : "cannot read the schema: " + status.error().cause + "\n";
 }
 
 std::vector<std::string> Database::CheckIntegrity() {
   std::vector<std::string> faults;
-  auto status = RunRead([&](Session& session) {
-    faults = session.dialect() == Dialect::kSqlite ? CheckSqlite(session) : CheckPostgres(session);
-  });
+  auto status = RunRead([&](Session& session) { faults = CheckRows(session); });
   if (!status) faults.push_back("the check did not finish: " + status.error().cause);
   return faults;
 }

@@ -23,6 +23,11 @@ namespace concord::db {
 
 enum class Dialect { kSqlite, kPostgres };
 
+// Bytes that are no text, as an argument. A row gives them back as a std::string.
+struct Bytes {
+  std::string bytes;
+};
+
 // One bound argument. Times are stored as milliseconds, ids as 36-character text, flags as 0/1, JSON as text.
 class Value {
  public:
@@ -35,11 +40,13 @@ class Value {
   Value(std::string v) : value_(std::move(v)) {}
   Value(std::string_view v) : value_(std::string(v)) {}
   Value(const char* v) : value_(std::string(v)) {}
+  Value(Bytes v) : value_(std::move(v)) {}
   Value(Time v) : value_(static_cast<int64_t>(v.time_since_epoch().count())) {}
   template <typename T>
   Value(const std::optional<T>& v) : Value(v ? Value(*v) : Value(nullptr)) {}
 
-  using Held = std::variant<std::nullptr_t, int64_t, double, std::string>;
+  using Held = std::variant<std::nullptr_t, int64_t, double, std::string, Bytes>;
+  explicit Value(Held held) : value_(std::move(held)) {}
   const Held& held() const { return value_; }
 
  private:
@@ -62,8 +69,9 @@ class Row {
 };
 using Rows = std::vector<Row>;
 
+// kStale: an outbox cursor that no longer leads anywhere: what follows it must be built afresh.
 // kText: an argument that PostgreSQL could not store (a NUL byte, bytes that are not UTF-8); refused on both engines.
-enum class Fault { kBusy, kConstraint, kUnavailable, kFull, kOther, kText };
+enum class Fault { kBusy, kConstraint, kUnavailable, kFull, kOther, kText, kStale };
 
 class DatabaseError : public std::runtime_error {
  public:

@@ -122,21 +122,52 @@ void LockSchema(Transaction& t) {
 }
 
 // False where another node was faster.
+bool ApplyWithin(Transaction& t, const Migration& migration, const Clock& clock) {
+  LockSchema(t);
+  t.Execute(
+      "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL, applied_at BIGINT "
+      "NOT NULL)");
+  if (t.One("SELECT 1 FROM schema_migration WHERE name = :name", migration.name)) return false;
+  t.Script(migration.sql);
+  t.Execute("INSERT INTO schema_migration (name, digest, applied_at) VALUES (:name, :digest, :at)", migration.name,
+            migration.digest, clock.Now());
+  return true;
+}
+
 Result<bool> Apply(Database& database, const Migration& migration, const Clock& clock) {
-  return database.Write([&](Transaction& t) -> Result<bool> {
-    LockSchema(t);
-    t.Execute(
-        "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL, applied_at BIGINT "
-        "NOT NULL)");
-    if (t.One("SELECT 1 FROM schema_migration WHERE name = :name", migration.name)) return false;
-    t.Script(migration.sql);
-    t.Execute("INSERT INTO schema_migration (name, digest, applied_at) VALUES (:name, :digest, :at)", migration.name,
-              migration.digest, clock.Now());
-    return true;
-  });
+  return database.Write([&](Transaction& t) -> Result<bool> { return ApplyWithin(t, migration, clock); });
 }
 
 }  // namespace
+
+Result<std::vector<KnownMigration>> KnownMigrations(std::span<const embed::File> files, Dialect dialect) {
+  auto chosen = Choose(files, dialect);
+  if (!chosen) return std::unexpected(chosen.error());
+  std::vector<KnownMigration> known;
+  for (Migration& m : *chosen) known.push_back({std::move(m.name), std::move(m.digest)});
+  return known;
+}
+
+std::vector<KnownMigration> RecordedMigrations(Session& session) {
+  std::vector<KnownMigration> recorded;
+  for (auto& [name, digest] : ReadRecorded(session)) recorded.push_back({name, digest});
+  return recorded;
+}
+
+Status MigrateWithin(Transaction& transaction, std::span<const embed::File> files, std::span<const std::string> names,
+                     const Clock& clock) {
+  auto known = Choose(files, transaction.dialect());
+  if (!known) return std::unexpected(known.error());
+  for (const std::string& name : names) {
+    const auto found = std::ranges::find(*known, name, &Migration::name);
+    if (found == known->end()) {
+      return Fail(ErrorKind::kNotFound, "error.migration_failed", {{"migration", name}},
+                  "the program has no migration " + name);
+    }
+    ApplyWithin(transaction, *found, clock);
+  }
+  return {};
+}
 
 Result<std::vector<std::string>> PendingMigrations(Database& database, std::span<const embed::File> files) {
   auto pending = Pending(database, files);

@@ -1,7 +1,8 @@
 // A position is "xid:seq". On PostgreSQL a row carries its transaction's number and is read only once every transaction
 // with a lower number has ended (below the snapshot's xmin): sequence numbers alone are given out before the commit, so
 // a slower transaction's row would appear behind a cursor that had already passed it. On SQLite, which has one writer,
-// xid is 0 and seq alone is in the order of commits.
+// xid is 0 and seq alone is in the order of commits. After BeginAnew every position ends in "@history": cursors of
+// another history, or of none, are stale.
 #include "base/db/outbox.h"
 
 #include <charconv>
@@ -9,7 +10,7 @@
 namespace concord::db {
 namespace {
 
-constexpr std::string_view kPrunedKey = "outbox.pruned";
+constexpr std::string_view kPrunedKey = "outbox.pruned", kHistoryKey = "outbox.history";
 
 struct Position {
   int64_t xid = 0, seq = 0;
@@ -36,9 +37,28 @@ const char* Settled(Session& session) {
                                                : " AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 }
 
-Position Pruned(Session& session) {
-  auto row = session.One("SELECT value FROM setting WHERE key = :key", kPrunedKey);
-  return row ? Parse(row->Text(0)) : Position{};
+std::string Setting(Session& session, std::string_view key) {
+  auto row = session.One("SELECT value FROM setting WHERE key = :key", key);
+  return row ? row->Text(0) : "";
+}
+
+void Set(Transaction& transaction, std::string_view key, std::string_view value) {
+  transaction.Execute(
+      "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      key, value);
+}
+
+Position Pruned(Session& session) { return Parse(Setting(session, kPrunedKey)); }
+
+// "@history", or nothing before the first BeginAnew.
+std::string Ending(Session& session) {
+  const std::string history = Setting(session, kHistoryKey);
+  return history.empty() ? "" : "@" + history;
+}
+
+std::string_view EndingOf(std::string_view cursor) {
+  const size_t at = cursor.find('@');
+  return at == std::string_view::npos ? std::string_view() : cursor.substr(at);
 }
 
 // After a dump was loaded into a fresh PostgreSQL, transaction numbers begin anew and would stay below old cursors.
@@ -46,7 +66,7 @@ void RefuseFuture(Session& session, Position after) {
   if (session.dialect() == Dialect::kSqlite) return;
   auto row = session.One("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
   if (row && after.xid >= row->Int(0)) {
-    throw DatabaseError(Fault::kOther,
+    throw DatabaseError(Fault::kStale,
                         "the outbox cursor " + Format(after) + " is of another server's history: rebuild the index");
   }
 }
@@ -59,9 +79,14 @@ void Announce(Transaction& transaction, std::string_view topic, std::string_view
 }
 
 Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
-  Position after = Parse(cursor);
+  const std::string ending = Ending(session);
+  if (EndingOf(cursor) != ending) {
+    throw DatabaseError(Fault::kStale, "the tables were replaced after the outbox cursor " + std::string(cursor) +
+                                           ": rebuild the index");
+  }
+  Position after = Parse(cursor.substr(0, cursor.size() - ending.size()));
   if (Position pruned = Pruned(session); after < pruned) {
-    throw DatabaseError(Fault::kOther, "the outbox was pruned up to " + Format(pruned) + ", after the cursor " +
+    throw DatabaseError(Fault::kStale, "the outbox was pruned up to " + Format(pruned) + ", after the cursor " +
                                            Format(after) + ": rebuild the index");
   }
   RefuseFuture(session, after);
@@ -71,7 +96,7 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
                          Settled(session) + " ORDER BY xid, seq LIMIT :limit",
                      after.xid, after.seq, limit)) {
     tail.changes.push_back({row.Text(0), row.Text(1)});
-    tail.cursor = Format({row.Int(2), row.Int(3)});
+    tail.cursor = Format({row.Int(2), row.Int(3)}) + ending;
   }
   return tail;
 }
@@ -79,7 +104,13 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
 std::string Head(Session& session) {
   auto row = session.One(std::string("SELECT xid, seq FROM outbox WHERE 1 = 1") + Settled(session) +
                          " ORDER BY xid DESC, seq DESC LIMIT 1");
-  return Format(row ? Position{row->Int(0), row->Int(1)} : Pruned(session));
+  return Format(row ? Position{row->Int(0), row->Int(1)} : Pruned(session)) + Ending(session);
+}
+
+void BeginAnew(Transaction& transaction, Random& random) {
+  transaction.Execute("DELETE FROM outbox");
+  transaction.Execute("DELETE FROM setting WHERE key = :key", kPrunedKey);
+  Set(transaction, kHistoryKey, std::to_string(random.Next64()));
 }
 
 void Prune(Transaction& transaction, Time before) {
@@ -94,9 +125,7 @@ void Prune(Transaction& transaction, Time before) {
   if (!last) return;
   Position pruned{last->Int(0), last->Int(1)};
   transaction.Execute("DELETE FROM outbox WHERE (xid, seq) <= (:xid, :seq)", pruned.xid, pruned.seq);
-  transaction.Execute(
-      "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-      kPrunedKey, Format(pruned));
+  Set(transaction, kPrunedKey, Format(pruned));
 }
 
 }  // namespace concord::db

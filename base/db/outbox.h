@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/core/clock.h"
+#include "base/core/random.h"
 #include "base/db/database.h"
 
 namespace concord::db {
@@ -24,7 +25,10 @@ void Announce(Transaction& transaction, std::string_view topic, std::string_view
 Tail ReadAfter(Session& session, std::string_view cursor, int limit);
 // The position after every change that is visible now: where a rebuilt index begins to follow.
 std::string Head(Session& session);
-// Drops rows older than `before`. An index behind them must be rebuilt: ReadAfter throws DatabaseError(kOther) then.
+// After the tables were replaced by others (a restore): forgets every change, and makes every cursor of before a stale
+// one, so that each node builds its index afresh.
+void BeginAnew(Transaction& transaction, Random& random);
+// Drops rows older than `before`. An index behind them must be rebuilt: ReadAfter throws DatabaseError(kStale) then.
 void Prune(Transaction& transaction, Time before);
 
 }  // namespace concord::db

@@ -73,6 +73,32 @@ TEST_P(OutboxTest, HeadIsBehindEverythingVisible) {
   EXPECT_THAT(Subjects(head), ElementsAre("b"));
 }
 
+// A restore replaces the tables: an index that followed those of before must not go on as if nothing had been.
+TEST_P(OutboxTest, AfterBeginAnewCursorsOfBeforeAreStaleAndNewOnesLead) {
+  Add("a");
+  const std::string before = HeadNow();
+  PruneBefore(world_.clock.Now() + milliseconds(1));
+  Add("b");
+  const auto status = db().Write([&](Transaction& t) -> Status {
+    BeginAnew(t, world_.random);
+    return {};
+  });
+  ASSERT_TRUE(status) << status.error().cause;
+  for (const std::string& cursor : {before, std::string(), std::string("0:0")}) {
+    const auto tail = Read(cursor);
+    ASSERT_FALSE(tail) << cursor;
+    EXPECT_EQ(tail.error().key, "error.outbox_gone");
+  }
+  const std::string head = HeadNow();
+  EXPECT_THAT(Subjects(head), IsEmpty());
+  Add("c");
+  EXPECT_THAT(Subjects(head), ElementsAre("c"));
+  const std::string later = Read(head).value().cursor;
+  EXPECT_EQ(later, HeadNow());
+  Add("d");
+  EXPECT_THAT(Subjects(later), ElementsAre("d"));
+}
+
 TEST_P(OutboxTest, ARolledBackChangeIsNotAnnounced) {
   (void)db().Write([&](Transaction& t) -> Status {
     Announce(t, "x", "y", world_.clock);
@@ -90,7 +116,7 @@ TEST_P(OutboxTest, AnIndexBehindThePrunedPartMustBeRebuilt) {
   for (const std::string& cursor : {std::string(), behind}) {
     auto tail = Read(cursor);
     ASSERT_FALSE(tail);
-    EXPECT_EQ(tail.error().kind, ErrorKind::kInternal);
+    EXPECT_EQ(tail.error().kind, ErrorKind::kConflict);
     EXPECT_THAT(tail.error().cause, HasSubstr("rebuild the index"));
   }
   EXPECT_THAT(Subjects(level), ElementsAre("c"));

@@ -11,6 +11,7 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <deque>
 
 #include "base/db/placeholders.h"
 #include "base/db/session_impl.h"
@@ -53,8 +54,16 @@ Fault FaultOf(std::string_view state) {
 
 std::string KindsOf(const std::vector<Value>& args) {
   std::string kinds;
-  for (const Value& arg : args) kinds.push_back("nids"[arg.held().index()]);
+  for (const Value& arg : args) kinds.push_back("nidsb"[arg.held().index()]);
   return kinds;
+}
+
+// As bytea is written: \x00ff.
+std::string HexOf(std::string_view bytes) {
+  static const char* digits = "0123456789abcdef";
+  std::string out = "\\x";
+  for (unsigned char c : bytes) out.append({digits[c >> 4], digits[c & 15]});
+  return out;
 }
 
 // The arguments in libpq's shape. Holds the text of numbers; texts themselves are not copied.
@@ -72,6 +81,8 @@ class Arguments {
       } else if (auto* s = std::get_if<std::string>(&args[i].held())) {
         CheckText(*s);
         Push(s->c_str(), kText);
+      } else if (auto* b = std::get_if<Bytes>(&args[i].held())) {
+        Push(bytes_.emplace_back(HexOf(b->bytes)).c_str(), kBytea);
       }
     }
   }
@@ -86,6 +97,7 @@ class Arguments {
     types_.push_back(type);
   }
   std::vector<std::array<char, kDigits + 1>> numbers_;
+  std::deque<std::string> bytes_;
   std::vector<const char*> values_;
   std::vector<Oid> types_;
 };

@@ -13,10 +13,10 @@ std::string TypeName(const std::string& type) {
 }
 
 std::string OnDelete(const std::string& code) {
-  if (code == "c") return " on delete cascade";
-  if (code == "n") return " on delete set null";
-  if (code == "d") return " on delete set default";
-  if (code == "r") return " on delete restrict";
+  if (code == "c") return "cascade";
+  if (code == "n") return "set null";
+  if (code == "d") return "set default";
+  if (code == "r") return "restrict";
   return "";
 }
 
@@ -48,19 +48,21 @@ std::string OwnTables(std::string_view oid) {
   return sql.replace(sql.find('#'), 1, oid);
 }
 
-struct ForeignKey {
-  std::string name, from, to, from_columns, to_columns, on_delete;
-};
+std::vector<std::string> Names(const std::string& list) {
+  std::vector<std::string> names;
+  for (std::string_view name : text::Split(list, ',')) names.emplace_back(text::Trim(name));
+  return names;
+}
 
-std::vector<ForeignKey> ReadForeignKeys(Session& session) {
-  std::vector<ForeignKey> keys;
+void ReadForeignKeys(Session& session, Schema& schema) {
   for (const Row& row :
        session.Query("SELECT c.conname, t.relname, f.relname, " + ColumnsOf("c.conkey", "c.conrelid") + ", " +
                      ColumnsOf("c.confkey", "c.confrelid") + ", c.confdeltype::text FROM pg_constraint c" +
-                     OwnTables("c.conrelid") + "JOIN pg_class f ON f.oid = c.confrelid WHERE c.contype = 'f'")) {
-    keys.push_back({row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5)});
+                     OwnTables("c.conrelid") +
+                     "JOIN pg_class f ON f.oid = c.confrelid WHERE c.contype = 'f' ORDER BY c.conname")) {
+    schema[row.Text(1)].foreign_keys.push_back(
+        {row.Text(0), Names(row.Text(3)), row.Text(2), Names(row.Text(4)), OnDelete(row.Text(5))});
   }
-  return keys;
 }
 
 void ReadIndexes(Session& session, Schema& schema) {
@@ -69,56 +71,39 @@ void ReadIndexes(Session& session, Schema& schema) {
            "'expression'), ', ' ORDER BY k.n) FROM unnest(x.indkey::int2[]) WITH ORDINALITY k(num, n) LEFT JOIN "
            "pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.num) FROM pg_index x" +
            OwnTables("x.indrelid") + "JOIN pg_class i ON i.oid = x.indexrelid WHERE NOT x.indisprimary")) {
-    schema[row.Text(0)].rules.push_back((row.Flag(2) ? "unique" : "index " + row.Text(1)) + " (" + row.Text(4) + ")" +
-                                        (row.Flag(3) ? " partial" : ""));
+    schema[row.Text(0)].keys.push_back({row.Text(1), Names(row.Text(4)), row.Flag(2), row.Flag(3)});
   }
 }
 
-std::string Quoted(const std::string& name) { return "\"" + name + "\""; }
-
-// "a, b" with a prefix before each: l."a", l."b".
-std::vector<std::string> Columns(const std::string& list, const std::string& prefix) {
+// The names with a prefix before each: l."a", l."b".
+std::vector<std::string> With(const std::string& prefix, const std::vector<std::string>& names) {
   std::vector<std::string> out;
-  for (std::string_view name : text::Split(list, ',')) out.push_back(prefix + Quoted(std::string(text::Trim(name))));
+  for (const std::string& name : names) out.push_back(prefix + Quoted(name));
   return out;
+}
+
+// The rows of a table that point nowhere by this key: the condition.
+std::string PointsNowhere(const ForeignKey& key) {
+  auto from = With("l.", key.columns), to = With("r.", key.to_columns);
+  std::vector<std::string> joins, present;
+  for (size_t i = 0; i < from.size(); ++i) {
+    joins.push_back(from[i] + " = " + to[i]);
+    present.push_back(from[i] + " IS NOT NULL");
+  }
+  return text::Join(present, " AND ") + " AND NOT EXISTS (SELECT 1 FROM " + Quoted(key.table) + " r WHERE " +
+         text::Join(joins, " AND ") + ")";
 }
 
 }  // namespace
 
-std::string DescribePostgres(Session& session) {
-  Schema schema;
-  for (const Row& row : session.Query(
-           "SELECT t.relname, a.attname, y.typname, a.attnotnull FROM pg_attribute a" + OwnTables("a.attrelid") +
-           "JOIN pg_type y ON y.oid = a.atttypid WHERE a.attnum > 0 AND NOT a.attisdropped")) {
-    schema[row.Text(0)].columns.push_back({row.Text(1), TypeName(row.Text(2)), row.Flag(3)});
-  }
-  for (const Row& row : session.Query("SELECT t.relname, " + ColumnsOf("c.conkey", "c.conrelid") +
-                                      " FROM pg_constraint c" + OwnTables("c.conrelid") + "WHERE c.contype = 'p'")) {
-    schema[row.Text(0)].primary_key = {row.Text(1)};
-  }
-  for (const ForeignKey& key : ReadForeignKeys(session)) {
-    schema[key.from].rules.push_back("foreign key (" + key.from_columns + ") -> " + key.to + "(" + key.to_columns +
-                                     ")" + OnDelete(key.on_delete));
-  }
-  ReadIndexes(session, schema);
-  return Describe(schema);
-}
-
 // The engine keeps foreign keys itself, except over a restore or a session with triggers switched off.
 std::vector<std::string> CheckPostgres(Session& session) {
   std::vector<std::string> faults;
-  for (const ForeignKey& key : ReadForeignKeys(session)) {
-    auto from = Columns(key.from_columns, "l."), to = Columns(key.to_columns, "r.");
-    std::vector<std::string> joins, present;
-    for (size_t i = 0; i < from.size(); ++i) {
-      joins.push_back(from[i] + " = " + to[i]);
-      present.push_back(from[i] + " IS NOT NULL");
-    }
-    auto row = session.One("SELECT count(*) FROM " + Quoted(key.from) + " l WHERE " + text::Join(present, " AND ") +
-                           " AND NOT EXISTS (SELECT 1 FROM " + Quoted(key.to) + " r WHERE " +
-                           text::Join(joins, " AND ") + ")");
-    if (row && row->Int(0) > 0) {
-      faults.push_back(key.from + ": " + std::to_string(row->Int(0)) + " rows point to a " + key.to +
+  for (const auto& [name, table] : ReadPostgresSchema(session)) {
+    for (const ForeignKey& key : table.foreign_keys) {
+      auto row = session.One("SELECT count(*) FROM " + Quoted(name) + " l WHERE " + PointsNowhere(key));
+      if (!row || row->Int(0) == 0) continue;
+      faults.push_back(name + ": " + std::to_string(row->Int(0)) + " rows point to a " + key.table +
                        " that does not exist");
     }
   }
@@ -127,6 +112,22 @@ std::vector<std::string> CheckPostgres(Session& session) {
     faults.push_back("index " + row.Text(0) + " is not valid");
   }
   return faults;
+}
+
+Schema ReadPostgresSchema(Session& session) {
+  Schema schema;
+  for (const Row& row : session.Query(
+           "SELECT t.relname, a.attname, y.typname, a.attnotnull FROM pg_attribute a" + OwnTables("a.attrelid") +
+           "JOIN pg_type y ON y.oid = a.atttypid WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum")) {
+    schema[row.Text(0)].columns.push_back({row.Text(1), TypeName(row.Text(2)), row.Flag(3)});
+  }
+  for (const Row& row : session.Query("SELECT t.relname, " + ColumnsOf("c.conkey", "c.conrelid") +
+                                      " FROM pg_constraint c" + OwnTables("c.conrelid") + "WHERE c.contype = 'p'")) {
+    schema[row.Text(0)].primary_key = Names(row.Text(1));
+  }
+  ReadForeignKeys(session, schema);
+  ReadIndexes(session, schema);
+  return schema;
 }
 
 }  // namespace concord::db

@@ -28,54 +28,33 @@ void ReadColumns(Session& session, const std::string& name, TableShape& table) {
 }
 
 void ReadForeignKeys(Session& session, const std::string& name, TableShape& table) {
-  struct Key {
-    std::string to, on_delete;
-    std::vector<std::string> from_columns, to_columns;
-  };
-  std::map<int64_t, Key> keys;
+  std::map<int64_t, ForeignKey> keys;
   for (const Row& row :
        session.Query("SELECT f.id, f.\"table\", f.\"from\", COALESCE(f.\"to\", (SELECT p.name FROM "
                      "pragma_table_info(f.\"table\") p "
                      "WHERE p.pk = f.seq + 1)), f.on_delete FROM pragma_foreign_key_list(:t) f ORDER BY f.id, f.seq",
                      name)) {
-    Key& key = keys[row.Int(0)];
-    key.to = row.Text(1);
-    key.on_delete = text::LowerAscii(row.Text(4));
-    key.from_columns.push_back(row.Text(2));
+    ForeignKey& key = keys[row.Int(0)];
+    key.table = row.Text(1);
+    key.on_delete = row.Text(4) == "NO ACTION" ? "" : text::LowerAscii(row.Text(4));
+    key.columns.push_back(row.Text(2));
     key.to_columns.push_back(row.Text(3));
   }
-  for (auto& [_, key] : keys) {
-    table.rules.push_back("foreign key (" + text::Join(key.from_columns, ", ") + ") -> " + key.to + "(" +
-                          text::Join(key.to_columns, ", ") + ")" +
-                          (key.on_delete == "no action" ? "" : " on delete " + key.on_delete));
-  }
+  for (auto& [_, key] : keys) table.foreign_keys.push_back(std::move(key));
 }
 
 void ReadIndexes(Session& session, const std::string& name, TableShape& table) {
   for (const Row& row : session.Query("SELECT name, \"unique\", origin, partial FROM pragma_index_list(:t)", name)) {
     if (row.Text(2) == "pk") continue;
-    std::vector<std::string> columns;
+    Key key{row.Text(0), {}, row.Flag(1), row.Flag(3)};
     for (const Row& c : session.Query("SELECT name FROM pragma_index_info(:i) ORDER BY seqno", row.Text(0))) {
-      columns.push_back(c.IsNull(0) ? "expression" : c.Text(0));
+      key.columns.push_back(c.IsNull(0) ? "expression" : c.Text(0));
     }
-    table.rules.push_back((row.Flag(1) ? "unique" : "index " + row.Text(0)) + " (" + text::Join(columns, ", ") + ")" +
-                          (row.Flag(3) ? " partial" : ""));
+    table.keys.push_back(std::move(key));
   }
 }
 
 }  // namespace
-
-std::string DescribeSqlite(Session& session) {
-  Schema schema;
-  for (const Row& row :
-       session.Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
-    TableShape& table = schema[row.Text(0)];
-    ReadColumns(session, row.Text(0), table);
-    ReadForeignKeys(session, row.Text(0), table);
-    ReadIndexes(session, row.Text(0), table);
-  }
-  return Describe(schema);
-}
 
 std::vector<std::string> CheckSqlite(Session& session) {
   std::vector<std::string> faults;
@@ -87,6 +66,18 @@ std::vector<std::string> CheckSqlite(Session& session) {
     if (row.Text(0) != "ok") faults.push_back(row.Text(0));
   }
   return faults;
+}
+
+Schema ReadSqliteSchema(Session& session) {
+  Schema schema;
+  for (const Row& row :
+       session.Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+    TableShape& table = schema[row.Text(0)];
+    ReadColumns(session, row.Text(0), table);
+    ReadForeignKeys(session, row.Text(0), table);
+    ReadIndexes(session, row.Text(0), table);
+  }
+  return schema;
 }
 
 }  // namespace concord::db

@@ -212,6 +212,8 @@ class SqliteSession final : public SessionImpl {
       } else if (auto* s = std::get_if<std::string>(&arg.held())) {
         CheckText(*s);
         code = sqlite3_bind_text64(statement, i, s->data(), s->size(), nullptr /* SQLITE_STATIC */, SQLITE_UTF8);
+      } else if (auto* b = std::get_if<Bytes>(&arg.held())) {
+        code = sqlite3_bind_blob64(statement, i, b->bytes.data(), b->bytes.size(), nullptr /* SQLITE_STATIC */);
       }
       if (code != SQLITE_OK) Raise(code, sql);
     }
