@@ -95,6 +95,17 @@ Result<int64_t> Accounts::CountDemo() {
   return deps_.database.Read([](db::Session& s) -> Result<int64_t> { return sql::CountDemo(s); });
 }
 
+Result<std::vector<Accounts::Demonstrated>> Accounts::DemoPeople() {
+  return deps_.database.Read([](db::Session& s) -> Result<std::vector<Demonstrated>> {
+    std::vector<Demonstrated> people;
+    for (Account& account : sql::DemoAccounts(s)) {
+      const AccountId id = account.id;
+      people.push_back({std::move(account), sql::MembershipsOf(s, id), sql::HubRolesOf(s, id)});
+    }
+    return people;
+  });
+}
+
 Result<Link> Accounts::NewLink(const AccountId& id, std::string_view purpose, std::string_view actor) {
   const std::string token = crypto::NewToken(deps_.random);
   const Time now = deps_.clock.Now();
@@ -162,9 +173,8 @@ Result<Link> Accounts::Reset(const AccountId& id, std::string_view actor) {
     sql::EndSessions(t, id);
     sql::EndLinks(t, id);
     sql::PutLink(t, id, "welcome", crypto::DigestToken(token), "", now, now + kWelcomeLasts);
-    journal::Append(
-        t, {.actor = std::string(actor), .action = "accounts.account.reset", .subject = id.ToString()}, deps_.clock,
-        deps_.random);
+    journal::Append(t, {.actor = std::string(actor), .action = "accounts.account.reset", .subject = id.ToString()},
+                    deps_.clock, deps_.random);
     return Link{"/welcome/" + token, now + kWelcomeLasts};
   });
 }
@@ -241,9 +251,8 @@ Status Accounts::Leave(const AccountId& id, const Membership& membership, std::s
 
 Result<std::vector<Accounts::Person>> Accounts::PeopleOf(const CommunityId& community,
                                                          const std::optional<OrganizationId>& organization) {
-  return deps_.database.Read([&](db::Session& s) -> Result<std::vector<Person>> {
-    return sql::PeopleOf(s, community, organization);
-  });
+  return deps_.database.Read(
+      [&](db::Session& s) -> Result<std::vector<Person>> { return sql::PeopleOf(s, community, organization); });
 }
 
 Result<std::map<OrganizationId, int64_t>> Accounts::CountsOf(const CommunityId& community) {
@@ -263,9 +272,8 @@ Status Accounts::SetPassword(const AccountId& id, std::string_view password, std
     sql::SetPassword(t, id, encoded, deps_.clock.Now());
     sql::EndSessions(t, id);
     sql::EndLinks(t, id);
-    journal::Append(
-        t, {.actor = std::string(actor), .action = "accounts.password.change", .subject = id.ToString()}, deps_.clock,
-        deps_.random);
+    journal::Append(t, {.actor = std::string(actor), .action = "accounts.password.change", .subject = id.ToString()},
+                    deps_.clock, deps_.random);
     return {};
   });
 }

@@ -113,6 +113,13 @@ class Accounts {
   Status SetPassword(const AccountId& id, std::string_view password, std::string_view actor);
   Result<int64_t> CountDemo();  // accounts made for demonstrations
 
+  struct Demonstrated {
+    Account account;
+    std::vector<Membership> memberships;
+    std::vector<Role> hub_roles;
+  };
+  Result<std::vector<Demonstrated>> DemoPeople();  // the active ones of them, by name
+
  private:
   Deps deps_;
 };

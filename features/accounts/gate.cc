@@ -14,14 +14,12 @@ constexpr size_t kTokenSize = 43;
 
 // A Visit with what only the Gate must know. One request is one thread's at a time, but it is shared as const.
 struct GatedVisit : Visit {
-  std::string visit_token;                     // what the visitor's cookie holds, or will
+  std::string visit_token;                      // what the visitor's cookie holds, or will
   mutable std::atomic<bool> handed_out{false};  // a form of this answer carries a token
-  bool session_gone = false;                   // the request came with a session that is none
+  bool session_gone = false;                    // the request came with a session that is none
 };
 
-const GatedVisit* Gated(const http::Request& request) {
-  return dynamic_cast<const GatedVisit*>(request.visitor.get());
-}
+const GatedVisit* Gated(const http::Request& request) { return dynamic_cast<const GatedVisit*>(request.visitor.get()); }
 
 bool Changes(http::Method method) {
   return method == http::Method::kPost || method == http::Method::kPut || method == http::Method::kPatch ||

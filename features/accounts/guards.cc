@@ -56,9 +56,8 @@ Answer CheckMay(const ErrorPage& page, const http::Request& request, Action acti
 }  // namespace
 
 http::Guard Guards::Anyone() const {
-  return {"anyone", [page = error_page_](const http::Request& request) {
-            return CheckPlace(page, request, VisitOf(request));
-          }};
+  return {"anyone",
+          [page = error_page_](const http::Request& request) { return CheckPlace(page, request, VisitOf(request)); }};
 }
 
 http::Guard Guards::SignedIn() const {

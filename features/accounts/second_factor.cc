@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/core/text.h"
 #include "base/crypto/token.h"
 #include "base/crypto/totp.h"
 #include "base/journal/journal.h"
@@ -11,7 +12,9 @@ namespace concord::accounts {
 namespace {
 
 std::string StoredContext(const AccountId& id) { return "totp:" + id.ToString(); }
-std::string OfferContext(const Caller& caller) { return "totp-offer:" + caller.id.ToString() + ":" + caller.session_id; }
+std::string OfferContext(const Caller& caller) {
+  return "totp-offer:" + caller.id.ToString() + ":" + caller.session_id;
+}
 
 std::unexpected<Error> WrongCode() { return Fail(ErrorKind::kInvalid, "accounts.error.code"); }
 
@@ -27,6 +30,8 @@ std::vector<std::string> Digests(const std::vector<std::string>& codes) {
   for (const auto& code : codes) digests.push_back(crypto::DigestToken(crypto::NormalizeCode(code)));
   return digests;
 }
+
+std::string CodesContext(const Caller& caller) { return "codes:" + caller.id.ToString() + ":" + caller.session_id; }
 
 bool LooksLikeTotp(std::string_view code) {
   const auto digits = std::ranges::count_if(code, [](char c) { return c >= '0' && c <= '9'; });
@@ -125,6 +130,17 @@ Result<int64_t> SecondFactor::CodesLeft(const AccountId& id) {
   return deps_.database.Read([&](db::Session& s) -> Result<int64_t> { return sql::CountRecoveryCodes(s, id); });
 }
 
+std::string SecondFactor::Seal(const Caller& caller, const std::vector<std::string>& codes) const {
+  return deps_.sealer.Seal(text::Join(codes, "\n"), CodesContext(caller), deps_.random);
+}
+
+std::vector<std::string> SecondFactor::OpenCodes(const Caller& caller, std::string_view sealed) const {
+  const auto opened = deps_.sealer.Open(sealed, CodesContext(caller));
+  if (!opened) return {};
+  const auto parts = text::Split(*opened, '\n');
+  return {parts.begin(), parts.end()};
+}
+
 Result<Method> SecondFactor::Use(const AccountId& id, std::string_view code) {
   return deps_.database.Write([&](db::Transaction& t) -> Result<Method> {
     const auto row = sql::LockAccount(t, id);
@@ -132,9 +148,9 @@ Result<Method> SecondFactor::Use(const AccountId& id, std::string_view code) {
     if (!LooksLikeTotp(code)) {
       const std::string digest = crypto::DigestToken(crypto::NormalizeCode(code));
       if (!sql::UseRecoveryCode(t, id, digest)) return WrongCode();
-      journal::Append(
-          t, {.actor = id.ToString(), .action = "accounts.second_factor.recovery", .subject = id.ToString()},
-          deps_.clock, deps_.random);
+      journal::Append(t,
+                      {.actor = id.ToString(), .action = "accounts.second_factor.recovery", .subject = id.ToString()},
+                      deps_.clock, deps_.random);
       return Method::kRecovery;
     }
     const auto secret = deps_.sealer.Open(row->totp, StoredContext(id));

@@ -40,6 +40,10 @@ class SecondFactor {
   // The earlier ones end.
   Result<std::vector<std::string>> NewCodes(const Caller& caller, std::string_view code, const Origin& origin);
   Result<int64_t> CodesLeft(const AccountId& id);
+  // The codes that a page shows, sealed for this session, so that a button of that page can give them as a file.
+  std::string Seal(const Caller& caller, const std::vector<std::string>& codes) const;
+  // Empty where they are not this session's.
+  std::vector<std::string> OpenCodes(const Caller& caller, std::string_view sealed) const;
 
   // Whether it is a code of this account, using it up: which kind it was. Does not count the try.
   // Errors: invalid "accounts.error.code".

@@ -67,15 +67,16 @@ Result<Sessions::Begun> Sessions::Start(const AccountId& id, int level, Method m
                                         std::string_view replaces) {
   const Begun begun{crypto::NewToken(deps_.random), Uuid::V7(deps_.clock, deps_.random).ToString()};
   const Time now = deps_.clock.Now();
-  const Time expires = level == kHalf ? Time(now + kHalfLasts)
-                                      : Time(now + std::chrono::hours(24 * deps_.config.accounts.session_days));
+  const Time expires =
+      level == kHalf ? Time(now + kHalfLasts) : Time(now + std::chrono::hours(24 * deps_.config.accounts.session_days));
   return deps_.database.Write([&](db::Transaction& t) -> Result<Begun> {
     const auto row = sql::LockAccount(t, id);
     if (!row || row->account.state != "active") return Fail(ErrorKind::kForbidden, "accounts.error.not_active");
     Replace(t, deps_, replaces);
     sql::PruneSessions(t, now);
-    sql::InsertSession(t, crypto::DigestToken(begun.token),
-                       {begun.id, id, level, std::string(NameOf(method)), DeviceOf(user_agent), now, now, now, expires});
+    sql::InsertSession(
+        t, crypto::DigestToken(begun.token),
+        {begun.id, id, level, std::string(NameOf(method)), DeviceOf(user_agent), now, now, now, expires});
     if (level == kWhole) {
       sql::SignedIn(t, id, now);
       Note(t, deps_, id, "accounts.session.begin", begun.id);

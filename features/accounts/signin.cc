@@ -74,9 +74,8 @@ Result<Entered> SignIn::Enter(const AccountId& id, Method method, const Origin& 
   Entered entered;
   entered.language = facts->account.language;
   entered.code_asked = facts->account.has_second_factor && !CountsAsSecondFactor(method);
-  auto begun = entered.code_asked
-                   ? deps_.sessions.BeginHalf(id, method, origin.user_agent, origin.session_token)
-                   : deps_.sessions.Begin(id, method, origin.user_agent, origin.session_token);
+  auto begun = entered.code_asked ? deps_.sessions.BeginHalf(id, method, origin.user_agent, origin.session_token)
+                                  : deps_.sessions.Begin(id, method, origin.user_agent, origin.session_token);
   if (!begun) return begun.error().key == "accounts.error.not_active" ? Wrong() : std::unexpected(begun.error());
   entered.token = begun->token;
   if (entered.code_asked) return entered;
@@ -94,9 +93,8 @@ Result<Entered> SignIn::WithCode(std::string_view code, const Origin& origin) {
   if (!half) return std::unexpected(half.error());
   if (!*half) return Fail(ErrorKind::kNotFound, "accounts.error.begin_again");
   const AccountId id = (*half)->account;
-  const auto account = deps_.accounts.database.Read([&](db::Session& s) -> Result<std::optional<sql::AccountRow>> {
-    return sql::FindAccount(s, id);
-  });
+  const auto account = deps_.accounts.database.Read(
+      [&](db::Session& s) -> Result<std::optional<sql::AccountRow>> { return sql::FindAccount(s, id); });
   if (!account) return std::unexpected(account.error());
   if (!*account) return Fail(ErrorKind::kNotFound, "accounts.error.begin_again");
   const std::string email = (*account)->account.email;
@@ -177,8 +175,7 @@ Status SignIn::Forgot(std::string_view email, std::string_view language, const O
     return taken.error().key == "accounts.error.too_many" ? Status() : taken;
   }
   if (!MailsLinks()) return {};
-  const nlohmann::json asked = {{"email", NormalizeEmail(email)},
-                                {"language", std::string(language)}};
+  const nlohmann::json asked = {{"email", NormalizeEmail(email)}, {"language", std::string(language)}};
   const std::string sealed = d.sealer.Seal(asked.dump(), kForgotContext, d.random);
   return d.database.Write([&](db::Transaction& t) -> Status {
     jobs::Enqueue(t, kForgotJob, nlohmann::json{{"sealed", sealed}}.dump(), d.clock, d.random);
@@ -210,8 +207,8 @@ Status SignIn::Answer(const jobs::Job& job) {
                               .button_key = "accounts.mail.reset_button",
                               .button_href = d.config.hub.base_url + "/reset/" + token,
                               .params = {{"hub", d.config.hub.name}}};
-    deps_.post->Enqueue(t, mail::Write(letter, deps_.catalog, {account.email, account.name, account.language},
-                                       d.config.hub.name));
+    deps_.post->Enqueue(
+        t, mail::Write(letter, deps_.catalog, {account.email, account.name, account.language}, d.config.hub.name));
     journal::Append(t,
                     {.actor = "system",
                      .action = "accounts.link.create",

@@ -17,11 +17,11 @@ namespace concord::accounts {
 
 // A sign-in, or a step of one. Both values go into cookies (cookies.h).
 struct Entered {
-  std::string token;        // of the session
-  std::string device;       // empty while a code is still asked for
-  bool code_asked = false;  // go to /sign-in/code
-  bool factor_owed = false; // a role asks for a second factor, and the account has none yet
-  std::string language;     // of the account
+  std::string token;         // of the session
+  std::string device;        // empty while a code is still asked for
+  bool code_asked = false;   // go to /sign-in/code
+  bool factor_owed = false;  // a role asks for a second factor, and the account has none yet
+  std::string language;      // of the account
 };
 
 class SignIn {

@@ -25,6 +25,7 @@ std::optional<AccountRow> LockAccount(db::Transaction& t, const AccountId& id);
 std::optional<AccountRow> FindAccountByEmail(db::Session& session, std::string_view email);
 std::vector<Account> ListAccounts(db::Session& session, std::string_view words, int limit, int offset);
 int64_t CountDemo(db::Session& session);
+std::vector<Account> DemoAccounts(db::Session& session);
 // False: the address is taken.
 bool InsertAccount(db::Transaction& t, const Account& account);
 void SetState(db::Transaction& t, const AccountId& id, std::string_view state, Time now);

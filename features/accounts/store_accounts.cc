@@ -76,6 +76,15 @@ int64_t CountDemo(db::Session& session) {
   return session.One("SELECT COUNT(*) FROM accounts_account WHERE demo = 1 AND state <> 'deleted'")->Int(0);
 }
 
+std::vector<Account> DemoAccounts(db::Session& session) {
+  std::vector<Account> all;
+  for (const db::Row& row :
+       session.Query(std::string(kColumns) + "WHERE a.demo = 1 AND a.state = 'active' ORDER BY a.name, a.id")) {
+    all.push_back(FromRow(row).account);
+  }
+  return all;
+}
+
 bool InsertAccount(db::Transaction& t, const Account& a) {
   return t.Execute(
              "INSERT INTO accounts_account (id, email, name, language, state, notifications, demo, created_at, "
@@ -89,9 +98,10 @@ void SetState(db::Transaction& t, const AccountId& id, std::string_view state, T
 }
 
 void SetPassword(db::Transaction& t, const AccountId& id, std::string_view encoded, Time now) {
-  t.Execute("UPDATE accounts_account SET password = :password, password_changed_at = :now, updated_at = :same "
-            "WHERE id = :id",
-            encoded.empty() ? db::Value(nullptr) : db::Value(encoded), now, now, id.ToString());
+  t.Execute(
+      "UPDATE accounts_account SET password = :password, password_changed_at = :now, updated_at = :same "
+      "WHERE id = :id",
+      encoded.empty() ? db::Value(nullptr) : db::Value(encoded), now, now, id.ToString());
 }
 
 void SetPasswordHash(db::Transaction& t, const AccountId& id, std::string_view before, std::string_view encoded) {
@@ -118,8 +128,8 @@ void ReplaceRecoveryCodes(db::Transaction& t, const AccountId& id, const std::ve
 }
 
 bool UseRecoveryCode(db::Transaction& t, const AccountId& id, std::string_view digest) {
-  return t.Execute("DELETE FROM accounts_recovery_code WHERE account_id = :id AND code_digest = :digest",
-                   id.ToString(), digest) > 0;
+  return t.Execute("DELETE FROM accounts_recovery_code WHERE account_id = :id AND code_digest = :digest", id.ToString(),
+                   digest) > 0;
 }
 
 int64_t CountRecoveryCodes(db::Session& session, const AccountId& id) {

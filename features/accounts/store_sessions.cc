@@ -8,8 +8,11 @@ constexpr std::string_view kColumns =
     "FROM accounts_session ";
 
 SessionRow FromRow(const db::Row& row) {
-  return {row.Text(0), AccountId::Parse(row.Text(1)).value_or(AccountId()), row.Int(2), row.Text(3), row.Text(4),
-          row.At(5),   row.At(6), row.At(7), row.At(8)};
+  return {row.Text(0), AccountId::Parse(row.Text(1)).value_or(AccountId()),
+          row.Int(2),  row.Text(3),
+          row.Text(4), row.At(5),
+          row.At(6),   row.At(7),
+          row.At(8)};
 }
 
 }  // namespace
@@ -18,9 +21,10 @@ void PutLink(db::Transaction& t, const AccountId& id, std::string_view purpose, 
              std::string_view detail, Time now, Time expires) {
   t.Execute("DELETE FROM accounts_link WHERE account_id = :id AND purpose = :purpose", id.ToString(), purpose);
   t.Execute("DELETE FROM accounts_link WHERE expires_at < :now", now);
-  t.Execute("INSERT INTO accounts_link (token_digest, account_id, purpose, detail, created_at, expires_at) "
-            "VALUES (:digest, :id, :purpose, :detail, :now, :expires)",
-            digest, id.ToString(), purpose, detail, now, expires);
+  t.Execute(
+      "INSERT INTO accounts_link (token_digest, account_id, purpose, detail, created_at, expires_at) "
+      "VALUES (:digest, :id, :purpose, :detail, :now, :expires)",
+      digest, id.ToString(), purpose, detail, now, expires);
 }
 
 std::optional<LinkRow> FindLink(db::Session& session, std::string_view purpose, std::string_view digest) {
@@ -48,27 +52,29 @@ std::optional<SessionRow> FindSession(db::Session& session, std::string_view dig
 
 std::vector<SessionRow> SessionsOf(db::Session& session, const AccountId& id) {
   std::vector<SessionRow> all;
-  for (const db::Row& row : session.Query(
-           std::string(kColumns) + "WHERE account_id = :id AND level = 2 ORDER BY seen_at DESC, session_id",
-           id.ToString())) {
+  for (const db::Row& row :
+       session.Query(std::string(kColumns) + "WHERE account_id = :id AND level = 2 ORDER BY seen_at DESC, session_id",
+                     id.ToString())) {
     all.push_back(FromRow(row));
   }
   return all;
 }
 
 void InsertSession(db::Transaction& t, std::string_view digest, const SessionRow& row) {
-  t.Execute("INSERT INTO accounts_session (token_digest, session_id, account_id, level, method, device, created_at, "
-            "authenticated_at, seen_at, expires_at) VALUES (:digest, :id, :account, :level, :method, :device, "
-            ":created, :authenticated, :seen, :expires)",
-            digest, row.id, row.account.ToString(), row.level, row.method, row.device, row.created, row.authenticated,
-            row.seen, row.expires);
+  t.Execute(
+      "INSERT INTO accounts_session (token_digest, session_id, account_id, level, method, device, created_at, "
+      "authenticated_at, seen_at, expires_at) VALUES (:digest, :id, :account, :level, :method, :device, "
+      ":created, :authenticated, :seen, :expires)",
+      digest, row.id, row.account.ToString(), row.level, row.method, row.device, row.created, row.authenticated,
+      row.seen, row.expires);
 }
 
 bool RotateSession(db::Transaction& t, std::string_view id, std::string_view new_digest, std::string_view method,
                    Time now) {
-  return t.Execute("UPDATE accounts_session SET token_digest = :digest, method = CASE WHEN :method = '' THEN method "
-                   "ELSE :other END, authenticated_at = :now, seen_at = :same WHERE session_id = :id AND level = 2",
-                   new_digest, method, method, now, now, id) > 0;
+  return t.Execute(
+             "UPDATE accounts_session SET token_digest = :digest, method = CASE WHEN :method = '' THEN method "
+             "ELSE :other END, authenticated_at = :now, seen_at = :same WHERE session_id = :id AND level = 2",
+             new_digest, method, method, now, now, id) > 0;
 }
 
 void TouchSession(db::Transaction& t, std::string_view digest, Time now) {

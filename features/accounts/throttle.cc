@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/core/text.h"
 #include "base/core/random.h"
+#include "base/core/text.h"
 #include "base/crypto/token.h"
 #include "features/accounts/accounts.h"
 #include "features/accounts/store.h"
@@ -130,9 +130,8 @@ Status Throttle::Succeeded(Kind kind, std::string_view whom, const Origin& origi
 }
 
 std::string Throttle::ProofFor(std::string_view id, std::string_view whom) const {
-  return crypto::Base64Url(
-      crypto::HmacSha256(key_, "device\n" + std::string(id) + "\n" + std::to_string(whom.size()) + "\n" +
-                                   std::string(whom)));
+  return crypto::Base64Url(crypto::HmacSha256(
+      key_, "device\n" + std::string(id) + "\n" + std::to_string(whom.size()) + "\n" + std::string(whom)));
 }
 
 std::string Throttle::KnownDevice(std::string_view cookie, std::string_view whom) const {

@@ -8,9 +8,8 @@ namespace {
 bool Carries(const Caller& caller, Role role) { return caller.second_factor || !NeedsSecondFactor(role); }
 
 bool MayEverywhere(const Caller& caller, Action action) {
-  return std::ranges::any_of(caller.hub_roles, [&](Role role) {
-    return Carries(caller, role) && ReachOf(action, role) == Reach::kHub;
-  });
+  return std::ranges::any_of(caller.hub_roles,
+                             [&](Role role) { return Carries(caller, role) && ReachOf(action, role) == Reach::kHub; });
 }
 
 // Any membership of the community that carries and whose reach for the action is enough where it stands.
