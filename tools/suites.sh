@@ -56,6 +56,8 @@ suite_unit() {
   step "Building and running the C++ tests"
   build_preset "$preset" || { count 0 1 0 "C++ tests"; return 0; }
   start_postgres || { count 0 1 0 "C++ tests"; return 0; }
+  # Where this fails, the tests that sign in through the provider fail and say so.
+  ! has_node || install_node_packages tests/oidc build/test-oidc.log || true
   rm -f "$report"
   local arguments=(--test-dir "build/$preset" --output-on-failure -j "$(nproc)" --output-junit "$report")
   [[ -z $pattern ]] || arguments+=(-R "$pattern")
@@ -74,6 +76,14 @@ junit_count() {
   local number
   number=$(grep -oE "\b$2=\"[0-9]+\"" "$1" 2>/dev/null | head -1 | tr -dc 0-9)
   echo "${number:-0}"
+}
+
+# install_node_packages FOLDER LOG: what its package-lock.json names, once for each lock file.
+install_node_packages() {
+  local stamp=$1/node_modules/.installed-from
+  ! is_fresh "$stamp" "$(sha256sum <"$1/package-lock.json")" || return 0
+  npm ci --prefix "$1" --no-audit --no-fund >"$2" 2>&1 || { tail -n 20 "$2" >&2; return 1; }
+  sha256sum <"$1/package-lock.json" >"$stamp"
 }
 
 # A PostgreSQL of this run's own, in a temporary folder, for every store test.
@@ -101,14 +111,7 @@ suite_browser() {
   local log=build/test-browser.log bad=
   step "Walking the pages in a browser"
   build_preset test concord || { count 0 1 0 "browser tests"; return 0; }
-  if ! is_fresh tests/browser/node_modules/.installed-from "$(sha256sum <tests/browser/package-lock.json)"; then
-    npm ci --prefix tests/browser --no-audit --no-fund >"$log" 2>&1 || {
-      tail -n 20 "$log" >&2
-      count 0 1 0 "browser tests"
-      return 0
-    }
-    sha256sum <tests/browser/package-lock.json >tests/browser/node_modules/.installed-from
-  fi
+  install_node_packages tests/browser "$log" || { count 0 1 0 "browser tests"; return 0; }
   CONCORD_BINARY=${CONCORD_BINARY:-$PWD/build/test/app/concord} \
     node --test --test-reporter=spec tests/browser/suite.mjs 2>&1 | tee "$log" || bad=1
   count_node "$log" "$bad"

@@ -242,8 +242,11 @@ std::vector<Attack> Answers() {
       Says("KeysRedirect", "jwks", Says(302, ""), "oidc.misconfigured", "302"),
       Says("KeysAreNoJson", "jwks", Says(200, "keys"), "oidc.misconfigured", "no JSON"),
       Says("KeysAreNoList", "jwks", Says(200, R"({"keys":{}})"), "oidc.misconfigured", "no list"),
-      Says("KeysAreRubbish", "jwks", Says(200, R"({"keys":[1,null,{"kty":"RSA"},{"kty":"RSA","n":"!","e":"AQAB"}]})"),
-           "oidc.misconfigured", "no key"),
+      Says(
+          "KeysAreRubbish", "jwks",
+          Says(200,
+               R"({"keys":[1,null,{"kty":"RSA"},{"kty":"RSA","n":"!","e":"AQAB"},{"kty":"RSA","n":"AAAAA","e":"A"}]})"),
+          "oidc.misconfigured", "no key"),
       Says("KeysAreSymmetric", "jwks", Says(200, R"({"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"first"}]})"),
            "oidc.misconfigured", "no key"),
   };

@@ -1,13 +1,17 @@
 #include "base/oidc/jws.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <optional>
 
+#include "base/core/text.h"
+#include "base/crypto/token.h"
 #include "base/oidc/errors.h"
 #include "base/oidc/json.h"
 
 namespace concord::oidc {
 namespace {
+
+using nlohmann::json;
 
 constexpr size_t kMaxKeys = 100;
 constexpr size_t kMaxTokenBytes = 64u << 10;
@@ -27,7 +31,7 @@ bool HasHeader(cjose_header_t* header, const char* name) {
 }
 
 // A key that may verify signatures (RFC 7517, sections 4.2 and 4.3) and cannot make any.
-bool IsForVerifying(const nlohmann::json& key) {
+bool IsForVerifying(const json& key) {
   if (key.contains("d") || key.contains("k")) return false;
   if (key.contains("use") && TextOr(key, "use") != "sig") return false;
   if (!key.contains("key_ops")) return true;
@@ -35,10 +39,51 @@ bool IsForVerifying(const nlohmann::json& key) {
   return operations && std::ranges::find(*operations, "verify") != operations->end();
 }
 
+// libcjose 0.6.2 ends the process over malformed base64 (an assert in base64.c) and over header parameters of an
+// unexpected type. So what comes from outside is looked over before it gets there: it sees well-formed texts alone.
+bool HasBytes(const json& object, const char* name, size_t least, size_t most) {
+  const std::string* text = FindText(object, name);
+  const auto bytes = text ? crypto::FromBase64Url(*text) : std::nullopt;
+  return bytes && bytes->size() >= least && bytes->size() <= most;
+}
+
+// The public members of an RSA key of 2048 to 8192 bits (with a leading zero, as some write it) or of one on P-256;
+// nullopt: neither.
+std::optional<json> PublicMembers(const json& key) {
+  const std::string type = TextOr(key, "kty");
+  if (type == "RSA" && HasBytes(key, "n", 256, 1025) && HasBytes(key, "e", 1, 8)) {
+    return json{{"kty", type}, {"n", key["n"]}, {"e", key["e"]}};
+  }
+  if (type == "EC" && TextOr(key, "crv") == "P-256" && HasBytes(key, "x", 32, 32) && HasBytes(key, "y", 32, 32)) {
+    return json{{"kty", type}, {"crv", "P-256"}, {"x", key["x"]}, {"y", key["y"]}};
+  }
+  return std::nullopt;
+}
+
+// Three parts of base64url, the first an object whose "alg", "kid" and "typ" are texts.
+Status CheckForm(std::string_view compact) {
+  if (compact.size() > kMaxTokenBytes) return Forged("the token is too long");
+  const auto parts = text::Split(compact, '.');
+  if (parts.size() != 3) return Forged("not a JWS: " + std::to_string(parts.size()) + " parts");
+  for (const auto part : parts) {
+    if (part.empty() || !crypto::FromBase64Url(part)) return Forged("not a JWS: a part is empty or no base64url");
+  }
+  const auto header = ReadObject(*crypto::FromBase64Url(parts[0]));
+  if (!header || !FindText(*header, "alg")) return Forged("not a JWS: no header with an algorithm");
+  for (const char* name : {"kid", "typ", "cty"}) {
+    if (header->contains(name) && !FindText(*header, name))
+      return Forged(std::string(name) + " in the header is no text");
+  }
+  if (*FindText(*header, "alg") == "ES256" && crypto::FromBase64Url(parts[2])->size() != 64) {
+    return Forged("not a JWS: an ES256 signature has 64 bytes");  // RFC 7518, section 3.4; libcjose takes any halves
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Jws> Jws::Read(std::string_view compact, std::span<const std::string> accepted) {
-  if (compact.size() > kMaxTokenBytes) return Forged("the token is too long");
+  if (auto status = CheckForm(compact); !status) return std::unexpected(status.error());
   cjose_err error{};
   Jws out;
   out.jws_.reset(cjose_jws_import(compact.data(), compact.size(), &error));
@@ -63,13 +108,13 @@ Result<KeySet> KeySet::Parse(std::string_view text) {
   for (const auto& key : *keys) {
     if (set.keys_.size() == kMaxKeys) break;
     if (!key.is_object() || !IsForVerifying(key)) continue;
-    const std::string type = TextOr(key, "kty");
-    const bool elliptic = type == "EC" && TextOr(key, "crv") == "P-256";
-    if (!elliptic && type != "RSA") continue;
-    const std::string bytes = key.dump();
+    const auto members = PublicMembers(key);
+    if (!members) continue;
+    const std::string bytes = members->dump();
     cjose_err error{};
     std::unique_ptr<cjose_jwk_t, FreeJwk> jwk(cjose_jwk_import(bytes.data(), bytes.size(), &error));
     if (!jwk) continue;
+    const bool elliptic = cjose_jwk_get_kty(jwk.get(), &error) == CJOSE_JWK_KTY_EC;
     if (!elliptic && cjose_jwk_get_keysize(jwk.get(), &error) < 2048) continue;
     set.keys_.push_back({std::move(jwk), TextOr(key, "kid"), TextOr(key, "alg"), elliptic});
   }

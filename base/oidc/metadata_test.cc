@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "base/oidc/fake_provider.h"
-#include "base/oidc/jws.h"
 #include "base/oidc/url.h"
 
 namespace concord::oidc {
@@ -141,22 +140,6 @@ TEST(OidcAddresses, ThisMachineIsKnown) {
     const auto address = Address(there);
     EXPECT_FALSE(IsLoopback(reinterpret_cast<const sockaddr&>(address))) << there;
   }
-}
-
-TEST(OidcKeys, OnlyThoseOfUseAreKept) {
-  const auto count = [](const json& keys) {
-    const auto set = KeySet::Parse(json{{"keys", keys}}.dump());
-    return set ? set->size() : 0;
-  };
-  json rsa = FirstKey().Public();
-  EXPECT_EQ(count(json::array({rsa, TestKey::Ec("e").Public(), 7, {{"kty", "OKP"}, {"crv", "Ed25519"}}})), 2u);
-  EXPECT_EQ(count(json::array({TestKey::Ec("e", CJOSE_JWK_EC_P_521).Public()})), 0u);
-  EXPECT_EQ(count(json::array({FirstKey().Private()})), 0u);
-  rsa["key_ops"] = {"verify"};
-  EXPECT_EQ(count(json::array({rsa})), 1u);
-  rsa["key_ops"] = {"encrypt"};
-  EXPECT_EQ(count(json::array({rsa})), 0u);
-  EXPECT_EQ(count(json(std::vector<json>(500, FirstKey().Public()))), 100u);
 }
 
 }  // namespace
