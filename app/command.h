@@ -48,11 +48,19 @@ struct SearchArgs {
   bool any = false;
 };
 
+struct JournalArgs {
+  std::string verb;  // "verify", "export", "prove" or "check-proof"
+  std::string community = "hub", exported, head, older, out, proof;
+  int64_t entry = 0, from = 0, to = 0;
+  bool all = true, actor = false, record = false;
+};
+
 int RunServe(const Common& common);
 int RunInit(const Common& common, const std::string& name, const std::string& address);
 int RunImport(const Common& common, const ImportArgs& args);
 int RunExport(const Common& common, const ExportArgs& args);
 int RunSearch(const Common& common, const SearchArgs& args);
+int RunJournal(const Common& common, const JournalArgs& args);
 int RunReindex(const Common& common);
 int RunCheck(const Common& common);
 int RunRoutes(const Common& common);

@@ -15,6 +15,7 @@
 #include "features/library/indexer.h"
 #include "features/library/search_schema.h"
 #include "html_embedded.h"
+#include "journal_embedded.h"
 #include "library_embedded.h"
 #include "migrations_embedded.h"
 
@@ -89,13 +90,15 @@ Result<std::unique_ptr<Hub>> OpenHub(const Config& config, Opening opening) {
   hub->database = std::move(*database);
   auto migrated = db::Migrate(*hub->database, migrations::Files(), hub->clock, *hub->log);
   if (!migrated) return std::unexpected(migrated.error());
+  hub->linker = std::make_unique<journal::Linker>(*hub->database, hub->clock, *hub->log);
   hub->library = std::make_unique<library::Library>(*hub->database, hub->clock, hub->random);
   return hub;
 }
 
 Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
-  for (const auto source : {html::embedded::Files(), library::embedded::Files(), embedded::Files()}) {
+  for (const auto source :
+       {html::embedded::Files(), library::embedded::Files(), journal::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

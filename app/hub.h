@@ -10,6 +10,7 @@
 #include "base/core/result.h"
 #include "base/db/database.h"
 #include "base/i18n/catalog.h"
+#include "base/journal/linker.h"
 #include "base/search/index.h"
 #include "features/library/library.h"
 
@@ -21,6 +22,7 @@ struct Hub {
   SystemRandom random;
   std::unique_ptr<Log> log;
   std::unique_ptr<db::Database> database;
+  std::unique_ptr<journal::Linker> linker;  // ends before the database does, with every entry in its chain
   std::unique_ptr<library::Library> library;
   bool created = false;  // this call made the data folder
 

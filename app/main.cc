@@ -61,6 +61,7 @@ struct Arguments {
   ExportArgs exported;
   SearchArgs search;
   std::string name, address;
+  JournalArgs journal;
 };
 
 void AddServe(CLI::App& app, Arguments& a) {
@@ -91,6 +92,41 @@ void AddOthers(CLI::App& app, Arguments& a) {
   }
 }
 
+void AddJournal(CLI::App& app, Common& common, JournalArgs& args) {
+  auto* journal = app.add_subcommand("journal", "Verify, publish and prove the record of changes");
+  journal->require_subcommand(1);
+  for (const auto& [name, what] : {std::pair{"verify", "Verify the chains of this hub, or a published export"},
+                                   {"export", "Write what is public of a chain, for anyone to verify"},
+                                   {"prove", "Prove that an entry stands in a chain, or that a chain only grew"},
+                                   {"check-proof", "Check a proof, without any hub"}}) {
+    auto* verb = journal->add_subcommand(name, what);
+    AddCommon(*verb, common);
+    verb->add_flag("--json", common.json, "Output as JSON");
+    verb->callback([&args, verb = std::string(name)] { args.verb = verb; });
+    if (verb->get_name() == "check-proof") verb->add_option("proof", args.proof, "The proof's file")->required();
+    if (verb->get_name() != "check-proof") {
+      verb->add_option_function<std::string>(
+          "--community", [&args](const std::string& value) { args.community = value, args.all = false; },
+          "A community's address or id, or hub (the hub's own chain)");
+    }
+    if (verb->get_name() == "verify") {
+      verb->add_option("--export", args.exported, "A published export, instead of this hub's database");
+      verb->add_option("--older", args.older, "An older export that this chain must continue");
+    }
+    if (verb->get_name() == "verify" || verb->get_name() == "check-proof")
+      verb->add_option("--head", args.head, "A head that you kept, which must be in this chain");
+    if (verb->get_name() == "export" || verb->get_name() == "prove")
+      verb->add_option("--out", args.out, "The file to write (default: standard output)");
+    if (verb->get_name() != "prove") continue;
+    verb->add_option("--entry", args.entry, "That this entry stands in the chain")->check(CLI::PositiveNumber);
+    verb->add_option("--from", args.from, "That the chain only grew since it had so many entries")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("--to", args.to, "... up to so many (default: all)")->check(CLI::PositiveNumber);
+    verb->add_flag("--show-actor", args.actor, "Show who did it, and prove that too");
+    verb->add_flag("--show-record", args.record, "Show which record it was, and prove that too");
+  }
+}
+
 int Dispatch(const CLI::App& app, Arguments& a) {
   const std::string command = app.get_subcommands().front()->get_name();
   a.common.server = command == "serve";
@@ -99,6 +135,7 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (command == "import") return RunImport(a.common, a.import);
   if (command == "export") return RunExport(a.common, a.exported);
   if (command == "search") return RunSearch(a.common, a.search);
+  if (command == "journal") return RunJournal(a.common, a.journal);
   if (command == "reindex") return RunReindex(a.common);
   if (command == "check") return RunCheck(a.common);
   if (command == "routes") return RunRoutes(a.common);
@@ -113,6 +150,7 @@ int Main(int argc, char** argv) {
   AddImport(app, arguments.common, arguments.import);
   AddSearch(app, arguments.common, arguments.search);
   AddOthers(app, arguments);
+  AddJournal(app, arguments.common, arguments.journal);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

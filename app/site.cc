@@ -1,7 +1,9 @@
 #include "app/site.h"
 
+#include "features/journal/journal.h"
 #include "features/library/routes.h"
 #include "html_embedded.h"
+#include "journal_embedded.h"
 #include "library_embedded.h"
 
 namespace concord::app {
@@ -37,7 +39,9 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   TemplateFiles files;
   files.Add(html::embedded::Files());
   files.Add(library::embedded::Files());
+  files.Add(journal::embedded::Files());
   std::set<std::string> used = library::views::TemplateNames();
+  for (const auto& name : journal::JournalTemplateNames()) used.insert(name);
   for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
   auto templates = html::Templates::Load(files.files(), used, *site->catalog);
   if (!templates) return std::unexpected(templates.error());
@@ -50,6 +54,7 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                               [table](std::string_view name) { return table->Url(name); });
   site->assets->Bind(site->router);
   library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log});
+  journal::BindJournal(site->router, {*hub.database, *site->frame, hub.clock, *hub.log, {}});
   return site;
 }
 

@@ -81,14 +81,15 @@ Status CloseDays(db::Database& database, Time now) {
   auto communities = database.Read(
       [](db::Session& s) -> Result<std::vector<std::string>> { return CommunitiesIn(s, "journal_entry"); });
   if (!communities) return std::unexpected(communities.error());
+  Status first;  // a chain that is broken does not keep the others from closing their days
   for (const std::string& community : *communities) {
     auto closed = database.Write([&](db::Transaction& t) -> Status {
       CloseDaysOf(t, community, now);
       return {};
     });
-    if (!closed) return closed;
+    if (!closed && first) first = closed;
   }
-  return {};
+  return first;
 }
 
 std::vector<DayHead> DaysOf(db::Session& session, std::string_view community, int limit) {

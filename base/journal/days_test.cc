@@ -5,8 +5,11 @@
 
 #include <thread>
 
-#include "base/journal/testing.h"
 #include "base/journal/tree.h"
+
+#include "base/testing/databases.h"
+// After it: the fixture stands on it.
+#include "base/journal/testing.h"
 
 namespace concord::journal {
 namespace {

@@ -59,7 +59,7 @@ std::optional<KeptHead> HeadOf(const json& object) {
   const auto day = TextOf(object, "day"), generated = TextOf(object, "generated");
   return KeptHead{*size, *head, *root,
                   day         ? "the head of " + *day
-                  : generated ? "the export of " + *generated
+                  : generated ? "the head of " + *generated
                               : "a head that was kept"};
 }
 
@@ -233,6 +233,18 @@ int64_t WriteExport(db::Session& session, const ExportOptions& options,
                           {"hash", row.Text(4)}}));
       });
   return last;
+}
+
+Result<std::string> HeadLine(db::Session& session, const ExportOptions& options) {
+  const int64_t size = SizeOf(session, options.community);
+  if (size == 0) return Fail(ErrorKind::kNotFound, "error.not_found");
+  return Line({{"format", "concord-journal-head-1"},
+               {"community", options.community},
+               {"name", options.name},
+               {"generated", FormatRfc3339(options.generated)},
+               {"size", size},
+               {"root", Hex(Tree(session, options.community).Root(static_cast<uint64_t>(size)))},
+               {"head", HashTextAt(session, options.community, size)}});
 }
 
 ExportVerdict VerifyExport(std::istream& in, const std::vector<KeptHead>& kept) {

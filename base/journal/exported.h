@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/core/clock.h"
+#include "base/core/result.h"
 #include "base/db/database.h"
 #include "base/journal/chain.h"
 #include "base/journal/verify.h"
@@ -29,6 +30,10 @@ struct ExportOptions {
 // next part begins after it. Throws DatabaseError, also where the chain is too broken to be summed up.
 int64_t WriteExport(db::Session& session, const ExportOptions& options,
                     const std::function<bool(const std::string&)>& line);
+
+// The chain's state now, as a head to keep (docs/journal.md). Throws DatabaseError. `from` and `limit` are not read.
+// Errors: not_found, where the chain has no entries.
+Result<std::string> HeadLine(db::Session& session, const ExportOptions& options);
 
 struct ExportVerdict {
   Chain chain;  // chain.pending is 0; chain.fault as for a database

@@ -8,6 +8,9 @@
 
 #include "base/core/text.h"
 #include "base/journal/days.h"
+
+#include "base/testing/databases.h"
+// After it: the fixture stands on it.
 #include "base/journal/testing.h"
 
 namespace concord::journal {
@@ -143,14 +146,14 @@ TEST_P(ExportTest, ForgedHeadsAreFound) {
       "journal_entry WHERE number = 6)");
   AppendSome(2);
   EXPECT_EQ(Finding(Exported()), "");
-  EXPECT_THAT(Finding(Exported(), kept), HasSubstr("entry 7 is not the one that the export of 2026-11-22T"));
+  EXPECT_THAT(Finding(Exported(), kept), HasSubstr("entry 7 is not the one that the head of 2026-11-22T"));
 }
 
 TEST_P(ExportTest, AnExportThatGrewAgreesWithTheOlderOne) {
   const std::string older = Exported();
   AppendSome(3);
   EXPECT_EQ(Finding(Exported(), Heads(older)), "");
-  EXPECT_THAT(Finding(older, Heads(Exported())), HasSubstr("entry 8 is missing: the export of"));
+  EXPECT_THAT(Finding(older, Heads(Exported())), HasSubstr("entry 8 is missing: the head of"));
 }
 
 TEST_P(ExportTest, PartsAreOneExportAgain) {

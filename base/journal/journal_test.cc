@@ -9,6 +9,9 @@
 #include <thread>
 
 #include "base/journal/hashing.h"
+
+#include "base/testing/databases.h"
+// After it: the fixture stands on it.
 #include "base/journal/testing.h"
 
 namespace concord::journal {

@@ -109,11 +109,14 @@ Status MoveHeads(db::Database& database) {
   if (behind->empty()) return {};
   return database.Write([&](db::Transaction& t) -> Status {
     for (const std::string& community : *behind) {
-      // Never back: entries that were cut off behind the head must stay missed.
+      // Never back, and never on from a head that is not in the chain: entries that were cut off must stay missed, also
+      // when others have taken their numbers.
       t.Execute(
           "INSERT INTO journal_head (community_id, number, hash) SELECT community_id, number, hash FROM journal_entry "
           "WHERE community_id = :community ORDER BY number DESC LIMIT 1 ON CONFLICT (community_id) DO UPDATE SET "
-          "number = excluded.number, hash = excluded.hash WHERE excluded.number > journal_head.number",
+          "number = excluded.number, hash = excluded.hash WHERE excluded.number > journal_head.number AND EXISTS "
+          "(SELECT 1 FROM journal_entry e WHERE e.community_id = journal_head.community_id AND e.number = "
+          "journal_head.number AND e.hash = journal_head.hash)",
           community);
     }
     return {};
@@ -146,10 +149,10 @@ void Linker::Run(std::stop_token stop) {
 
 void Linker::Round() {
   Status status = LinkAll(database_);
-  const int64_t today = clock_.Now().time_since_epoch() / std::chrono::days(1);
-  if (status && today != closed_until_) {
+  if (status && clock_.Now() >= close_at_) {
     status = CloseDays(database_, clock_.Now());
-    if (status) closed_until_ = today;
+    const auto next = std::chrono::floor<std::chrono::days>(clock_.Now()) + std::chrono::days(1);
+    close_at_ = status ? Time(next) : clock_.Now() + std::chrono::minutes(1);
   }
   if (!status && !failing_) log_.Error("the journal cannot be linked", {{"cause", status.error().cause}});
   if (status && failing_) log_.Info("the journal is linked again", {});

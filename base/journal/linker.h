@@ -34,7 +34,7 @@ class Linker {
   const Clock& clock_;
   Log& log_;
   const milliseconds pause_;
-  int64_t closed_until_ = 0;  // the day that CloseDays last ran for
+  Time close_at_{};  // when days are closed next
   bool failing_ = false;
   std::mutex mutex_;
   std::condition_variable_any wake_;

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <bit>
 
-namespace concord::journal::merkle {
+namespace concord::journal {
+namespace merkle {
 namespace {
 
 // The largest power of two below n; n is 2 or more.
@@ -162,4 +163,5 @@ Hash Frontier::Root() const {
 
 const Hash& Frontier::Completed(int level) const { return last_done_.at(static_cast<size_t>(level)); }
 
-}  // namespace concord::journal::merkle
+}  // namespace merkle
+}  // namespace concord::journal

@@ -11,7 +11,8 @@
 
 #include "base/journal/hashing.h"
 
-namespace concord::journal::merkle {
+namespace concord::journal {
+namespace merkle {
 
 Hash EmptyRoot();  // SHA-256 of nothing
 Hash LeafHash(std::string_view bytes);
@@ -54,4 +55,5 @@ class Frontier {
   std::vector<Hash> last_done_;  // by level
 };
 
-}  // namespace concord::journal::merkle
+}  // namespace merkle
+}  // namespace concord::journal

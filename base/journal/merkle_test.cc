@@ -4,7 +4,8 @@
 
 #include <gmock/gmock.h>
 
-namespace concord::journal::merkle {
+namespace concord::journal {
+namespace merkle {
 namespace {
 
 Hash FromHex(std::string_view hex) { return ParseHash(hex).value(); }
@@ -153,4 +154,5 @@ TEST(Merkle, EveryConsistencyProofUpTo260Verifies) {
 }
 
 }  // namespace
-}  // namespace concord::journal::merkle
+}  // namespace merkle
+}  // namespace concord::journal

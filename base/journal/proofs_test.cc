@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/testing/databases.h"
+// After it: the fixture stands on it.
 #include "base/journal/testing.h"
 
 namespace concord::journal {

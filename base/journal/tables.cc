@@ -22,4 +22,14 @@ std::string HashTextAt(db::Session& session, std::string_view community, int64_t
   return row ? row->Text(0) : "";
 }
 
+Time TimeOf(db::Session& session, std::string_view community, int64_t number) {
+  const auto row = session.One("SELECT at FROM journal_entry WHERE community_id = :community AND number = :number",
+                               community, number);
+  return row ? row->At(0) : Time();
+}
+
+int64_t CountDays(db::Session& session, std::string_view community) {
+  return session.One("SELECT count(*) FROM journal_day WHERE community_id = :community", community)->Int(0);
+}
+
 }  // namespace concord::journal

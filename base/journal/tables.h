@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/core/clock.h"
 #include "base/db/database.h"
 
 namespace concord::journal {
@@ -16,5 +17,9 @@ std::vector<std::string> CommunitiesIn(db::Session& session, const std::string& 
 int64_t SizeOf(db::Session& session, std::string_view community);
 // The hash of an entry as it stands in the table; "" where there is no such entry.
 std::string HashTextAt(db::Session& session, std::string_view community, int64_t number);
+// When an entry was made; 1970 where there is no such entry.
+Time TimeOf(db::Session& session, std::string_view community, int64_t number);
+// How many days have a head.
+int64_t CountDays(db::Session& session, std::string_view community);
 
 }  // namespace concord::journal

@@ -1,4 +1,5 @@
-// The fixture of the journal's tests: entries by number, linked at once, and tables to tamper with.
+// The fixture of the journal's tests: entries by number, linked at once, and tables to tamper with. Its tests include
+// base/testing/databases.h before it: no library may.
 #pragma once
 #include <functional>
 #include <string>
@@ -8,7 +9,6 @@
 #include "base/journal/journal.h"
 #include "base/journal/linker.h"
 #include "base/journal/verify.h"
-#include "base/testing/databases.h"
 
 namespace concord::journal {
 

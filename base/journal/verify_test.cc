@@ -5,8 +5,11 @@
 #include <gmock/gmock.h>
 
 #include "base/journal/days.h"
-#include "base/journal/testing.h"
 #include "base/journal/tree.h"
+
+#include "base/testing/databases.h"
+// After it: the fixture stands on it.
+#include "base/journal/testing.h"
 
 namespace concord::journal {
 namespace {
@@ -139,6 +142,14 @@ TEST_P(VerifyTest, ReorderedEntriesAreNamed) {
 TEST_P(VerifyTest, ATruncatedChainIsNamed) {
   Finds("DELETE FROM journal_entry WHERE number > 3", "entry 4 is missing: the head counts 5");
   Finds("DELETE FROM journal_entry", "entry 1 is missing: the head counts 5");
+}
+
+// The numbers of what was cut off are given again: the head must not follow them.
+TEST_P(VerifyTest, ATruncationIsNotCoveredByWhatIsWrittenAfterIt) {
+  Tamper("DELETE FROM journal_entry WHERE number > 3");
+  AppendSome(4);
+  EXPECT_THAT(Faults(), ElementsAre(on_sqlite() ? "journal hub: entry 5 is not the one that the head names"
+                                                : "journal hub: entry 4 is missing"));
 }
 
 TEST_P(VerifyTest, AForgedHeadIsNamed) {
