@@ -4,6 +4,7 @@
 // community.
 #pragma once
 #include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -32,6 +33,13 @@ std::span<const std::string_view> CommunityKinds();
 // "public_health", "tribal_government", "local_government", "private_security", "victim_services",
 // "military_installation", "neighborhood_association", "other".
 std::span<const std::string_view> OrganizationKinds();
+// BCP 47 tags of the languages that forms offer, the most spoken first; each has a message
+// "communities.language.<tag>".
+std::span<const std::string_view> SpokenLanguages();
+
+// Whether this machine knows rules for a zone of that name ("America/New_York"), and all such names, sorted.
+bool IsTimeZone(std::string_view name);
+std::vector<std::string> TimeZoneNames();
 
 struct Point {
   double latitude = 0, longitude = 0;  // degrees, WGS 84
@@ -65,6 +73,16 @@ struct Organization {
   Time created, updated;
 };
 
+// A field that cannot be taken as it is, and why: a message key and its parameters.
+struct Fault {
+  std::string field, key;
+  std::map<std::string, std::string> params = {};
+};
+// What Create, Edit, AddOrganization and EditOrganization would refuse, all of it, in the order of the form. Pure but
+// for the time zone. `districts`: those of the community, for the service area.
+std::vector<Fault> Check(const Community& community);
+std::vector<Fault> Check(const Organization& organization, std::span<const District> districts);
+
 class Communities final : public accounts::Places {
  public:
   Communities(db::Database& database, const Clock& clock, Random& random);
@@ -84,28 +102,33 @@ class Communities final : public accounts::Places {
   Result<std::vector<Organization>> Organizations(const CommunityId& id) const;
   Result<Organization> FindOrganization(const CommunityId& id, std::string_view slug) const;
 
-  // Errors: invalid with a key for the field; conflict "communities.error.slug_taken". The id and slug are set.
+  // Id and slug are set; a slug that is asked for is kept or refused. It begins as "preparing". Errors: invalid with
+  // the key of the first fault and its field in params "field"; conflict "communities.error.slug_taken".
   Result<communities::Community> Create(communities::Community wanted, std::string_view actor);
   Status Edit(const communities::Community& changed,
               std::string_view actor);  // name, kind, place, summary, zone, languages
   Status SetState(const CommunityId& id, std::string_view state, std::string_view actor);
   // A GeoJSON FeatureCollection, Feature or geometry: the boundary, and the districts with their names. Replaces both.
-  // Errors: invalid, naming what and where.
+  // Errors: those of ReadMap (geojson.h). A district keeps its id where its address (slug) stays.
   Status SetMap(const CommunityId& id, std::string_view geojson, std::string_view actor);
   Result<Organization> AddOrganization(const CommunityId& id, Organization wanted, std::string_view actor);
   Status EditOrganization(const CommunityId& id, const Organization& changed, std::string_view actor);
+  // It is shown no more and takes no part; its records stay.
   Status EndOrganization(const CommunityId& id, const OrganizationId& organization, std::string_view actor);
 
  private:
   struct Memory;  // what every request asks for: slugs and names
+  // Read again when something was written here, and after kMemoryAge for what another process wrote.
   std::shared_ptr<const Memory> Remember() const;
+  void Announce(db::Transaction& transaction, const std::string& subject);
 
   db::Database& database_;
   const Clock& clock_;
   Random& random_;
-  std::atomic<uint64_t> version_ = 1;
+  mutable std::atomic<uint64_t> version_ = 1;
   mutable std::mutex mutex_;
   mutable std::shared_ptr<const Memory> memory_;
+  mutable bool refreshing_ = false;
 };
 
 }  // namespace concord::communities
