@@ -70,20 +70,23 @@ std::vector<Attack> Signatures() {
             const std::string good = FirstSigns(c);
             return good.substr(0, good.rfind('.') + 1);
           },
-          ""),
+          "a part is empty"),
       Token(
-          "AlgorithmNone", [](const json& c) { return Unsigned(R"({"alg":"none","kid":"first"})", c); }, ""),
+          "AlgorithmNone", [](const json& c) { return Unsigned(R"({"alg":"none","kid":"first"})", c); },
+          "a part is empty"),
       Token(
           "AlgorithmNoneWithSignature",
           [](const json& c) {
             const std::string good = FirstSigns(c);
             return Unsigned(R"({"alg":"none","kid":"first"})", c, good.substr(good.rfind('.') + 1));
           },
-          ""),
+          "\"none\""),
       Token(
-          "AlgorithmNoneInCapitals", [](const json& c) { return Unsigned(R"({"alg":"NONE"})", c); }, ""),
+          "AlgorithmNoneInCapitals", [](const json& c) { return Unsigned(R"({"alg":"NONE"})", c, "AAAA"); },
+          "known algorithm"),
       Token(
-          "NoAlgorithm", [](const json& c) { return Unsigned(R"({"kid":"first"})", c); }, ""),
+          "NoAlgorithm", [](const json& c) { return Unsigned(R"({"kid":"first"})", c, "AAAA"); },
+          "no header with an algorithm"),
       // The public key, in the forms that everybody can have it, as the secret of a symmetric algorithm.
       Token(
           "PublicKeyAsSecret",
@@ -127,7 +130,7 @@ std::vector<Attack> Signatures() {
          desk.fake.keys.push_back(WideCurve().Public());
          desk.fake.sign = [](const json& c) { return WideCurve().Sign("ES256", "wide", c.dump()); };
        },
-       "oidc.forged", ""},
+       "oidc.forged", "64 bytes"},
       {"KeyForEncryption",
        [](Desk& desk) {
          desk.fake.keys.push_back(SecondKey().Public());
@@ -161,6 +164,24 @@ std::vector<Attack> Signatures() {
           "Dots", [](const json&) { return ".."; }, "not a JWS"),
       Token(
           "Endless", [](const json& c) { return FirstSigns(c) + std::string(70'000, 'A'); }, "too long"),
+      // Each of these could end the process inside libcjose.
+      Token(
+          "HeaderNoBase64", [](const json& c) { return "%" + FirstSigns(c); }, "base64url"),
+      Token(
+          "PaddedBase64", [](const json& c) { return "eyJ=" + FirstSigns(c); }, "base64url"),
+      Token(
+          "AlgorithmNoText", [](const json& c) { return Unsigned(R"({"alg":7,"kid":"first"})", c, "AAAA"); },
+          "no header with an algorithm"),
+      Token(
+          "AlgorithmNull", [](const json& c) { return Unsigned(R"({"alg":null})", c, "AAAA"); },
+          "no header with an algorithm"),
+      Token(
+          "KeyNameNoText", [](const json& c) { return Unsigned(R"({"alg":"RS256","kid":{}})", c, "AAAA"); }, "kid"),
+      Token(
+          "HeaderNoObject", [](const json& c) { return Unsigned("[]", c, "AAAA"); }, "no header"),
+      Token(
+          "ShortCurveSignature", [](const json& c) { return Unsigned(R"({"alg":"ES256","kid":"first"})", c, "AAAA"); },
+          "64 bytes"),
       Token(
           "PayloadNoObject", [](const json&) { return FirstKey().Sign("RS256", "first", "[1]"); }, "payload"),
       Token(
