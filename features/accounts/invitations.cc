@@ -13,7 +13,7 @@
 namespace concord::accounts {
 namespace {
 
-constexpr size_t kMaxName = 120;
+constexpr size_t kMaxName = 100;
 
 // The canonical text of an invitation, of which the journal keeps a salted digest.
 std::string Canonical(const Invitation& one) {
@@ -60,7 +60,7 @@ Result<Invitation> Standing(db::Session& session, const Places& places, const Co
 Result<Invited> Invitations::Invite(const Caller& caller, const Place& place, const Places::Named& organization,
                                     const InvitationWish& wish, const Tell& tell) {
   if (const char* why = WhyNotGive(caller, place.id, organization, wish.role)) return Fail(ErrorKind::kForbidden, why);
-  const std::string email = text::LowerAscii(text::Trim(wish.email));
+  const std::string email = NormalizeEmail(wish.email);
   if (!email.empty() && !mail::IsMailAddress(email)) return Fail(ErrorKind::kInvalid, "accounts.error.email");
   Invited invited;
   Invitation& one = invited.invitation;
@@ -149,7 +149,7 @@ Result<AccountId> Invitations::AcceptAsNew(const CommunityId& community, std::st
     seen = *one;
     Account account;
     account.id = id;
-    account.email = one->email.empty() ? text::LowerAscii(text::Trim(wanted.email)) : one->email;
+    account.email = one->email.empty() ? NormalizeEmail(wanted.email) : one->email;
     if (!mail::IsMailAddress(account.email)) return Fail(ErrorKind::kInvalid, "accounts.error.email");
     account.name = name;
     account.language = wanted.language;

@@ -14,7 +14,7 @@ namespace concord::accounts {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr size_t kMaxName = 120;
+constexpr size_t kMaxName = 100;
 constexpr char kPurpose[] = "email";  // of the link
 
 std::map<std::string, bool> FlagsIn(const std::string& json) {
@@ -34,7 +34,7 @@ std::string Canonical(const sql::ProfileRow& row) {
 }
 
 Result<std::string> ReadAddress(std::string_view typed) {
-  std::string address = text::LowerAscii(text::Trim(typed));
+  std::string address = NormalizeEmail(typed);
   if (!mail::IsMailAddress(address)) return Fail(ErrorKind::kInvalid, "accounts.error.email");
   return address;
 }
@@ -85,6 +85,12 @@ Result<Settings> Profile::Read(const AccountId& id) {
     const auto row = sql::FindProfile(session, id);
     if (!row) return Fail(ErrorKind::kNotFound, "error.not_found");
     return Settings{row->name, row->language, FlagsIn(row->notifications)};
+  });
+}
+
+Result<Standing> Profile::Where(const AccountId& id) {
+  return deps_.database.Read([&](db::Session& session) -> Result<Standing> {
+    return Standing{sql::MembershipsOf(session, id), sql::HubRolesOf(session, id)};
   });
 }
 
@@ -224,12 +230,12 @@ std::vector<LeavingObstacle> ObstaclesIn(db::Transaction& t, const Places& place
     const std::set<std::string> different(admins.begin(), admins.end());
     return different.size() == 1 && different.contains(id.ToString());
   };
-  if (is_only(sql::LockHubAdmins(t))) all.push_back({""});
+  if (is_only(sql::LockHubAdmins(t))) all.push_back({});
   std::set<std::string> seen;
   for (const auto& m : sql::DatedMembershipsOf(t, id)) {
     const auto community = CommunityId::Parse(m.community);
     if (m.role != "community_admin" || !community || !seen.insert(m.community).second) continue;
-    if (is_only(sql::LockAdminsOf(t, *community))) all.push_back({NameOfPlace(places, m.community)});
+    if (is_only(sql::LockAdminsOf(t, *community))) all.push_back({*community, NameOfPlace(places, m.community)});
   }
   return all;
 }
@@ -245,6 +251,7 @@ Status Profile::Delete(const AccountId& id) {
   return deps_.database.Write([&](db::Transaction& t) -> Status {
     const auto row = sql::FindProfile(t, id);
     if (!row || row->state == "deleted") return Fail(ErrorKind::kNotFound, "error.not_found");
+    if (row->demo) return Fail(ErrorKind::kConflict, "accounts.leave.demo");
     if (!ObstaclesIn(t, deps_.places, id).empty()) return Fail(ErrorKind::kConflict, "accounts.leave.last");
     const auto memberships = sql::DatedMembershipsOf(t, id);
     const std::string account = id.ToString();

@@ -3,6 +3,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,15 @@ struct Settings {
   std::map<std::string, bool> notifications;  // what was chosen; a kind that is not there has its default
 };
 
+struct Standing {
+  std::vector<Membership> memberships;
+  std::vector<Role> hub_roles;
+};
+
 // What must be done before somebody can leave.
 struct LeavingObstacle {
-  std::string community_name;  // empty: the last admin of the hub
+  std::optional<CommunityId> community;  // nullopt: the last admin of the hub
+  std::string community_name;
 };
 
 class Profile {
@@ -27,6 +34,7 @@ class Profile {
   explicit Profile(const Accounts::Deps& deps) : deps_(deps) {}
 
   Result<Settings> Read(const AccountId& id);
+  Result<Standing> Where(const AccountId& id);
   // Errors: invalid "accounts.error.name", "accounts.error.language".
   Status Change(const AccountId& id, const Settings& settings);
 
@@ -47,7 +55,8 @@ class Profile {
 
   Result<std::vector<LeavingObstacle>> Obstacles(const AccountId& id);
   // Takes everything that names the person out: the account's row stays, empty, so that ids go on meaning something,
-  // and the journal keeps every act without who did it. Errors: conflict "accounts.leave.last" (see Obstacles).
+  // and the journal keeps every act without who did it. Errors: conflict "accounts.leave.last" (see Obstacles),
+  // "accounts.leave.demo" (a demonstration's people are everyone's).
   Status Delete(const AccountId& id);
 
  private:

@@ -84,7 +84,7 @@ std::string Canonical(const Provider& p) {
 }
 
 std::string NameFrom(const oidc::Identity& identity, const std::string& email) {
-  std::string name = text::Shorten(text::CollapseSpace(text::Clean(identity.name)), 120);
+  std::string name = text::Shorten(text::CollapseSpace(text::Clean(identity.name)), 100);
   return name.empty() ? email.substr(0, email.find('@')) : name;
 }
 
@@ -313,7 +313,7 @@ Result<Providers::Arrived> Providers::Admit(const Provider& provider, const Plac
       if (auto status = MayEnterBy(t, provider, *known, true); !status) return std::unexpected(status.error());
       return arrived;
     }
-    const std::string email = text::LowerAscii(text::Trim(identity.email));
+    const std::string email = NormalizeEmail(identity.email);
     if (!identity.email_verified || !mail::IsMailAddress(email))
       return Fail(ErrorKind::kForbidden, "accounts.provider.unverified");
     if (std::ranges::find(provider.email_domains, DomainOf(email)) == provider.email_domains.end())

@@ -84,4 +84,17 @@ Caller RightsOf(db::Session& session, const AccountId& id, const CommunityId& co
   return caller;
 }
 
+std::vector<Joined> JoinedSince(db::Session& session, const CommunityId& community, Time since) {
+  std::vector<Joined> all;
+  for (const db::Row& row : session.Query(
+           "SELECT m.account_id, m.organization_id, a.name FROM accounts_membership m JOIN accounts_account a "
+           "ON a.id = m.account_id WHERE m.community_id = :community AND m.created_at > :since AND a.state = 'active' "
+           "ORDER BY m.created_at DESC, a.name",
+           community.ToString(), since)) {
+    all.push_back({AccountId::Parse(row.Text(0)).value_or(AccountId()),
+                   OrganizationId::Parse(row.Text(1)).value_or(OrganizationId()), row.Text(2)});
+  }
+  return all;
+}
+
 }  // namespace concord::accounts::sql

@@ -30,4 +30,12 @@ void WithdrawInvitationsBy(db::Transaction& t, const CommunityId& community, con
 // What the person may do in that community and on the hub, as in a session with a second factor.
 Caller RightsOf(db::Session& session, const AccountId& id, const CommunityId& community);
 
+struct Joined {
+  AccountId account;
+  OrganizationId organization;
+  std::string name;
+};
+// Active people whose membership is younger than that, the latest first.
+std::vector<Joined> JoinedSince(db::Session& session, const CommunityId& community, Time since);
+
 }  // namespace concord::accounts::sql

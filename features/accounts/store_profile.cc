@@ -18,7 +18,7 @@ std::vector<std::string> PlacesOf(db::Session& session, const AccountId& id) {
 std::optional<ProfileRow> FindProfile(db::Session& session, const AccountId& id) {
   const auto row = session.One(
       "SELECT email, name, language, state, notifications, password IS NOT NULL AND password <> '', "
-      "totp IS NOT NULL AND totp <> '', created_at, signed_in_at, password_changed_at "
+      "totp IS NOT NULL AND totp <> '', created_at, signed_in_at, password_changed_at, demo "
       "FROM accounts_account WHERE id = :id",
       id.ToString());
   if (!row) return std::nullopt;
@@ -33,6 +33,7 @@ std::optional<ProfileRow> FindProfile(db::Session& session, const AccountId& id)
   one.created = row->At(7);
   if (!row->IsNull(8)) one.signed_in = row->At(8);
   if (!row->IsNull(9)) one.password_changed = row->At(9);
+  one.demo = row->Flag(10);
   return one;
 }
 

@@ -13,7 +13,7 @@ namespace concord::accounts::sql {
 
 struct ProfileRow {
   std::string email, name, language, state, notifications;  // notifications: a JSON object of flags
-  bool has_password = false, has_second_factor = false;
+  bool has_password = false, has_second_factor = false, demo = false;
   Time created;
   std::optional<Time> signed_in, password_changed;
 };
