@@ -1,0 +1,37 @@
+#include "base/backup/digest.h"
+
+#include <openssl/evp.h>
+
+#include <stdexcept>
+
+namespace concord::backup {
+
+Digest::Digest() : context_(EVP_MD_CTX_new()) { Begin(); }
+
+Digest::~Digest() { EVP_MD_CTX_free(context_); }
+
+void Digest::Begin() {
+  if (!context_ || EVP_DigestInit_ex(context_, EVP_sha256(), nullptr) != 1)
+    throw std::runtime_error("OpenSSL offers no SHA-256");
+}
+
+void Digest::Add(std::string_view bytes) { EVP_DigestUpdate(context_, bytes.data(), bytes.size()); }
+
+std::string Digest::Take() {
+  std::string digest(32, '\0');
+  EVP_DigestFinal_ex(context_, reinterpret_cast<unsigned char*>(digest.data()), nullptr);
+  Begin();
+  return digest;
+}
+
+std::string Hex(std::string_view bytes) {
+  static const char* digits = "0123456789abcdef";
+  std::string hex;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    hex.append({digits[byte >> 4], digits[byte & 15]});
+  }
+  return hex;
+}
+
+}  // namespace concord::backup
