@@ -49,6 +49,7 @@ const TestKey& WideCurve() {
 
 std::string FirstSigns(const json& claims) { return FirstKey().Sign("RS256", "first", claims.dump()); }
 
+// Signed wrongly, or not at all.
 std::vector<Attack> Signatures() {
   return {
       Token(
@@ -117,6 +118,12 @@ std::vector<Attack> Signatures() {
             return SecondKey().Sign("RS256", "second", c.dump(), {{"jwk", SecondKey().Public().dump()}});
           },
           "no key"),
+  };
+}
+
+// Signed by a key that is not the provider's to sign with.
+std::vector<Attack> Keys() {
+  return {
       {"KeySaysAnotherAlgorithm", [](Desk& desk) { desk.fake.keys[0]["alg"] = "PS256"; }, "oidc.forged", "no key"},
       {"AlgorithmNotInTheMetadata",
        [](Desk& desk) {
@@ -156,6 +163,12 @@ std::vector<Attack> Signatures() {
          desk.fake.sign = [](const json& c) { return FirstKey().Sign("RS256", "", c.dump()); };
        },
        "oidc.forged", "no key"},
+  };
+}
+
+// Not a token, or none that says anything.
+std::vector<Attack> Forms() {
+  return {
       Token(
           "Encrypted", [](const json&) { return "eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA"; }, "not a JWS"),
       Token(
@@ -312,6 +325,8 @@ TEST_P(OidcHostile, IsRefused) {
 
 std::string NameOf(const testing::TestParamInfo<Attack>& info) { return info.param.name; }
 INSTANTIATE_TEST_SUITE_P(Signature, OidcHostile, testing::ValuesIn(Signatures()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Key, OidcHostile, testing::ValuesIn(Keys()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Form, OidcHostile, testing::ValuesIn(Forms()), NameOf);
 INSTANTIATE_TEST_SUITE_P(Claim, OidcHostile, testing::ValuesIn(Claims()), NameOf);
 INSTANTIATE_TEST_SUITE_P(Answer, OidcHostile, testing::ValuesIn(Answers()), NameOf);
 INSTANTIATE_TEST_SUITE_P(Userinfo, OidcHostile, testing::ValuesIn(Userinfos()), NameOf);
