@@ -101,6 +101,9 @@ class Rollback {
 
 enum class Outcome { kCommitted, kRefused };
 
+}  // namespace
+
+// Named by Transaction, whose deferred statements it runs.
 struct WriteAttempt {
   SessionImpl& session;
   bool committing = false;  // from here on a lost connection leaves the outcome unknown
@@ -111,12 +114,10 @@ struct WriteAttempt {
     if (!work(transaction)) return Outcome::kRefused;
     if (session.failure) std::rethrow_exception(session.failure);
     committing = true;
-    session.Commit();
+    session.CommitWith(transaction.deferred_);
     return Outcome::kCommitted;
   }
 };
-
-}  // namespace
 
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Database::~Database() = default;

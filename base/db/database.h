@@ -81,6 +81,12 @@ class DatabaseError : public std::runtime_error {
 
 class SessionImpl;
 
+// A statement whose outcome nobody waits for; see Transaction::AtCommit.
+struct Deferred {
+  std::string sql;
+  std::vector<Value> args;
+};
+
 class Session {
  public:
   explicit Session(SessionImpl& impl) : impl_(impl) {}
@@ -123,9 +129,20 @@ class Transaction : public Session {
   using Session::Session;
   // Runs after the commit succeeded, on the same thread (waking the indexer, emptying a cache). Must not throw.
   void AfterCommit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
+  // Runs just before COMMIT, in the order given; on PostgreSQL in one round trip with it. What fails there fails the
+  // write, as any other statement does. The transaction itself does not see it, unless it calls RunDeferred.
+  template <typename... Args>
+  void AtCommit(std::string_view sql, Args&&... args) {
+    deferred_.push_back({std::string(sql), {Value(std::forward<Args>(args))...}});
+  }
+  void RunDeferred() {
+    for (const Deferred& one : std::exchange(deferred_, {})) ExecuteWith(one.sql, one.args);
+  }
 
  private:
   friend class Database;
+  friend struct WriteAttempt;
+  std::vector<Deferred> deferred_;
   std::vector<std::function<void()>> after_commit_;
 };
 

@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cstring>
 #include <deque>
+#include <span>
 
 #include "base/db/placeholders.h"
 #include "base/db/session_impl.h"
@@ -38,6 +39,9 @@ struct FreeResult {
   void operator()(PGresult* result) const { PQclear(result); }
 };
 using ResultPtr = std::unique_ptr<PGresult, FreeResult>;
+
+// Statements sent before an answer is read: few enough that neither side's socket fills up and both wait.
+constexpr size_t kPipelined = 64;
 
 struct Prepared {
   std::string name;  // the server's copy
@@ -235,6 +239,16 @@ class PostgresSession final : public SessionImpl {
     ResultPtr result = Command("COMMIT");
     if (strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) throw DatabaseError(Fault::kOther, "rolled back at commit");
   }
+  void CommitWith(const std::vector<Deferred>& deferred) override {
+    if (deferred.empty()) return Commit();
+    if (PQtransactionStatus(conn()) == PQTRANS_IDLE) {
+      throw DatabaseError(Fault::kOther, "the transaction was ended from within");
+    }
+    for (size_t first = 0; first < deferred.size(); first += kPipelined) {
+      const size_t count = std::min(kPipelined, deferred.size() - first);
+      Pipeline(std::span(deferred).subspan(first, count), first + count == deferred.size());
+    }
+  }
   void Rollback() noexcept override {
     if (!Lost() && PQtransactionStatus(conn()) != PQTRANS_IDLE) PQclear(PQexec(conn(), "ROLLBACK"));
   }
@@ -273,6 +287,39 @@ class PostgresSession final : public SessionImpl {
     Arguments sent(args);
     const Prepared& statement = Prepare(sql, KindsOf(args), sent);
     return Check(PQexecPrepared(conn(), statement.name.c_str(), sent.count(), sent.values(), nullptr, nullptr, 0), sql);
+  }
+
+  // Sends all before it reads an answer; with `commit`, a COMMIT behind them.
+  void Pipeline(std::span<const Deferred> statements, bool commit) {
+    std::deque<Arguments> sent;      // they hold pointers into themselves: never moved
+    std::vector<std::string> names;  // copies: the cache may let a statement go while others are prepared
+    for (const Deferred& one : statements) {
+      sent.emplace_back(one.args);
+      names.push_back(Prepare(one.sql, KindsOf(one.args), sent.back()).name);
+    }
+    PQenterPipelineMode(conn());
+    for (size_t i = 0; i < statements.size(); ++i) {
+      PQsendQueryPrepared(conn(), names[i].c_str(), sent[i].count(), sent[i].values(), nullptr, nullptr, 0);
+    }
+    if (commit) PQsendQueryParams(conn(), "COMMIT", 0, nullptr, nullptr, nullptr, nullptr, 0);
+    PQpipelineSync(conn());
+    ResultPtr last, failed;
+    size_t failed_at = 0;
+    for (size_t i = 0; i < statements.size() + (commit ? 1 : 0); ++i) {
+      while (PGresult* result = PQgetResult(conn())) {
+        last.reset(result);
+        const auto status = PQresultStatus(result);
+        if (failed || status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) continue;
+        failed = std::move(last);
+        failed_at = i;
+      }
+    }
+    PQclear(PQgetResult(conn()));  // of the synchronization
+    PQexitPipelineMode(conn());
+    if (failed) Check(failed.release(), failed_at < statements.size() ? statements[failed_at].sql : "COMMIT");
+    if (!commit) return;
+    if (!last) Check(nullptr, "COMMIT");
+    if (strcmp(PQcmdStatus(last.get()), "COMMIT") != 0) throw DatabaseError(Fault::kOther, "rolled back at commit");
   }
 
   const Prepared& Prepare(std::string_view sql, const std::string& kinds, const Arguments& sent) {

@@ -35,6 +35,11 @@ class SessionImpl {
   virtual void BeginRead() = 0;
   virtual void BeginWrite() = 0;
   virtual void Commit() = 0;
+  // Runs these, then commits.
+  virtual void CommitWith(const std::vector<Deferred>& deferred) {
+    for (const Deferred& one : deferred) Execute(one.sql, one.args);
+    Commit();
+  }
   virtual void Rollback() noexcept = 0;
 
   // The connection is gone: nothing works until Reopen.

@@ -48,8 +48,8 @@ void LeaveToLinker(db::Transaction& t, const Entry& e, const Sealed& s, Time at)
                                  kPrivateColumns +
                                  ") VALUES (:community, :at, :action, :sealed, :actor_salt, :actor, :record_salt, "
                                  ":subject, :before, :after)";
-  t.Execute(sql, e.community, at, e.action, Hex(s.sealed), Hex(s.salts.actor), e.actor, Hex(s.salts.record), e.subject,
-            s.before, s.after);
+  t.AtCommit(sql, e.community, at, e.action, Hex(s.sealed), Hex(s.salts.actor), e.actor, Hex(s.salts.record), e.subject,
+             s.before, s.after);
 }
 
 // SQLite: the one writer writes into the chain itself. The head follows (Linker): another page in each transaction
@@ -144,6 +144,7 @@ Status RecordRead(db::Database& database, Entry entry, const Clock& clock, Rando
 }
 
 int64_t Erase(db::Transaction& t, const Erasure& erasure, const Clock& clock, Random& random) {
+  t.RunDeferred();  // entries of this same transaction are forgotten too
   int64_t all = 0;
   for (const std::string& community : erasure.community ? std::set<std::string>{*erasure.community} : Communities(t)) {
     HoldChain(t, community);

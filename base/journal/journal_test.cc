@@ -151,6 +151,25 @@ TEST_P(JournalTest, ErasingAPersonLeavesTheActAndTheRecord) {
   EXPECT_EQ(VerifiedChain("hub").erased, 2);
 }
 
+TEST_P(JournalTest, AnEntryOfTheErasingTransactionIsErasedToo) {
+  Entry last = Made(9);
+  last.actor = "account-1";
+  Write([&](db::Transaction& t) {
+    Append(t, last, world_.clock, world_.random);
+    Erase(t, {.actor = "account-1", .subject = "", .community = {}}, world_.clock, world_.random);
+  });
+  EXPECT_THAT(Column("SELECT actor FROM journal_entry ORDER BY number"), ElementsAre("NULL", "system"));
+  EXPECT_THAT(Faults(), IsEmpty());
+}
+
+TEST_P(JournalTest, AThousandEntriesOfOneTransactionArePipelined) {
+  std::vector<Entry> many;
+  for (int i = 0; i < 1000; ++i) many.push_back(Made(i));
+  Write([&](db::Transaction& t) { AppendAll(t, many, world_.clock, world_.random); });
+  EXPECT_EQ(Column("SELECT number FROM journal_entry").size(), 1000u);
+  EXPECT_THAT(Faults(), IsEmpty());
+}
+
 TEST_P(JournalTest, WhatWaitsForTheLinkerIsErasedToo) {
   Unlinked([&](db::Transaction& t) { Append(t, Made(1), world_.clock, world_.random); });
   Unlinked([&](db::Transaction& t) {
