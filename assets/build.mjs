@@ -92,17 +92,24 @@ async function buildStyles(output) {
   output.add('app.css', code);
 }
 
-async function buildIslands(output) {
+async function bundle(logical, source, more = {}) {
   const { outputFiles } = await esbuild.build({
-    entryPoints: [path.join(here, 'src/app.ts')],
+    entryPoints: [path.join(here, source)],
     bundle: true,
     minify: true,
     write: false,
-    format: 'iife',
     target: browsers,
     legalComments: 'none',
+    ...more,
   });
-  output.add('app.js', outputFiles[0].contents);
+  output.add(logical, outputFiles[0].contents);
+}
+
+// The map is a script and a sheet of its own: only pages with a map fetch them (src/maps.ts).
+async function buildIslands() {
+  await bundle('app.js', 'src/app.ts', { format: 'iife' });
+  await bundle('map.js', 'src/map.ts', { format: 'iife' });
+  await bundle('map.css', 'node_modules/leaflet/dist/leaflet.css', { loader: { '.png': 'dataurl' } });
 }
 
 function copyPictures(output) {
@@ -116,6 +123,6 @@ function copyPictures(output) {
 
 const output = new Output(out);
 await buildStyles(output);
-await buildIslands(output);
+await buildIslands();
 copyPictures(output);
 output.write('manifest.json', JSON.stringify(output.manifest, null, 1) + '\n');

@@ -1,9 +1,11 @@
 // The islands: each adds to a page that is complete without it. The style sheet learns from `js` that they run.
 import { startCopy } from './copy';
 import { startFilters } from './filters';
+import { startMaps } from './maps';
 import { startSuggest } from './suggest';
 
 document.documentElement.classList.add('js');
 startSuggest();
 startCopy();
 startFilters();
+startMaps();

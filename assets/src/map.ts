@@ -1,0 +1,110 @@
+// The map that one can move about in, on Leaflet: the same areas and places as the drawing, from the GeoJSON that the
+// figure names. No tiles: no other server learns who looks at what. Where anything fails, the drawing stays.
+import { circleMarker, DomUtil, geoJSON, map as createMap } from 'leaflet/dist/leaflet-src.esm.js';
+
+const manyNames = 12; // more names than this would lie over each other
+
+interface Properties {
+  name?: string;
+  url?: string;
+  kind?: string;
+}
+
+async function mount(figure: HTMLElement): Promise<void> {
+  const canvas = figure.querySelector<HTMLElement>('.c-map__canvas');
+  if (!canvas || !figure.dataset.map) return;
+  const response = await fetch(figure.dataset.map, { headers: { Accept: 'application/geo+json' } });
+  if (!response.ok) return;
+  const collection = await response.json();
+  if (!collection.features?.length) return;
+
+  const live = document.createElement('div');
+  live.className = 'c-map__live';
+  live.setAttribute('role', 'region');
+  live.setAttribute('aria-label', figure.dataset.mapLabel ?? '');
+  const drawing = [...canvas.children];
+  canvas.append(live);
+
+  const view = createMap(live, {
+    attributionControl: false,
+    scrollWheelZoom: false, // the wheel scrolls the page
+    zoomSnap: 0.25,
+    zoomControl: false,
+  });
+  addZoom(view, figure);
+  const named = collection.features.filter(({ properties }: { properties: Properties }) => properties.kind !== 'boundary');
+  const layer = geoJSON(collection, {
+    style: ({ properties }: { properties: Properties }) => ({
+      className: properties.kind === 'boundary' ? 'c-map__outline' : 'c-map__area',
+      interactive: properties.kind !== 'boundary',
+    }),
+    pointToLayer: (_feature: unknown, at: unknown) => circleMarker(at, { radius: 9, className: 'c-map__place' }),
+    onEachFeature: (feature: { properties: Properties }, one: any) => {
+      if (feature.properties.kind === 'boundary') return;
+      describe(one, feature.properties, figure.dataset.mapOpen ?? '{name}', named.length <= manyNames);
+    },
+  });
+  layer.addTo(view);
+  view.fitBounds(layer.getBounds(), { padding: [16, 16], maxZoom: 12, animate: false });
+  view.setMinZoom(view.getZoom() - 2);
+  layer.eachLayer((one: any) => makeReachable(one));
+  for (const part of drawing) part.remove();
+}
+
+// Buttons of our own: Leaflet's are links that lead nowhere.
+function addZoom(view: any, figure: HTMLElement): void {
+  const bar = document.createElement('div');
+  bar.className = 'c-map__zoom';
+  const add = (sign: string, label: string | undefined, by: number): void => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = sign;
+    button.setAttribute('aria-label', label ?? sign);
+    button.addEventListener('click', () => view.setZoom(view.getZoom() + by));
+    bar.append(button);
+  };
+  add('+', figure.dataset.mapIn, 1);
+  add('−', figure.dataset.mapOut, -1);
+  figure.querySelector('.c-map__canvas')?.append(bar);
+}
+
+function describe(one: any, { name = '', url }: Properties, open: string, always: boolean): void {
+  one.areaName = name;
+  one.bindTooltip(name, always ? { permanent: true, direction: 'center', className: 'c-map__tip' } : { sticky: true });
+  const popup = document.createElement('div');
+  const title = document.createElement('strong');
+  title.textContent = name;
+  popup.append(title);
+  // Only addresses of this site.
+  if (url?.startsWith('/') && !url.startsWith('//')) {
+    const link = document.createElement('a');
+    link.href = url;
+    link.textContent = open.replace('{name}', name);
+    popup.append(document.createElement('br'), link);
+  }
+  one.bindPopup(popup);
+}
+
+// Areas and places take the focus one after the other; Enter or Space opens what the pointer would.
+function makeReachable(one: any): void {
+  const element: SVGElement | undefined = one.getElement?.();
+  if (!element || !one.areaName) return;
+  element.setAttribute('tabindex', '0');
+  element.setAttribute('role', 'button');
+  element.setAttribute('aria-label', one.areaName);
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    one.openPopup();
+    one.getPopup().getElement()?.querySelector('a')?.focus();
+  });
+  one.on('popupclose', () => {
+    const popup = one.getPopup()?.getElement();
+    if (popup?.contains(document.activeElement)) element.focus();
+  });
+  DomUtil.addClass(element, 'c-map__reachable');
+}
+
+for (const figure of document.querySelectorAll<HTMLElement>('[data-map]')) {
+  mount(figure).catch(() => {});
+}
