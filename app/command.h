@@ -32,6 +32,12 @@ std::unique_ptr<Hub> OpenOrSay(const Common& common, Opening opening);
 void Say(const Error& error);
 std::string InWords(const std::string& key, const std::map<std::string, std::string>& params);
 
+struct InitArgs {
+  std::string name, address;
+  std::string admin_email, admin_name;
+  std::string mail_server, mail_from, mail_user;
+  bool no_questions = false;
+};
 struct ImportArgs {
   std::vector<std::string> paths;
   std::string format;
@@ -56,7 +62,8 @@ struct JournalArgs {
 };
 
 int RunServe(const Common& common);
-int RunInit(const Common& common, const std::string& name, const std::string& address);
+int RunInit(const Common& common, InitArgs args);
+int RunDemo(const Common& common);
 int RunImport(const Common& common, const ImportArgs& args);
 int RunExport(const Common& common, const ExportArgs& args);
 int RunSearch(const Common& common, const SearchArgs& args);

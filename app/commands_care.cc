@@ -1,8 +1,6 @@
-// concord init, reindex, check, version: what the person who runs the server needs.
+// concord reindex, check, version: what the person who runs the server needs.
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -15,22 +13,6 @@
 
 namespace concord::app {
 namespace {
-
-std::string Quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) >= 0x20) out += c;
-  }
-  return out + "\"";
-}
-
-bool WriteSettings(const std::string& file, const std::string& name, const std::string& address) {
-  std::ofstream out(file);
-  out << "# Concord's settings. Every key and its default: docs/operator/configuration.md\n\n[hub]\nname = "
-      << Quoted(name.empty() ? "Concord" : name) << "\nbase_url = " << Quoted(address) << "\n";
-  return static_cast<bool>(out);
-}
 
 struct Check {
   std::string name;
@@ -61,31 +43,6 @@ std::vector<Check> RunChecks(Hub& hub) {
 }
 
 }  // namespace
-
-int RunInit(const Common& common, const std::string& name, const std::string& address) {
-  if (!address.empty() && !address.starts_with("http://") && !address.starts_with("https://")) {
-    std::cerr << "concord: the address begins with https:// (or http://)\n";
-    return 2;
-  }
-  auto hub = OpenOrSay(common, Opening::kCreate);
-  if (!hub) return 1;
-  const std::string settings = common.data + "/concord.toml";
-  const bool had_settings = std::filesystem::exists(settings);
-  if (!had_settings && !WriteSettings(settings, name, address)) {
-    Say({ErrorKind::kUnavailable, "data.no_right", {{"folder", settings}}, ""});
-    return 1;
-  }
-  if (had_settings && (!name.empty() || !address.empty())) {
-    std::cerr << "concord: " << settings << " exists and was not changed; edit it to change the name or the address\n";
-  }
-  auto searcher = OpenSearcher(*hub);
-  if (!searcher) {
-    Say(searcher.error());
-    return 1;
-  }
-  std::cout << (hub->created ? "A new hub was created in " : "The hub is ready in ") << common.data << "\n";
-  return 0;
-}
 
 int RunReindex(const Common& common) {
   auto hub = OpenOrSay(common, Opening::kExisting);

@@ -31,31 +31,6 @@ std::string PoolMetrics(db::Database& database) {
          "\n# TYPE concord_db_waiting gauge\nconcord_db_waiting " + std::to_string(state.waiting) + "\n";
 }
 
-http::ServerDeps DepsFor(Hub& hub, const Site& site, const search::Searcher& searcher) {
-  const html::Frame* frame = site.frame.get();
-  return {site.router,
-          [frame](const http::Request& request, unsigned status) { return frame->ErrorPage(request, status); },
-          [&hub] {
-            return hub.database
-                ->Read([](db::Session& s) -> Status {
-                  s.Query("SELECT 1");
-                  return {};
-                })
-                .has_value();
-          },
-          [&hub, &searcher](std::string& out) {
-            out += PoolMetrics(*hub.database);
-            out += "# TYPE concord_index_documents gauge\nconcord_index_documents " +
-                   std::to_string(searcher.DocumentCount()) + "\n";
-          },
-          [&hub] { return hub.library->Version(); },
-          [frame](const http::Request& request) { return frame->LanguageOf(request); },
-          hub.clock,
-          hub.random,
-          *hub.log,
-          hub.config.log.access};
-}
-
 // The index follows the tables from this process, or from the one that holds the index's lock.
 std::unique_ptr<library::Indexer> StartIndexer(Hub& hub) {
   auto indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
@@ -67,6 +42,22 @@ std::unique_ptr<library::Indexer> StartIndexer(Hub& hub) {
   (*indexer)->Follow([] {});
   hub.library->OnChange([follower = indexer->get()] { follower->Wake(); });
   return std::move(*indexer);
+}
+
+// People whom anyone may sign in as must not stand in a hub that is used.
+bool DemoIsMeant(Hub& hub) {
+  if (hub.config.hub.demo) return true;
+  const auto count = hub.accounts->CountDemo();
+  if (!count) {
+    Say(count.error());
+    return false;
+  }
+  if (*count == 0) return true;
+  Say({ErrorKind::kConflict,
+       "serve.demo_people",
+       {{"folder", hub.config.data_dir}, {"count", std::to_string(*count)}},
+       ""});
+  return false;
 }
 
 int Serve(Hub& hub, const sigset_t& signals) {
@@ -81,11 +72,17 @@ int Serve(Hub& hub, const sigset_t& signals) {
     return 1;
   }
   auto indexer = StartIndexer(hub);
-  http::Server server(hub.config.http, DepsFor(hub, **site, **searcher));
+  if (!DemoIsMeant(hub)) return 1;
+  http::Server server(hub.config.http, (*site)->ServerDeps(hub, [&hub, &searcher](std::string& out) {
+    out += PoolMetrics(*hub.database);
+    out += "# TYPE concord_index_documents gauge\nconcord_index_documents " +
+           std::to_string((*searcher)->DocumentCount()) + "\n";
+  }));
   if (auto status = server.Start(); !status) {
     Say(status.error());
     return 1;
   }
+  hub.jobs->Start(2);
   const auto& listen = hub.config.http.listen;
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
   std::cout << InWords("serve.listening", {{"address", "http://" + host + ":" + std::to_string(server.port()) + "/"}})
@@ -94,6 +91,8 @@ int Serve(Hub& hub, const sigset_t& signals) {
   while (sigwait(&signals, &received) == 0 && received == SIGHUP) {
   }
   server.Stop();
+  hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
+  hub.jobs->Stop();
   if (indexer) indexer->Stop();
   std::cout << InWords("serve.stopped", {}) << std::endl;
   return 0;

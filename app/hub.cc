@@ -9,15 +9,21 @@
 #include <filesystem>
 #include <fstream>
 
+#include "accounts_embedded.h"
+#include "app/hub_key.h"
 #include "app_embedded.h"
 #include "base/db/migrations.h"
+#include "communities_embedded.h"
 #include "content_embedded.h"
+#include "crypto_embedded.h"
 #include "features/library/indexer.h"
 #include "features/library/search_schema.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_embedded.h"
+#include "mail_embedded.h"
 #include "migrations_embedded.h"
+#include "oidc_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -64,6 +70,31 @@ Status PrepareFolder(Hub& hub, Opening opening) {
   return ProveWritable(folder);
 }
 
+// What the features need, and the features, in the order in which they need one another.
+Status OpenFeatures(Hub& hub) {
+  const Config& config = hub.config;
+  auto key = LoadHubKey(*hub.database, config, hub.random);
+  if (!key) return std::unexpected(key.error());
+  hub.sealer = std::make_unique<crypto::Sealer>(std::move(*key));
+  hub.hasher = std::make_unique<crypto::PasswordHasher>(
+      crypto::PasswordCost{.memory_bytes = static_cast<size_t>(config.accounts.password_mib) << 20});
+  if (!config.accounts.breached_passwords.empty()) {
+    auto list = crypto::BreachedPasswords::Open(config.accounts.breached_passwords);
+    if (!list) return std::unexpected(list.error());
+    hub.breached = std::move(*list);
+  }
+  hub.sender = std::make_unique<mail::Sender>(config.mail, hub.clock, hub.random, *hub.log);
+  hub.jobs = std::make_unique<jobs::Runner>(*hub.database, hub.clock, hub.random, *hub.log);
+  hub.post = std::make_unique<mail::Post>(*hub.sender, *hub.sealer, hub.jobs.get(), hub.clock, hub.random);
+  hub.post->Handle(*hub.jobs);
+  hub.library = std::make_unique<library::Library>(*hub.database, hub.clock, hub.random);
+  hub.communities = std::make_unique<communities::Communities>(*hub.database, hub.clock, hub.random);
+  hub.accounts = std::make_unique<accounts::Accounts>(
+      accounts::Accounts::Deps{*hub.database, *hub.communities, *hub.sealer, *hub.hasher, hub.breached.get(), config,
+                               hub.clock, hub.random, *hub.log});
+  return {};
+}
+
 }  // namespace
 
 Hub::~Hub() {
@@ -91,14 +122,15 @@ Result<std::unique_ptr<Hub>> OpenHub(const Config& config, Opening opening) {
   auto migrated = db::Migrate(*hub->database, migrations::Files(), hub->clock, *hub->log);
   if (!migrated) return std::unexpected(migrated.error());
   hub->linker = std::make_unique<journal::Linker>(*hub->database, hub->clock, *hub->log);
-  hub->library = std::make_unique<library::Library>(*hub->database, hub->clock, hub->random);
+  if (auto status = OpenFeatures(*hub); !status) return std::unexpected(status.error());
   return hub;
 }
 
 Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
-  for (const auto source :
-       {html::embedded::Files(), library::embedded::Files(), journal::embedded::Files(), embedded::Files()}) {
+  for (const auto source : {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(),
+                            oidc::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
+                            communities::embedded::Files(), journal::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

@@ -10,8 +10,12 @@
 #include "base/core/result.h"
 #include "base/db/database.h"
 #include "base/i18n/catalog.h"
+#include "base/jobs/queue.h"
 #include "base/journal/linker.h"
+#include "base/mail/post.h"
 #include "base/search/index.h"
+#include "features/accounts/accounts.h"
+#include "features/communities/communities.h"
 #include "features/library/library.h"
 
 namespace concord::app {
@@ -23,7 +27,15 @@ struct Hub {
   std::unique_ptr<Log> log;
   std::unique_ptr<db::Database> database;
   std::unique_ptr<journal::Linker> linker;  // ends before the database does, with every entry in its chain
+  std::unique_ptr<crypto::Sealer> sealer;   // with the hub's key
+  std::unique_ptr<crypto::PasswordHasher> hasher;
+  std::unique_ptr<crypto::BreachedPasswords> breached;  // nullptr: no list was given
+  std::unique_ptr<mail::Sender> sender;
+  std::unique_ptr<jobs::Runner> jobs;  // started by `serve` alone
+  std::unique_ptr<mail::Post> post;
   std::unique_ptr<library::Library> library;
+  std::unique_ptr<communities::Communities> communities;
+  std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder
 
   std::string SearchFolder() const { return config.data_dir + "/search"; }

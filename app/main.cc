@@ -60,7 +60,7 @@ struct Arguments {
   ImportArgs import;
   ExportArgs exported;
   SearchArgs search;
-  std::string name, address;
+  InitArgs init;
   JournalArgs journal;
 };
 
@@ -69,11 +69,22 @@ void AddServe(CLI::App& app, Arguments& a) {
   AddCommon(*serve, a.common);
   AddSetting(*serve, a.common, "--port", "http.port", "The port to listen on (default 8080)");
   AddSetting(*serve, a.common, "--listen", "http.listen", "The address to listen on (default 127.0.0.1)");
+  serve->add_flag_callback(
+      "--demo", [&a] { a.common.flags["hub.demo"] = "true"; },
+      "Let anyone sign in as the made-up people of a demonstration");
   AddSetting(*serve, a.common, "--log-level", "log.level", "debug, info, warn, error or off");
   auto* init = app.add_subcommand("init", "Create a hub in the data folder");
   AddCommon(*init, a.common);
-  init->add_option("--name", a.name, "The hub's name");
-  init->add_option("--address", a.address, "The address at which people will reach it (https://...)");
+  init->add_option("--name", a.init.name, "The hub's name");
+  init->add_option("--address", a.init.address, "The address at which people will reach it (https://...)");
+  init->add_option("--admin-email", a.init.admin_email, "The mail address of the first hub admin");
+  init->add_option("--admin-name", a.init.admin_name, "Their name");
+  init->add_option("--mail-server", a.init.mail_server, "smtp://mail.example.org:587 (none: links are copied by hand)");
+  init->add_option("--mail-from", a.init.mail_from, "The address that mail comes from");
+  init->add_option("--mail-user", a.init.mail_user, "The user at the mail server");
+  init->add_flag("--no-questions", a.init.no_questions, "Ask nothing, also on a terminal");
+  auto* demo = app.add_subcommand("demo", "Put Riverbend into a hub: a made-up community with people in every role");
+  AddCommon(*demo, a.common);
 }
 
 void AddOthers(CLI::App& app, Arguments& a) {
@@ -131,7 +142,8 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   const std::string command = app.get_subcommands().front()->get_name();
   a.common.server = command == "serve";
   if (command == "serve") return RunServe(a.common);
-  if (command == "init") return RunInit(a.common, a.name, a.address);
+  if (command == "init") return RunInit(a.common, a.init);
+  if (command == "demo") return RunDemo(a.common);
   if (command == "import") return RunImport(a.common, a.import);
   if (command == "export") return RunExport(a.common, a.exported);
   if (command == "search") return RunSearch(a.common, a.search);

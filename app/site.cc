@@ -1,5 +1,11 @@
 #include "app/site.h"
 
+#include "accounts_embedded.h"
+#include "communities_embedded.h"
+#include "features/accounts/pages_signin.h"
+#include "features/accounts/routes.h"
+#include "features/accounts/views.h"
+#include "features/communities/routes.h"
 #include "features/journal/journal.h"
 #include "features/library/routes.h"
 #include "html_embedded.h"
@@ -28,6 +34,53 @@ class TemplateFiles {
   std::vector<embed::File> files_;
 };
 
+Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& catalog) {
+  TemplateFiles files;
+  for (const auto source : {html::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
+                            communities::embedded::Files(), journal::embedded::Files()})
+    files.Add(source);
+  std::set<std::string> used = library::views::TemplateNames();
+  used.merge(accounts::views::TemplateNames());
+  used.merge(communities::views::TemplateNames());
+  used.merge(journal::JournalTemplateNames());
+  for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
+  return html::Templates::Load(files.files(), used, catalog);
+}
+
+// The main navigation, and the bar of a community: what each feature offers, in the order in which people need it.
+std::vector<html::NavEntry> MainEntries() {
+  std::vector<html::NavEntry> entries = library::Navigation();
+  entries.insert(entries.begin(), communities::Navigation());
+  return entries;
+}
+
+std::vector<html::NavEntry> CommunityEntries() {
+  std::vector<html::NavEntry> entries = communities::CommunityNavigation();
+  entries.push_back({"journal", "journal", "journal.nav"});
+  return entries;
+}
+
+// The communities that a visitor may see have a journal; whoever guards the route has looked.
+std::optional<journal::JournalPlace> JournalPlaceOf(const http::Request& request) {
+  const accounts::Visit& visit = accounts::VisitOf(request);
+  if (!visit.place) return std::nullopt;
+  return journal::JournalPlace{visit.place->id.ToString(), visit.place->name, "/c/" + visit.place->slug + "/journal"};
+}
+
+// A demonstration offers a sign-in as each of its people, first of all.
+std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDeps& people) {
+  std::vector<library::HomeSection> sections;
+  if (!hub.config.hub.demo) return sections;
+  const auto render = [people](const http::Request& request) {
+    auto section = accounts::DemoSection(people, request);
+    if (section) return std::move(*section);
+    people.log.Error("the people of the demonstration could not be read", {{"cause", section.error().cause}});
+    return html::Safe();
+  };
+  sections.push_back({render, true});
+  return sections;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& searcher) {
@@ -35,27 +88,64 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   auto catalog = LoadCatalog();
   if (!catalog) return std::unexpected(catalog.error());
   site->catalog = std::move(*catalog);
-
-  TemplateFiles files;
-  files.Add(html::embedded::Files());
-  files.Add(library::embedded::Files());
-  files.Add(journal::embedded::Files());
-  std::set<std::string> used = library::views::TemplateNames();
-  for (const auto& name : journal::JournalTemplateNames()) used.insert(name);
-  for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
-  auto templates = html::Templates::Load(files.files(), used, *site->catalog);
+  auto templates = LoadTemplates(*site->catalog);
   if (!templates) return std::unexpected(templates.error());
   site->templates = std::move(*templates);
-
   site->assets = std::make_unique<assets::AssetTable>();
-  const auto* table = site->assets.get();
-  site->frame = std::make_unique<html::Frame>(*site->templates, *site->catalog, hub.config.hub, library::Navigation(),
-                                              library::StandingLinks(hub.config.hub.name),
-                                              [table](std::string_view name) { return table->Url(name); });
+  const auto asset_url = [table = site->assets.get()](std::string_view name) { return table->Url(name); };
+
+  site->people = std::make_unique<PeopleSide>(hub, *site->catalog, site->frame, CommunityEntries());
+  const PeopleSide& people = *site->people;
+  site->frame = std::make_unique<html::Frame>(*site->templates, *site->catalog, hub.config.hub, MainEntries(),
+                                              library::StandingLinks(hub.config.hub.name), asset_url, &people.gate);
   site->assets->Bind(site->router);
-  library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log});
-  journal::BindJournal(site->router, {*hub.database, *site->frame, hub.clock, *hub.log, {}});
+
+  const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
+  const accounts::PageDeps people_pages =
+      site->people->PageDeps(hub, *site->frame, {communities::Today(*hub.communities, *site->catalog, count_people)});
+  accounts::BindSignIn(site->router, people_pages);
+  accounts::BindPeople(site->router, people_pages);
+  communities::BindCommunities(site->router, {.communities = *hub.communities,
+                                              .guards = people.guards,
+                                              .frame = *site->frame,
+                                              .hub = hub.config.hub,
+                                              .clock = hub.clock,
+                                              .log = *hub.log,
+                                              .asset_url = asset_url,
+                                              .people = count_people});
+  journal::BindJournal(site->router, {.database = *hub.database,
+                                      .frame = *site->frame,
+                                      .clock = hub.clock,
+                                      .log = *hub.log,
+                                      .place = JournalPlaceOf,
+                                      .guard = people.guards.Anyone()});
+  library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log,
+                                      HomeSections(hub, people_pages)});
   return site;
+}
+
+http::ServerDeps Site::ServerDeps(Hub& hub, std::function<void(std::string&)> more_metrics) {
+  const html::Frame* pages = frame.get();
+  return {.router = router,
+          .error_page = [pages](const http::Request& request,
+                                unsigned status) { return pages->ErrorPage(request, status); },
+          .ready =
+              [&hub] {
+                return hub.database
+                    ->Read([](db::Session& s) -> Status {
+                      s.Query("SELECT 1");
+                      return {};
+                    })
+                    .has_value();
+              },
+          .more_metrics = std::move(more_metrics),
+          .content_version = [&hub] { return hub.library->Version() + hub.communities->Version(); },
+          .cache_variant = [pages](const http::Request& request) { return pages->LanguageOf(request); },
+          .clock = hub.clock,
+          .random = hub.random,
+          .log = *hub.log,
+          .access_log = hub.config.log.access,
+          .gate = &people->gate};
 }
 
 }  // namespace concord::app

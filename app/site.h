@@ -3,9 +3,11 @@
 #include <memory>
 
 #include "app/hub.h"
+#include "app/people_side.h"
 #include "assets/assets.h"
 #include "base/html/frame.h"
 #include "base/http/router.h"
+#include "base/http/server.h"
 
 namespace concord::app {
 
@@ -13,8 +15,12 @@ struct Site {
   std::unique_ptr<i18n::Catalog> catalog;
   std::unique_ptr<html::Templates> templates;
   std::unique_ptr<assets::AssetTable> assets;
+  std::unique_ptr<PeopleSide> people;
   std::unique_ptr<html::Frame> frame;
   http::Router router;
+
+  // How the server is to be run with this site.
+  http::ServerDeps ServerDeps(Hub& hub, std::function<void(std::string&)> more_metrics);
 };
 
 // Errors: invalid, where a template or a message is missing, unused or unknown.

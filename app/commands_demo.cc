@@ -1,0 +1,116 @@
+// concord demo: a complete community that is made up, with people in every role, so that every page has something to
+// show.
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/command.h"
+#include "content_embedded.h"
+
+namespace concord::app {
+namespace {
+
+using Json = nlohmann::json;
+constexpr char kActor[] = "system";
+
+std::string_view ContentFile(std::string_view path) {
+  for (const auto& file : content::Files()) {
+    if (file.path == path) return file.bytes;
+  }
+  throw std::logic_error("the program lacks its content " + std::string(path));
+}
+
+std::vector<std::string> Texts(const Json& list) { return list.get<std::vector<std::string>>(); }
+
+communities::Organization ReadOrganization(const Json& j) {
+  communities::Organization o;
+  o.slug = j.at("slug");
+  o.name = j.at("name");
+  o.kind = j.at("kind");
+  o.summary = j.at("summary");
+  o.languages = Texts(j.at("languages"));
+  o.offers = Texts(j.at("offers"));
+  o.service_area = Texts(j.at("service_area"));
+  o.contact_name = j.at("contact_name");
+  o.contact_email = j.at("contact_email");
+  o.contact_phone = j.at("contact_phone");
+  o.contact_address = j.at("contact_address");
+  o.website = j.at("website");
+  return o;
+}
+
+Result<std::map<std::string, accounts::OrganizationId>> LoadPlaces(Hub& hub, const Json& demo) {
+  const Json& about = demo.at("community");
+  communities::Community wanted;
+  wanted.slug = about.at("slug");
+  wanted.name = about.at("name");
+  wanted.kind = about.at("kind");
+  wanted.place = about.at("place");
+  wanted.summary = about.at("summary");
+  wanted.time_zone = about.at("time_zone");
+  wanted.languages = Texts(about.at("languages"));
+  wanted.demo = true;
+  auto community = hub.communities->Create(wanted, kActor);
+  if (!community) return std::unexpected(community.error());
+  const std::string map = "demo/" + about.at("map").get<std::string>();
+  if (auto status = hub.communities->SetMap(community->id, ContentFile(map), kActor); !status)
+    return std::unexpected(status.error());
+  std::map<std::string, accounts::OrganizationId> organizations;
+  for (const Json& entry : demo.at("organizations")) {
+    auto added = hub.communities->AddOrganization(community->id, ReadOrganization(entry), kActor);
+    if (!added) return std::unexpected(added.error());
+    organizations[added->slug] = added->id;
+  }
+  if (auto status = hub.communities->SetState(community->id, "open", kActor); !status)
+    return std::unexpected(status.error());
+  return organizations;
+}
+
+Status LoadPerson(Hub& hub, const Json& person, const accounts::CommunityId& community,
+                  const std::map<std::string, accounts::OrganizationId>& organizations) {
+  if (hub.accounts->FindByEmail(person.at("email").get<std::string>())) return {};
+  auto account = hub.accounts->Create(
+      {.email = person.at("email"), .name = person.at("name"), .language = person.at("language"), .demo = true},
+      kActor);
+  if (!account) return std::unexpected(account.error());
+  for (const Json& role : person.at("hub_roles")) {
+    if (auto status = hub.accounts->GiveHubRole(account->id, *accounts::RoleNamed(role.get<std::string>()), kActor);
+        !status)
+      return status;
+  }
+  for (const Json& one : person.at("memberships")) {
+    const accounts::Membership membership{community, organizations.at(one.at("organization")),
+                                          *accounts::RoleNamed(one.at("role").get<std::string>())};
+    if (auto status = hub.accounts->Join(account->id, membership, kActor); !status) return status;
+  }
+  return {};
+}
+
+}  // namespace
+
+int RunDemo(const Common& common) {
+  auto hub = OpenOrSay(common, Opening::kCreate);
+  if (!hub) return 1;
+  const Json demo = Json::parse(ContentFile("demo/riverbend.json"));
+  const std::string slug = demo.at("community").at("slug");
+  if (hub->communities->Find(slug)) {
+    std::cout << "Riverbend is there already\n";
+    return 0;
+  }
+  auto organizations = LoadPlaces(*hub, demo);
+  if (!organizations) {
+    Say(organizations.error());
+    return 1;
+  }
+  const auto community = hub->communities->Find(slug);
+  for (const Json& person : demo.at("people")) {
+    if (auto status = LoadPerson(*hub, person, community->id, *organizations); !status) {
+      Say(status.error());
+      return 1;
+    }
+  }
+  std::cout << "Riverbend, made up for demonstrations: " << organizations->size() << " organizations, "
+            << demo.at("people").size() << " people\n";
+  return 0;
+}
+
+}  // namespace concord::app
