@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/journal/linker.h"
 #include "base/testing/databases.h"
 #include "features/accounts/accounts.h"
 #include "features/accounts/second_factor.h"
@@ -110,6 +111,12 @@ class AccountsTest : public testing::DatabaseTest {
     });
     EXPECT_TRUE(status);
     return count;
+  }
+
+  // Entries of the journal, linked or not yet.
+  int64_t Entries(const std::string& where) {
+    EXPECT_TRUE(journal::LinkAll(db()));
+    return Count("journal_entry WHERE " + where);
   }
 
   // An active account with kPassword.

@@ -22,7 +22,7 @@ TEST_P(OperationsTest, AnAddressIsOneAccountHoweverItIsWritten) {
   EXPECT_EQ(KeyOf(accounts_->Create({"ana@example.org", "Other", "en"}, "system")), "accounts.error.email_taken");
   EXPECT_EQ(accounts_->FindByEmail("ANA@example.org")->id, first->id);
   EXPECT_EQ(accounts_->Find(first->id)->language, "es");
-  EXPECT_EQ(Count("journal_entry WHERE action = 'accounts.account.create'"), 1);
+  EXPECT_EQ(Entries("action = 'accounts.account.create'"), 1);
 }
 
 TEST_P(OperationsTest, WhatIsNoAccountIsRefused) {
@@ -89,9 +89,7 @@ TEST_P(OperationsTest, JoiningAndLeaving) {
   ASSERT_TRUE(accounts_->Join(ana, overseer, "system"));
   ASSERT_TRUE(accounts_->Join(ben, member, "system"));
   ASSERT_TRUE(accounts_->Join(ben, {hillside_, hillside_police_, Role::kOfficer}, "system"));
-  EXPECT_EQ(Count("journal_entry WHERE action = 'accounts.membership.join' AND community_id = '" +
-                  riverbend_.ToString() + "'"),
-            3);
+  EXPECT_EQ(Entries("action = 'accounts.membership.join' AND community_id = '" + riverbend_.ToString() + "'"), 3);
   EXPECT_EQ(accounts_->PeopleOf(riverbend_, {})->size(), 3u);
   EXPECT_EQ(accounts_->PeopleOf(riverbend_, board_)->front().account.id, ana);
   EXPECT_EQ(accounts_->PeopleOf(hillside_, police_)->size(), 0u);

@@ -53,7 +53,8 @@ void Gate::Identify(http::Request& request) {
                       {{"request_id", request.request_id}, {"cause", caller.error().cause}});
     } else if (*caller) {
       visit->caller = std::move(*caller);
-      visit->seed = "session " + crypto::DigestToken(token);
+      // The session's id, not its token: a page that is made while the token is changed still holds good forms.
+      visit->seed = "session " + visit->caller->session_id;
       visit->seed_is_new = false;
     } else {
       const auto half = deps_.sessions.FindHalf(token);

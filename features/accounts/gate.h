@@ -26,7 +26,7 @@ class Gate final : public http::Gate, public html::Around {
     Log& log;
     // What a refused form is answered with; runs on a worker.
     std::function<http::Response(const http::Request&)> stale_form;
-    std::function<http::Response(const http::Request&)> unavailable;  // and a form while the database is away
+    std::function<http::Response(const http::Request&)> unavailable;  // a form, while the database is away
     // The bar of a community: `href` is what follows "/c/<slug>/" ("journal"), or empty for its home.
     std::vector<html::NavEntry> community_entries;
   };

@@ -82,8 +82,8 @@ class Speaker {
 http::Response ErrorFor(const PageDeps& deps, const http::Request& request, const Error& error);
 // 422 for a form that comes back, 429 where the error is "accounts.error.too_many", 503 and 500 for ours.
 unsigned StatusOf(const Error& error);
-// Sends on whoever signed in just now, or took a step of it, with the cookies that belong to it: to the code, to setting
-// up a second factor where a role needs one, or to `next` (a path of this site, or "/today").
+// Sends on whoever signed in just now, or took a step of it, with the cookies that belong to it: to the code, to
+// setting up a second factor where a role needs one, or to `next` (a path of this site, or "/today").
 http::Response Arrive(const PageDeps& deps, const http::Request& request, const Entered& entered,
                       std::string_view next);
 // For pages with a secret in their address or in their text: kept by nobody, told to nobody.

@@ -34,6 +34,10 @@ void BindSignIn(http::Router& r, const PageDeps& d) {
   r.Post("/me/second-factor/off",       signed_in, [=](const Request& q) { return factor.TurnOff(q); });
   r.Post("/me/second-factor/codes",     signed_in, [=](const Request& q) { return factor.NewCodes(q); });
   r.Post("/me/second-factor/codes.txt", signed_in, [=](const Request& q) { return factor.CodesFile(q); });
+  // Where a page came in answer to a form, its language links and a reload ask for the form's address.
+  for (const char* path : {"/me/second-factor/off", "/me/second-factor/codes", "/me/second-factor/codes.txt"}) {
+    r.Get(path,                         signed_in, [](const Request&) { return http::Response::SeeOther("/me/second-factor"); });
+  }
   r.Get ("/me/confirm",                 signed_in, [=](const Request& q) { return confirm.Form(q); });
   r.Post("/me/confirm",                 signed_in, [=](const Request& q) { return confirm.Confirm(q); });
   if (d.config.hub.demo) {

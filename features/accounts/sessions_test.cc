@@ -40,7 +40,7 @@ TEST_P(SessionsTest, SaysWhoItIsAndWhatTheyMay) {
   EXPECT_TRUE(caller.second_factor);
   EXPECT_EQ(caller.session_id, begun->id);
   EXPECT_TRUE(accounts_->Find(ana_)->signed_in);
-  EXPECT_EQ(Count("journal_entry WHERE action = 'accounts.session.begin'"), 1);
+  EXPECT_EQ(Entries("action = 'accounts.session.begin'"), 1);
 }
 
 TEST_P(SessionsTest, ATokenThatWeDidNotIssueIsNobody) {
@@ -143,7 +143,7 @@ TEST_P(SessionsTest, ListsRevokesOneAndAllOthers) {
   EXPECT_TRUE(IsIn(desk->token));
   EXPECT_FALSE(IsIn(third->token));
   EXPECT_FALSE(*sessions_->FindHalf(half->token));
-  EXPECT_EQ(Count("journal_entry WHERE action = 'accounts.session.end'"), 2);
+  EXPECT_EQ(Entries("action = 'accounts.session.end'"), 2);
 }
 
 TEST_P(SessionsTest, ADisabledAccountIsOutAndStaysOut) {
