@@ -117,6 +117,17 @@ int VerifyFile(const Common& common, const JournalArgs& args) {
   return wrong ? 1 : 0;
 }
 
+// Whether there is a chain of that name; says so where there is none.
+bool IsThere(Hub& hub, const std::string& community) {
+  if (community == "hub") return true;
+  const auto size =
+      hub.database->Read([&](db::Session& s) -> Result<int64_t> { return journal::SizeOf(s, community); });
+  if (!size) Say(size.error());
+  if (size && *size == 0)
+    std::cerr << "concord: there is no journal of " << community << "; name a community's id, or hub\n";
+  return size && *size > 0;
+}
+
 int VerifyHub(const Common& common, const JournalArgs& args) {
   const auto kept = KeptHeads(args);
   if (!kept) return 2;
@@ -156,6 +167,7 @@ bool Emit(const std::string& path, const std::function<void(std::ostream&)>& wri
 int Export(const Common& common, const JournalArgs& args) {
   auto hub = OpenOrSay(common, Opening::kExisting);
   if (!hub) return 1;
+  if (!IsThere(*hub, args.community)) return 2;
   const std::string name = args.community == "hub" ? hub->config.hub.name : "";
   bool written = false;
   auto status = hub->database->Read([&](db::Session& s) -> Status {
@@ -178,6 +190,7 @@ int Prove(const Common& common, const JournalArgs& args) {
   }
   auto hub = OpenOrSay(common, Opening::kExisting);
   if (!hub) return 1;
+  if (!IsThere(*hub, args.community)) return 2;
   const auto proof = hub->database->Read([&](db::Session& s) -> Result<std::string> {
     if (args.entry > 0) return journal::ProveInclusion(s, args.community, args.entry, {args.actor, args.record});
     const int64_t to = args.to > 0 ? args.to : journal::SizeOf(s, args.community);

@@ -4,12 +4,15 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
+#include <fstream>
 #include <sstream>
 
 #include "base/core/text.h"
 #include "base/journal/days.h"
 
 #include "base/testing/databases.h"
+#include "base/testing/temp_dir.h"
 // After it: the fixture stands on it.
 #include "base/journal/testing.h"
 
@@ -170,6 +173,30 @@ TEST_P(ExportTest, PartsAreOneExportAgain) {
   EXPECT_EQ(part.size, 7);
   EXPECT_THAT(Finding(Exported(1, 3) + Exported(5, 3)), HasSubstr("entry 4 is missing between two parts"));
   EXPECT_THAT(Finding(Exported(1, 3) + Exported(2, 3)), HasSubstr("begins a part that was read already"));
+}
+
+// The checker of docs/journal.md, which shares no line with ours.
+TEST_P(ExportTest, TheDocumentsCheckerFindsTheSame) {
+  if (std::system("python3 --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "python3 is missing";
+  std::ifstream document(CONCORD_SOURCE_DIR "/docs/journal.md");
+  const std::string text((std::istreambuf_iterator<char>(document)), {});
+  const size_t begin = text.find("```python\n") + 10;
+  const testing::TempDir folder;
+  const std::string checker = folder.Write("check.py", text.substr(begin, text.find("```", begin) - begin));
+  const auto run = [&](const std::string& exported, const std::string& kept) {
+    const std::string command = "python3 " + checker + " " + folder.Write("journal.jsonl", exported) + " " +
+                                folder.Write("kept.jsonl", kept) + " >" + folder.File("out") + " 2>&1";
+    return std::system(command.c_str()) == 0;
+  };
+  const std::string whole = Exported();
+  EXPECT_TRUE(run(whole, whole));
+  EXPECT_TRUE(run(Exported(1, 3) + Exported(4, 4), whole));
+  auto lines = Lines(whole);
+  std::swap(lines[At(5)], lines[At(6)]);
+  EXPECT_FALSE(run(Joined(lines), whole));
+  Tamper("DELETE FROM journal_entry WHERE number > 6");
+  AppendSome(2);
+  EXPECT_FALSE(run(Exported(), whole));
 }
 
 TEST_P(ExportTest, WhatIsNoExportIsSaidByItsLine) {
