@@ -13,7 +13,7 @@ import repo
 
 CODE = (".h", ".cc")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
-TEST_FILE = re.compile(r"_(test|bench|fuzz)\.cc$")
+TEST_FILE = re.compile(r"(_(test|bench|fuzz)\.cc|_fixture\.h)$")
 # Outside library -> (its includes, the one folder that may have them). A header there may too, where nothing outside
 # the folder includes it; Boost.Beast is slow to compile and stays out of headers.
 CONFINED = {

@@ -1,5 +1,7 @@
 #include "features/accounts/accounts.h"
 
+#include <thread>
+
 #include "features/accounts/accounts_fixture.h"
 
 namespace concord::accounts {
@@ -65,6 +67,25 @@ TEST_P(OperationsTest, TheLastHubAdminStays) {
   EXPECT_EQ(KeyOf(accounts_->Disable(ana, "system")), "accounts.error.last_hub_admin");
   ASSERT_TRUE(accounts_->Enable(ben, "system"));
   EXPECT_TRUE(accounts_->Disable(ana, "system"));
+}
+
+// Two admins who disable each other at once: one of them stays.
+TEST_P(OperationsTest, TwoAdminsCannotDisableEachOtherAtOnce) {
+  const auto ana = AddPerson("ana@example.org"), ben = AddPerson("ben@example.org");
+  for (int round = 0; round < 5; ++round) {
+    for (const auto& id : {ana, ben}) {
+      ASSERT_TRUE(accounts_->Enable(id, "system"));
+      ASSERT_TRUE(accounts_->GiveHubRole(id, Role::kHubAdmin, "system"));
+    }
+    int done = 0;
+    {
+      std::jthread first([&] { done += accounts_->Disable(ana, "system").has_value(); });
+      const bool second = accounts_->Disable(ben, "system").has_value();
+      first.join();
+      done += second;
+    }
+    EXPECT_EQ(done, 1);
+  }
 }
 
 TEST_P(OperationsTest, OnlyRolesOfTheHubAreGivenThere) {

@@ -178,5 +178,16 @@ TEST(DeviceTest, NamesBrowserAndSystemAndNothingElse) {
   EXPECT_EQ(DeviceOf(""), "other/other");
 }
 
+TEST(DeviceTest, IsSaidInWords) {
+  const std::string en =
+      "[accounts.device]\non = \"{browser} on {system}\"\nbrowser_other = \"A browser\"\nsystem_other = "
+      "\"something\"\n";
+  const embed::File files[] = {{"a/en.toml", en}};
+  const auto catalog = *i18n::Catalog::Load(files, {{"en", "English"}});
+  EXPECT_EQ(DeviceInWords(*catalog, "en", "firefox/android"), "Firefox on Android");
+  for (const char* unknown : {"other/other", "", "/", "x", "x/y/z"})
+    EXPECT_EQ(DeviceInWords(*catalog, "en", unknown), "A browser on something") << unknown;
+}
+
 }  // namespace
 }  // namespace concord::accounts

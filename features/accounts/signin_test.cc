@@ -1,7 +1,9 @@
 #include "features/accounts/signin.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <thread>
 
 #include "base/crypto/totp.h"
 #include "features/accounts/accounts_fixture.h"
@@ -162,6 +164,28 @@ TEST_P(SignInTest, ARecoveryCodeIsGoodOnceHoweverItIsTyped) {
   EXPECT_EQ(*factor_->CodesLeft(ana_), kRecoveryCodes - 1);
   half = sign_in_->WithPassword("ana@example.org", kPassword, origin_);
   EXPECT_EQ(KeyOf(sign_in_->WithCode(codes_[3], With(half->token))), "accounts.error.code");
+}
+
+// What is good once is good once, though everybody comes at the same moment.
+TEST_P(SignInTest, OfSeveralAtOnceOneWins) {
+  TurnOn();
+  NextStep();
+  const auto wins = [](const std::function<bool()>& attempt) {
+    std::atomic<int> won = 0;
+    {
+      std::vector<std::jthread> threads;
+      for (int i = 0; i < 4; ++i) threads.emplace_back([&] { won += attempt(); });
+    }
+    return won.load();
+  };
+  const std::string code = Code();
+  EXPECT_EQ(wins([&] { return factor_->Use(ana_, code).has_value(); }), 1);
+  EXPECT_EQ(wins([&] { return factor_->Use(ana_, codes_[0]).has_value(); }), 1);
+  const auto link = accounts_->NewLink(ana_, "reset", "system");
+  EXPECT_EQ(wins([&] {
+              return sign_in_->UseLink("reset", link->path.substr(7), "another good pass phrase", origin_).has_value();
+            }),
+            1);
 }
 
 TEST_P(SignInTest, CodesAreSlowedDown) {

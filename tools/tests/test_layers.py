@@ -86,3 +86,9 @@ class LayersTest(TreeTest):
         self.assert_one_fault(self.faults(), "TEST_USES lacks base_core")
         self.write("base/db/CMakeLists.txt", "concord_library(base_db TEST_USES base_core)\n")
         self.assertEqual(self.faults(), [])
+
+    def test_what_tests_share_counts_as_a_test(self):
+        self.write("base/core/CMakeLists.txt", "concord_library(base_core)\n")
+        self.write("base/db/b_fixture.h", '#include "base/core/a.h"\n')
+        self.write("base/db/CMakeLists.txt", "concord_library(base_db TEST_USES base_core)\n")
+        self.assertEqual(self.faults(), [])
