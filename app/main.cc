@@ -3,6 +3,7 @@
 #include <clocale>
 
 #include "app/command.h"
+#include "app/operations.h"
 
 namespace concord::app {
 namespace {
@@ -62,6 +63,7 @@ struct Arguments {
   SearchArgs search;
   InitArgs init;
   JournalArgs journal;
+  OperationArgs operations;
 };
 
 void AddServe(CLI::App& app, Arguments& a) {
@@ -150,6 +152,7 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (command == "journal") return RunJournal(a.common, a.journal);
   if (command == "reindex") return RunReindex(a.common);
   if (command == "check") return RunCheck(a.common);
+  if (const auto code = RunOperation(command, a.common, a.operations)) return *code;
   if (command == "routes") return RunRoutes(a.common);
   return RunVersion(a.common);
 }
@@ -163,6 +166,7 @@ int Main(int argc, char** argv) {
   AddSearch(app, arguments.common, arguments.search);
   AddOthers(app, arguments);
   AddJournal(app, arguments.common, arguments.journal);
+  AddOperations(app, arguments.common, arguments.operations, AddCommon);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -55,6 +55,8 @@ Result<std::map<std::string, int64_t>> WhatStands(db::Database& database);
 struct Restoring {
   std::span<const embed::File> migrations;  // the program's
   bool replace = false;                     // also where something stands
+  // May refuse what the verified file says of itself, before anything is touched.
+  std::function<Status(const Header&)> accept;
   // Sets right what the rows of another engine, or of a moment, leave open. Runs in the restore's transaction.
   std::function<Status(db::Transaction&)> settle;
   // What is wrong with the rows, one line each: a line keeps the restore from being committed.

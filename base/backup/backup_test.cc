@@ -7,7 +7,7 @@
 #include <fstream>
 #include <thread>
 
-#include "base/backup/fixture.h"
+#include "base/backup/backup_fixture.h"
 #include "base/db/outbox.h"
 
 namespace concord::backup {

@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-#include "base/backup/fixture.h"
+#include "base/backup/backup_fixture.h"
 
 namespace concord::backup {
 namespace {

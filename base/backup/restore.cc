@@ -183,6 +183,9 @@ Result<Restored> Restore(db::Database& database, const std::string& file, const 
   if (!verified) return std::unexpected(verified.error());
   if (auto status = CheckSchemaOf(verified->header, file, restoring.migrations); !status)
     return std::unexpected(status.error());
+  if (restoring.accept) {
+    if (auto status = restoring.accept(verified->header); !status) return std::unexpected(status.error());
+  }
   if (!restoring.replace) {
     const auto standing = WhatStands(database);
     if (!standing) return std::unexpected(standing.error());
