@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/tenancy.h"
 #include "app/version.h"
 #include "base/db/migrations.h"
 #include "base/journal/journal.h"
@@ -26,6 +27,7 @@ std::vector<Check> RunChecks(Hub& hub) {
   if (!pending) checks.back().faults.push_back(InWords(pending.error().key, pending.error().params));
   if (pending) checks.back().faults = *pending;
   checks.push_back({"database", hub.database->CheckIntegrity()});
+  checks.push_back({"communities", CheckTenancy(*hub.database)});
   checks.push_back({"journal", {}});
   auto verified =
       hub.database->Read([](db::Session& s) -> Result<std::vector<std::string>> { return journal::Verify(s); });

@@ -150,21 +150,29 @@ Result<std::unique_ptr<search::Searcher>> OpenSearcherAsIs(const Hub& hub) {
   return search::Searcher::Open(hub.SearchFolder(), library::SearchSchema(), options);
 }
 
-Result<std::unique_ptr<search::Searcher>> OpenSearcher(Hub& hub) {
+namespace {
+
+// Follows the tables, where no other process does.
+Status CatchUp(Hub& hub) {
   auto indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
-  if (!indexer && indexer.error().key == "search.rebuild_needed") {
-    // Damaged, or made by another version: it is derived, so it is simply made again.
-    hub.log->Warn("the search index is built afresh", {{"cause", indexer.error().cause}});
+  if (!indexer) return indexer.error().key == "search.locked" ? Status() : std::unexpected(indexer.error());
+  auto applied = (*indexer)->CatchUp();
+  return applied ? Status() : std::unexpected(applied.error());
+}
+
+}  // namespace
+
+Result<std::unique_ptr<search::Searcher>> OpenSearcher(Hub& hub) {
+  auto status = CatchUp(hub);
+  if (!status && (status.error().key == "search.rebuild_needed" || status.error().key == "error.outbox_gone")) {
+    // Damaged, made by another version, or of tables that a restore has replaced: it is derived, so it is simply made
+    // again.
+    hub.log->Warn("the search index is built afresh", {{"cause", status.error().cause}});
     if (auto built = library::Reindex(*hub.library, hub.SearchFolder(), [](int64_t) {}); !built)
       return std::unexpected(built.error());
-    indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
+    status = CatchUp(hub);
   }
-  if (indexer) {
-    if (auto applied = (*indexer)->CatchUp(); !applied) return std::unexpected(applied.error());
-  } else if (indexer.error().key != "search.locked") {
-    return std::unexpected(indexer.error());
-  }
-  if (indexer) indexer->reset();
+  if (!status) return std::unexpected(status.error());
   return OpenSearcherAsIs(hub);
 }
 
