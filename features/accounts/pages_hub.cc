@@ -105,12 +105,13 @@ http::Response HubPages::Create(const http::Request& request) const {
   }
   const auto link = d_.accounts.NewLink(account->id, "welcome", actor);
   if (!link) return ErrorFor(d_, request, link.error());
-  return ShowLink(request, *account, *link);
+  return ShowLink(request, *account, *link, "welcome");
 }
 
-bool HubPages::MailLink(const http::Request& request, const Account& account, const Link& link) const {
+bool HubPages::MailLink(const http::Request& request, const Account& account, const Link& link,
+                        std::string_view verb) const {
   if (!MailsLinks(d_)) return false;
-  const bool welcome = link.path.starts_with("/welcome/");
+  const bool welcome = verb == "welcome";
   const mail::Letter letter{
       .subject_key = welcome ? "accounts.letter.welcome_subject" : "accounts.letter.reset_subject",
       .paragraph_keys = {welcome ? "accounts.letter.welcome_text" : "accounts.letter.reset_text",
@@ -129,11 +130,12 @@ bool HubPages::MailLink(const http::Request& request, const Account& account, co
       .has_value();
 }
 
-http::Response HubPages::ShowLink(const http::Request& request, const Account& account, const Link& link) const {
+http::Response HubPages::ShowLink(const http::Request& request, const Account& account, const Link& link,
+                                  std::string_view verb) const {
   const Speaker speaker(d_.frame, request);
   views::Said said;
   said.title = speaker.Say("accounts.hub_link.title", {{"name", account.name}});
-  said.paragraphs.push_back(MailLink(request, account, link)
+  said.paragraphs.push_back(MailLink(request, account, link, verb)
                                 ? speaker.Say("accounts.hub_link.mailed", {{"email", account.email}})
                                 : speaker.Say("accounts.hub_link.copy"));
   said.paragraphs.push_back(
@@ -210,7 +212,7 @@ http::Response HubPages::Change(const http::Request& request, std::string_view v
   if (verb == "welcome" || verb == "reset") {
     const auto link = verb == "reset" ? d_.accounts.Reset(*id, actor) : d_.accounts.NewLink(*id, "welcome", actor);
     if (!link) return ErrorFor(d_, request, link.error());
-    return ShowLink(request, *account, *link);
+    return ShowLink(request, *account, *link, verb);
   }
   const std::string email(request.form.Get("email"));
   const auto role = RoleNamed(request.form.Get("role"));

@@ -107,8 +107,10 @@ class HubPages {
   http::Response ListWith(const http::Request& request, const Typed& typed, unsigned status) const;
   http::Response ShowWith(const http::Request& request, const Account& account, const views::Notes& notes,
                           const std::string& email, unsigned status) const;
-  http::Response ShowLink(const http::Request& request, const Account& account, const Link& link) const;
-  bool MailLink(const http::Request& request, const Account& account, const Link& link) const;
+  // `verb`: "welcome" or "reset".
+  http::Response ShowLink(const http::Request& request, const Account& account, const Link& link,
+                          std::string_view verb) const;
+  bool MailLink(const http::Request& request, const Account& account, const Link& link, std::string_view verb) const;
   PageDeps d_;
 };
 
