@@ -10,6 +10,11 @@ interface Properties {
   kind?: string;
 }
 
+interface Feature {
+  properties: Properties;
+  geometry: { type: string };
+}
+
 async function mount(figure: HTMLElement): Promise<void> {
   const canvas = figure.querySelector<HTMLElement>('.c-map__canvas');
   if (!canvas || !figure.dataset.map) return;
@@ -32,16 +37,16 @@ async function mount(figure: HTMLElement): Promise<void> {
     zoomControl: false,
   });
   addZoom(view, figure);
-  const named = collection.features.filter(({ properties }: { properties: Properties }) => properties.kind !== 'boundary');
+  const named = collection.features.filter(({ properties }: Feature) => properties.kind !== 'boundary');
   const layer = geoJSON(collection, {
-    style: ({ properties }: { properties: Properties }) => ({
-      className: properties.kind === 'boundary' ? 'c-map__outline' : 'c-map__area',
+    style: ({ properties, geometry }: Feature) => ({
+      className: geometry.type === 'Point' ? 'c-map__place' : properties.kind === 'boundary' ? 'c-map__outline' : 'c-map__area',
       interactive: properties.kind !== 'boundary',
     }),
-    pointToLayer: (_feature: unknown, at: unknown) => circleMarker(at, { radius: 9, className: 'c-map__place' }),
-    onEachFeature: (feature: { properties: Properties }, one: any) => {
+    pointToLayer: (_feature: unknown, at: unknown) => circleMarker(at, { radius: 10 }),
+    onEachFeature: (feature: Feature, one: any) => {
       if (feature.properties.kind === 'boundary') return;
-      describe(one, feature.properties, figure.dataset.mapOpen ?? '{name}', named.length <= manyNames);
+      describe(one, feature, figure.dataset.mapOpen ?? '{name}', named.length <= manyNames);
     },
   });
   layer.addTo(view);
@@ -68,9 +73,11 @@ function addZoom(view: any, figure: HTMLElement): void {
   figure.querySelector('.c-map__canvas')?.append(bar);
 }
 
-function describe(one: any, { name = '', url }: Properties, open: string, always: boolean): void {
+function describe(one: any, feature: Feature, open: string, always: boolean): void {
+  const { name = '', url } = feature.properties;
+  const above = feature.geometry.type === 'Point' ? { direction: 'top', offset: [0, -10] } : { direction: 'center' };
   one.areaName = name;
-  one.bindTooltip(name, always ? { permanent: true, direction: 'center', className: 'c-map__tip' } : { sticky: true });
+  one.bindTooltip(name, always ? { permanent: true, className: 'c-map__tip', ...above } : { sticky: true });
   const popup = document.createElement('div');
   const title = document.createElement('strong');
   title.textContent = name;

@@ -8,7 +8,7 @@
 namespace concord::communities {
 namespace {
 
-constexpr int kWidth = 800;
+constexpr int kWidth = 520;
 constexpr double kMargin = 12;
 constexpr size_t kNamed = 12;  // more names than this would lie over each other
 
@@ -100,7 +100,7 @@ html::Safe DrawMap(const Drawing& drawing) {
   }
   if (!box) return {};
   const Projection projection(*box);
-  const double tolerance = ToleranceFor(*box, kWidth);
+  const double tolerance = ToleranceFor(*box, 2 * kWidth);  // also sharp where it is shown larger
   std::string out = "<svg class=\"c-map__picture\" viewBox=\"0 0 " + std::to_string(kWidth) + ' ' +
                     Fixed(projection.height()) + "\" role=\"group\" aria-label=\"" + html::Escape(drawing.title) +
                     "\">";
@@ -116,7 +116,7 @@ html::Safe DrawMap(const Drawing& drawing) {
   for (const auto& place : drawing.places) {
     const double x = projection.X(place.at), y = projection.Y(place.at);
     out += "<a href=\"" + html::Escape(place.href) + "\" aria-label=\"" + html::Escape(place.name) +
-           "\"><circle class=\"c-map__place\" cx=\"" + Fixed(x) + "\" cy=\"" + Fixed(y) + "\" r=\"9\"><title>" +
+           "\"><circle class=\"c-map__place\" cx=\"" + Fixed(x) + "\" cy=\"" + Fixed(y) + "\" r=\"10\"><title>" +
            html::Escape(place.name) + "</title></circle></a>";
     if (drawing.places.size() <= kNamed) AppendName(names, x, y - 16, place.name);
   }

@@ -46,12 +46,25 @@ Result<std::vector<Community>> Find(const Communities& communities, const Speake
   return all;
 }
 
+// A point alone says nothing: a community that is alone on the map shows its boundary.
+Shape OutlineOf(const Communities& communities, const std::vector<Community>& found) {
+  if (found.size() != 1) return {};
+  const auto whole = communities.Find(found.front().slug);
+  if (!whole || whole->boundary.empty()) return {};
+  Shape shape = ReadStored(whole->boundary);
+  const auto box = BoxOf({&shape});
+  return box ? Simplify(shape, ToleranceFor(*box, 1000)) : Shape();
+}
+
 views::Map MapOf(const PageDeps& deps, const Speaker& speaker, const Asked& asked,
                  const std::vector<Community>& found) {
   Drawing drawing;
   drawing.title = speaker.Say("communities.directory.map");
+  if (Shape outline = OutlineOf(deps.communities, found); !outline.empty()) {
+    drawing.areas.push_back({HomeOf(found.front().slug), found.front().name, std::move(outline)});
+  }
   for (const auto& c : found) {
-    if (!c.center) continue;
+    if (!c.center || !drawing.areas.empty()) continue;
     drawing.places.push_back(
         {HomeOf(c.slug),
          c.name,
@@ -61,6 +74,7 @@ views::Map MapOf(const PageDeps& deps, const Speaker& speaker, const Asked& aske
   map.svg = DrawMap(drawing);
   map.caption = drawing.title;
   map.data_href = AddressOf("/communities.geojson", asked);
+  map.data_href += map.data_href.find('?') == std::string::npos ? "?for=map" : "&for=map";
   map.script = deps.asset_url("map.js");
   map.style = deps.asset_url("map.css");
   map.open = speaker.Say("communities.map.open");
@@ -104,13 +118,16 @@ http::Response DirectoryPages::GeoJson(const http::Request& request) const {
   const auto found = Find(d_.communities, speaker, AskedIn(request));
   if (!found) return ErrorFor(d_, request, found.error());
   auto features = nlohmann::ordered_json::array();
+  const Shape outline = request.query.Get("for") == "map" ? OutlineOf(d_.communities, *found) : Shape();
   for (const auto& c : *found) {
     if (!c.center) continue;
+    nlohmann::ordered_json geometry = {{"type", "Point"}, {"coordinates", {c.center->longitude, c.center->latitude}}};
+    if (!outline.empty()) geometry = nlohmann::ordered_json::parse(WriteShape(outline));
     features.push_back(
         {{"type", "Feature"},
          {"id", c.slug},
          {"properties", {{"name", c.name}, {"kind", c.kind}, {"place", c.place}, {"url", HomeOf(c.slug)}}},
-         {"geometry", {{"type", "Point"}, {"coordinates", {c.center->longitude, c.center->latitude}}}}});
+         {"geometry", std::move(geometry)}});
   }
   const nlohmann::ordered_json all{{"type", "FeatureCollection"}, {"features", features}};
   return http::Response::Bytes(all.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace),

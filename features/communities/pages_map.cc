@@ -61,7 +61,8 @@ http::Response MapPages::Page(const http::Request& request, const Whole& whole, 
     const SetupState state = SetupStateOf(whole, CountPeople(d_, c.id));
     view.steps = StepsOf(speaker, c.slug, state, SetupStep::kMap);
     view.steps_title = speaker.Say("communities.setup.steps");
-    view.skip_href = HrefOf(SetupStep::kOrganizations, c.slug);
+    view.skip = {HrefOf(SetupStep::kOrganizations, c.slug),
+                 speaker.Say(has_map ? "communities.setup.next" : "communities.map.skip")};
   } else {
     view.back = {HomeOf(c.slug) + "/settings", speaker.Say("communities.settings.title")};
   }

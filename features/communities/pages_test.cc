@@ -177,6 +177,8 @@ TEST_P(PagesTest, TheDirectoryFindsByNamePlaceAndKind) {
   ASSERT_TRUE(communities_->SetState(other_.id, "closed", "system"));
   EXPECT_THAT(Ask("/communities").body, Not(HasSubstr("Cedar")));
   EXPECT_THAT(Ask("/communities.csv").body, AllOf(HasSubstr("riverbend,Riverbend,city"), Not(HasSubstr("Cedar"))));
+  EXPECT_THAT(Ask("/communities").body, HasSubstr("c-map__area")) << "alone on the map it shows its boundary";
+  EXPECT_THAT(Ask("/communities.geojson?for=map").body, HasSubstr("Polygon"));
   EXPECT_THAT(Ask("/communities.geojson").body,
               AllOf(HasSubstr("\"coordinates\":[1.0,1.0]"), HasSubstr("/c/riverbend"), Not(HasSubstr("Cedar"))));
 }

@@ -136,7 +136,12 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
     }
   }
   if (view.groups.empty()) root.Show("no_organizations");
-  FillGroups(root, view.groups);
+  Scope who = view.groups.empty() ? root : root.Add("has_groups");
+  for (const auto& group : view.groups) {
+    Scope one = who.Add("group");
+    one.Set("group_title", group.title);
+    for (const auto& row : group.rows) one.Add("member").Set("href", row.href).Set("text", row.title);
+  }
   if (!view.add_href.empty()) root.Add("may_add").Set("add_href", view.add_href);
   if (!view.districts.empty()) {
     Scope list = root.Add("has_districts");

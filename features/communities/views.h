@@ -132,7 +132,8 @@ struct Form {
 };
 
 struct MapForm {
-  std::string title, lead, action, csrf, steps_title, error, typed, skip_href;
+  std::string title, lead, action, csrf, steps_title, error, typed;
+  Link skip;
   Link back;
   std::vector<Step> steps;
   // What was read, before it is kept.

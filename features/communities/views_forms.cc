@@ -69,7 +69,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   FillSteps(root, view.steps_title, view.steps);
   FillLink(root, "back", view.back);
   if (!view.error.empty()) root.Add("has_error").Set("text", view.error);
-  if (!view.skip_href.empty()) root.Add("may_skip").Set("href", view.skip_href);
+  FillLink(root, "skip", view.skip);
   if (view.read) {
     Scope read = root.Add("read");
     read.Set("found", view.found).Set("kept_geojson", view.kept_geojson).Set("action", view.action);

@@ -5,7 +5,7 @@
   <p class="c-lead">{{summary}}</p>
   {{#section}}{{section_html:none}}{{/section}}
   <section aria-labelledby="take-part"><h2 id="take-part">[[communities.home.take_part]]</h2>
-    <ul class="c-areas">
+    <ul class="c-areas c-areas--pairs">
       {{#has_contacts}}{{#contact}}<li class="c-card c-card--plain"><p class="c-muted">{{kind}}</p><h3><a href="{{href}}">{{contact_name}}</a></h3>
         {{#has_phone}}<p>[[communities.organization.phone]]: <a href="tel:{{dial}}">{{phone}}</a></p>{{/has_phone}}
         {{#has_email}}<p>[[communities.organization.email]]: <a href="mailto:{{email}}">{{email}}</a></p>{{/has_email}}</li>{{/contact}}{{/has_contacts}}
@@ -16,8 +16,7 @@
   <div class="c-columns">
     <section aria-labelledby="who"><h2 id="who">[[communities.home.who]]</h2>
       {{#no_organizations}}<div class="c-empty"><p>[[communities.home.no_organizations]]</p></div>{{/no_organizations}}
-      {{#group}}<h3>{{group_title}}</h3>
-      <ul class="c-rows">{{#row}}{{>row}}{{/row}}</ul>{{/group}}
+      {{#has_groups}}<dl class="c-facts c-facts--wide">{{#group}}<div><dt>{{group_title}}</dt><dd><ul class="c-plain">{{#member}}<li><a href="{{href}}">{{text}}</a></li>{{/member}}</ul></dd></div>{{/group}}</dl>{{/has_groups}}
       {{#may_add}}<p><a href="{{add_href}}">[[communities.organizations.add]]</a></p>{{/may_add}}
     </section>
     <div>

@@ -30,6 +30,6 @@
       <label class="usa-label" for="geojson">[[communities.map.typed]]</label>
       <textarea class="usa-textarea c-source" id="geojson" name="geojson" rows="6" spellcheck="false">{{typed:p}}</textarea>
     </div>
-    <p class="c-actions"><button class="usa-button usa-button--outline" type="submit">[[communities.map.look]]</button>{{#may_skip}} <a href="{{href}}">[[communities.map.skip]]</a>{{/may_skip}}</p>
+    <p class="c-actions"><button class="usa-button usa-button--outline" type="submit">[[communities.map.look]]</button>{{#has_skip}} <a href="{{skip_href}}">{{skip}}</a>{{/has_skip}}</p>
   </form>
 </div>
