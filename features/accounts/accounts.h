@@ -125,7 +125,8 @@ class Accounts {
 };
 
 // Guards, for the routes of every feature. A GET that needs a sign-in is led to it and comes back; a POST is refused.
-// A place that is not there is 404. Whoever owes a second factor is led to setting one up.
+// A place that is not there, or not open to who asks, is 404, after the sign-in where one is needed. Whoever owes a
+// second factor is led to setting one up.
 class Guards {
  public:
   explicit Guards(std::function<http::Response(const http::Request&, unsigned)> error_page)

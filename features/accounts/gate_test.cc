@@ -159,7 +159,7 @@ TEST_P(GateTest, GuardsLeadAndComeBack) {
   Browser visitor(*this), ben = SignedIn("ben@example.org"), ana = SignedIn("ana@example.org");
   EXPECT_EQ(visitor.Get("/c/riverbend").status, 200u);
   EXPECT_EQ(visitor.Get("/c/nowhere").status, 404u);
-  EXPECT_EQ(visitor.Get("/c/nowhere/people").status, 404u);
+  EXPECT_EQ(Location(visitor.Get("/c/nowhere/people")), "/sign-in?next=%2Fc%2Fnowhere%2Fpeople") << "what is closed is told from what is not there";
   const auto led = visitor.Get("/c/riverbend/people?a=b&c=d");
   EXPECT_EQ(Location(led), "/sign-in?next=%2Fc%2Friverbend%2Fpeople%3Fa%3Db%26c%3Dd");
   EXPECT_EQ(ben.Get("/c/riverbend/people").status, 403u);
@@ -202,6 +202,11 @@ TEST_P(GateTest, AClosedPlaceIsNotTold) {
     EXPECT_EQ(response.status, 404u);
     EXPECT_THAT(response.body, Not(HasSubstr("Riverbend")));
   }
+  // Regression: a page that asks for a sign-in led there for the one and not for the other.
+  EXPECT_EQ(Location(visitor.Get("/c/riverbend/people")), "/sign-in?next=%2Fc%2Friverbend%2Fpeople");
+  EXPECT_EQ(Location(visitor.Get("/c/nowhere/people")), "/sign-in?next=%2Fc%2Fnowhere%2Fpeople");
+  EXPECT_EQ(ana.Get("/c/riverbend/people").status, 404u);
+  EXPECT_EQ(ana.Get("/c/nowhere/people").status, 404u);
   const auto own = ben.Get("/c/riverbend");
   EXPECT_EQ(own.status, 200u);
   EXPECT_THAT(own.body, HasSubstr("Riverbend"));

@@ -36,11 +36,8 @@ Answer CheckPlace(const ErrorPage& page, const http::Request& request, const Vis
 
 Answer CheckSignedIn(const ErrorPage& page, const http::Request& request, const Visit& visit) {
   if (visit.unsure) return page(request, 503);
-  if (!visit.caller) {
-    // What is closed is not told from what is not there.
-    if (InCommunity(request) && !visit.place) return page(request, 404);
-    return LeadTo(page, request, "/sign-in");
-  }
+  // What is closed is not told from what is not there: whether there is such a community shows after the sign-in.
+  if (!visit.caller) return LeadTo(page, request, "/sign-in");
   return CheckPlace(page, request, visit);
 }
 

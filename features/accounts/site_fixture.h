@@ -57,7 +57,7 @@ class SiteTest : public AccountsTest {
                    world_.random,
                    world_.log,
                    [this](const http::Request& q) { return StaleForm(*frame_, q); },
-        [this](const http::Request& q) { return frame_->ErrorPage(q, 503); },
+                   [this](const http::Request& q) { return frame_->ErrorPage(q, 503); },
                    {{"home", "", "html.frame.navigation"}, {"journal", "journal", "html.frame.about"}}});
     frame_ = std::make_unique<html::Frame>(
         *templates_, *catalog_, config_.hub, std::vector<html::NavEntry>{}, std::vector<html::PageMeta::LinkTag>{},

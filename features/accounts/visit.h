@@ -60,7 +60,7 @@ struct Place {
 struct Visit : http::Visitor {
   std::optional<Caller> caller;
   std::optional<Place> place;
-  bool unsure = false;  // the database could not say who it is: nobody is let in, and nobody is sent away for good
+  bool unsure = false;      // the database could not say who it is: nobody is let in, and nobody is sent away for good
   std::string seed;         // of this visitor's form tokens
   bool seed_is_new = true;  // no cookie holds it yet
   Time now;                 // when the Gate saw the request
