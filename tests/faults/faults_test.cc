@@ -13,6 +13,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/mail/testing/smtp_server.h"
 #include "base/testing/databases.h"
 #include "base/testing/temp_dir.h"
 #include "tests/faults/server_process.h"
@@ -277,6 +278,32 @@ TEST_P(FaultsOnPostgres, TwoNodesShareSessionsJobsAndSearchAndOneMayDie) {
   EXPECT_EQ(first.Stop(), 0);
   EXPECT_EQ(second.Stop(), 0);
   ExpectWhole();
+}
+
+// Letters that one node promised are sent by whichever is left, also those that it was about to send.
+TEST_P(FaultsOnPostgres, JobsOfANodeThatDiedAreDoneByTheOther) {
+  testing::SmtpServer post;
+  environment_.insert({{"CONCORD_MAIL_SERVER", post.url()},
+                       {"CONCORD_MAIL_FROM", "Concord <concord@riverbend.example>"},
+                       {"CONCORD_MAIL_TLS", "never"},
+                       {"CONCORD_HUB_BASE_URL", "http://localhost"}});
+  post.SetMode("later");
+  ServerProcess first(Options("hub"));
+  Must({"init", "--data", Data("other"), "--no-questions"});
+  Visitor visitor = SignedIn(first.port());
+  constexpr int kLetters = 8;
+  for (int i = 0; i < kLetters; ++i) {
+    const Answer answer = visitor.Post(
+        "/c/riverbend/organizations/harbor-house/people/invite",
+        {{"role", "member"}, {"email", "guest" + std::to_string(i) + "@riverbend.example"}, {"language", "en"}});
+    ASSERT_TRUE(answer.status == 200 || answer.status == 303) << answer.status;
+  }
+  first.Kill();
+  post.SetMode("accept");
+  ServerProcess second(Options("other"));
+  // A letter that was being sent when its node died waits until that node's lease on it has ended: a minute.
+  EXPECT_TRUE(post.WaitFor(kLetters, milliseconds(90'000))) << post.Messages().size() << " letters came";
+  EXPECT_EQ(second.Stop(), 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, FaultsOnPostgres, ::testing::Values(Engine::kPostgres), testing::EngineName);
