@@ -9,7 +9,7 @@ import re
 import repo
 
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S | re.I)
-TOKEN = re.compile(r'name="csrf" value="\{\{csrf\}\}"')
+TOKEN = re.compile(r'name="csrf" value="\{\{(?:\w+_)?csrf\}\}"')
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=|\son[a-z]+=", re.I)
 OUTSIDE = re.compile(r'<(?:script|img|iframe|link|form)\b[^>]*\b(?:src|href|action)="(?:https?:)?//', re.I)
 FIELD = re.compile(r"<(?:input|select|textarea)\b([^>]*)>", re.I)
@@ -33,7 +33,7 @@ def check_template(path, text):
     labels = set(re.findall(r'<label\b[^>]*\bfor="([^"]+)"', text))
     for field in FIELD.finditer(text):
         attributes = field.group(1)
-        if QUIET.search(attributes) or "aria-label" in attributes:
+        if QUIET.search(attributes) or "aria-label" in attributes or 'aria-hidden="true"' in attributes:
             continue
         name = re.search(r'\bid="([^"]+)"', attributes)
         before = text[:field.start()]
