@@ -110,7 +110,7 @@ http::Response DirectoryPages::Directory(const http::Request& request) const {
   auto meta =
       MetaFor(speaker.Say("communities.directory.title"), speaker.Say("communities.directory.lead"), "communities");
   meta.no_index = asked.narrowed();
-  return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view)).Shared();
+  return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view));
 }
 
 http::Response DirectoryPages::GeoJson(const http::Request& request) const {
@@ -131,8 +131,7 @@ http::Response DirectoryPages::GeoJson(const http::Request& request) const {
   }
   const nlohmann::ordered_json all{{"type", "FeatureCollection"}, {"features", features}};
   return http::Response::Bytes(all.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace),
-                               "application/geo+json")
-      .Shared();
+                               "application/geo+json");
 }
 
 http::Response DirectoryPages::Csv(const http::Request& request) const {
@@ -146,7 +145,7 @@ http::Response DirectoryPages::Csv(const http::Request& request) const {
         out, {c.slug, c.name, c.kind, c.place, c.summary, text::Join(c.languages, "; "), c.time_zone,
               c.center ? std::to_string(c.center->latitude) : "", c.center ? std::to_string(c.center->longitude) : ""});
   }
-  return http::Response::Download(std::move(out), "text/csv; charset=utf-8", "communities.csv").Shared();
+  return http::Response::Download(std::move(out), "text/csv; charset=utf-8", "communities.csv");
 }
 
 http::Response DirectoryPages::Hub(const http::Request& request) const {
