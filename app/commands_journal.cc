@@ -117,15 +117,21 @@ int VerifyFile(const Common& common, const JournalArgs& args) {
   return wrong ? 1 : 0;
 }
 
-// Whether there is a chain of that name; says so where there is none.
-bool IsThere(Hub& hub, const std::string& community) {
-  if (community == "hub") return true;
+// The chain that --community names: a community's address or id, or "hub".
+struct Chosen {
+  std::string id, name;
+};
+
+// nullopt where there is none, which has been said.
+std::optional<Chosen> Choose(Hub& hub, const std::string& community) {
+  if (community == "hub") return Chosen{"hub", hub.config.hub.name};
+  if (const auto found = hub.communities->Find(community)) return Chosen{found->id.ToString(), found->name};
   const auto size =
       hub.database->Read([&](db::Session& s) -> Result<int64_t> { return journal::SizeOf(s, community); });
+  if (size && *size > 0) return Chosen{community, ""};
   if (!size) Say(size.error());
-  if (size && *size == 0)
-    std::cerr << "concord: there is no journal of " << community << "; name a community's id, or hub\n";
-  return size && *size > 0;
+  if (size) std::cerr << "concord: there is no journal of " << community << "; name a community's address, or hub\n";
+  return std::nullopt;
 }
 
 int VerifyHub(const Common& common, const JournalArgs& args) {
@@ -134,7 +140,11 @@ int VerifyHub(const Common& common, const JournalArgs& args) {
   auto hub = OpenOrSay(common, Opening::kExisting);
   if (!hub) return 1;
   journal::VerifyOptions options;
-  if (!args.all || !kept->empty()) options = {args.community, *kept};
+  if (!args.all || !kept->empty()) {
+    const auto chosen = Choose(*hub, args.community);
+    if (!chosen) return 2;
+    options = {chosen->id, *kept};
+  }
   const auto verdict = hub->database->Read(
       [&](db::Session& s) -> Result<journal::Verdict> { return journal::VerifyChains(s, options); });
   if (!verdict) {
@@ -167,12 +177,12 @@ bool Emit(const std::string& path, const std::function<void(std::ostream&)>& wri
 int Export(const Common& common, const JournalArgs& args) {
   auto hub = OpenOrSay(common, Opening::kExisting);
   if (!hub) return 1;
-  if (!IsThere(*hub, args.community)) return 2;
-  const std::string name = args.community == "hub" ? hub->config.hub.name : "";
+  const auto chosen = Choose(*hub, args.community);
+  if (!chosen) return 2;
   bool written = false;
   auto status = hub->database->Read([&](db::Session& s) -> Status {
     written = Emit(args.out, [&](std::ostream& out) {
-      journal::WriteExport(s, {args.community, name, hub->clock.Now()}, [&](const std::string& line) {
+      journal::WriteExport(s, {chosen->id, chosen->name, hub->clock.Now()}, [&](const std::string& line) {
         out << line;
         return static_cast<bool>(out);
       });
@@ -190,11 +200,12 @@ int Prove(const Common& common, const JournalArgs& args) {
   }
   auto hub = OpenOrSay(common, Opening::kExisting);
   if (!hub) return 1;
-  if (!IsThere(*hub, args.community)) return 2;
+  const auto chosen = Choose(*hub, args.community);
+  if (!chosen) return 2;
   const auto proof = hub->database->Read([&](db::Session& s) -> Result<std::string> {
-    if (args.entry > 0) return journal::ProveInclusion(s, args.community, args.entry, {args.actor, args.record});
-    const int64_t to = args.to > 0 ? args.to : journal::SizeOf(s, args.community);
-    return journal::ProveConsistency(s, args.community, args.from, to);
+    if (args.entry > 0) return journal::ProveInclusion(s, chosen->id, args.entry, {args.actor, args.record});
+    const int64_t to = args.to > 0 ? args.to : journal::SizeOf(s, chosen->id);
+    return journal::ProveConsistency(s, chosen->id, args.from, to);
   });
   if (!proof) {
     Say(proof.error());
