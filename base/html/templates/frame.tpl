@@ -37,13 +37,13 @@
     </ul></nav>
   </div>
 </header>
-{{#demo}}<div class="c-demo" role="note"><div class="grid-container">[[html.frame.demo]] <a href="/#demo">[[html.frame.demo_link]]</a></div></div>{{/demo}}
-{{#community}}<div class="c-community"><div class="grid-container c-community__bar">
+{{#demo}}<aside class="c-demo"><div class="grid-container">[[html.frame.demo]] <a href="/#demo">[[html.frame.demo_link]]</a></div></aside>{{/demo}}
+{{#community}}<nav class="c-community" aria-label="{{place}}"><div class="grid-container c-community__bar">
   <a class="c-community__name" href="{{place_href}}">{{place}}</a>
-  <nav aria-label="{{place}}"><ul>
+  <ul>
     {{#community_entry}}<li><a href="{{href}}"{{#current}} aria-current="page"{{/current}}>{{title}}</a></li>{{/community_entry}}
-  </ul></nav>
-</div></div>{{/community}}
+  </ul>
+</div></nav>{{/community}}
 <main id="main" tabindex="-1">
 {{content_html:none}}
 </main>

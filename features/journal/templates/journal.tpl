@@ -7,19 +7,19 @@
   <section aria-labelledby="now"><h2 id="now">[[journal.page.now]]</h2>
     <p>{{size}} [[journal.page.last]]</p>
     <dl class="c-facts">
-      <dt>[[journal.page.hash]]</dt><dd><code class="c-hash">{{hash}}</code></dd>
-      <dt>[[journal.page.root]]</dt><dd><code class="c-hash">{{root}}</code></dd>
+      <div><dt>[[journal.page.hash]]</dt><dd><code class="c-hash">{{hash}}</code></dd></div>
+      <div><dt>[[journal.page.root]]</dt><dd><code class="c-hash">{{root}}</code></dd></div>
     </dl>
     <p><a class="usa-button usa-button--outline" href="{{path}}/head.json" download>[[journal.page.keep]]</a></p>
     <p class="c-muted">[[journal.page.keep_why]]</p>
   </section>
-  <section aria-labelledby="kinds"><h2 id="kinds">[[journal.page.kinds]]</h2>
+  <section><h2 id="kinds">[[journal.page.kinds]]</h2>
     <div class="usa-table-container--scrollable" tabindex="0" role="region" aria-labelledby="kinds">
     <table class="usa-table"><thead><tr><th scope="col">[[journal.page.kind]]</th><th scope="col">[[journal.page.recent]]</th><th scope="col">[[journal.page.all]]</th></tr></thead>
       <tbody>{{#kind}}<tr><th scope="row">{{#has_label}}{{label}} {{/has_label}}<code>{{action}}</code></th><td>{{recent}}</td><td>{{all}}</td></tr>{{/kind}}</tbody>
     </table></div>
   </section>
-  <section aria-labelledby="days"><h2 id="days">[[journal.page.days]]</h2>
+  <section><h2 id="days">[[journal.page.days]]</h2>
     <p>[[journal.page.days_why]]</p>
     {{#no_days}}<p class="c-empty">[[journal.page.no_days]]</p>{{/no_days}}
     {{#has_days}}<div class="usa-table-container--scrollable" tabindex="0" role="region" aria-labelledby="days">
