@@ -1,6 +1,6 @@
 # The habits of the house; `make help` lists them. Everything is built in build/<preset> (CMakePresets.json).
 .DEFAULT_GOAL := help
-.PHONY: help dev demo test fast format lint tidy bench fuzz asan tsan clean
+.PHONY: help dev demo test fast format lint tidy bench fuzz asan tsan deb clean
 
 CPP = $(shell git ls-files --cached --others --exclude-standard -- '*.cc' '*.h' | sort -u)
 SHELL_SCRIPTS = demo test .ci/run $(shell git ls-files --cached --others --exclude-standard -- '*.sh' | sort -u)
@@ -50,6 +50,11 @@ asan: ## the C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer
 
 tsan: ## the C++ tests under ThreadSanitizer
 	tools/sanitize.sh tsan
+
+deb: ## a Debian package, in build/
+	@tools/need.sh build packaging
+	cmake --preset release && ninja -C build/release concord
+	packaging/build_deb.sh build/release/app/concord
 
 clean: ## removes build/; var/ with its data stays
 	rm -rf build

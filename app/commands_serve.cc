@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/notify.h"
 #include "app/site.h"
 #include "base/http/server.h"
 #include "features/library/indexer.h"
@@ -87,9 +88,11 @@ int Serve(Hub& hub, const sigset_t& signals) {
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
   std::cout << InWords("serve.listening", {{"address", "http://" + host + ":" + std::to_string(server.port()) + "/"}})
             << std::endl;
+  TellServiceManager("READY=1");
   int received = 0;
   while (sigwait(&signals, &received) == 0 && received == SIGHUP) {
   }
+  TellServiceManager("STOPPING=1");
   server.Stop();
   hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
   hub.jobs->Stop();

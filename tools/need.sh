@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tools/need.sh build|test|fuzz|bench|lint|tidy...: installs what of these lists of packages is missing.
+# tools/need.sh build|test|fuzz|bench|lint|packaging|tidy...: installs what of these lists of packages is missing.
 set -euo pipefail
 
 cd "$(dirname "$(readlink -f "$0")")/.."
@@ -16,6 +16,7 @@ for list in "$@"; do
     fuzz) packages+=("${CONCORD_FUZZ_PACKAGES[@]}") ;;
     bench) packages+=("${CONCORD_BENCH_PACKAGES[@]}") ;;
     lint) packages+=("${CONCORD_LINT_PACKAGES[@]}") ;;
+    packaging) packages+=("${CONCORD_PACKAGING_PACKAGES[@]}") ;;
     tidy) packages+=(clang-tidy) ;;
     *) misuse "There is no list $list." ;;
   esac

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Makes the Debian package from a built program: build/concord_VERSION_ARCH.deb. Called by `make deb`.
+set -euo pipefail
+
+cd "$(dirname "$(readlink -f "$0")")/.."
+program=${1:-build/release/app/concord}
+[[ -x $program ]] || { echo "build_deb: there is no program $program; run: make deb" >&2; exit 2; }
+
+version=$(sed -n 's/^project(Concord VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+arch=$(dpkg --print-architecture)
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+root=$stage/root
+
+put() { install -D -m "$1" "$2" "$root/$3"; }
+
+install -d -m 0755 "$root" "$root/usr/share/concord"
+put 0755 "$program" usr/bin/concord
+strip --strip-unneeded "$root/usr/bin/concord"
+put 0644 packaging/concord.service lib/systemd/system/concord.service
+put 0640 packaging/concord.toml etc/concord/concord.toml
+put 0644 packaging/concord.1 usr/share/man/man1/concord.1
+gzip -9n "$root/usr/share/man/man1/concord.1"
+cp -r --no-preserve=mode content/catalog "$root/usr/share/concord/catalog"
+
+doc=usr/share/doc/concord
+for page in docs/operator/*.md; do put 0644 "$page" "$doc/$(basename "$page")"; done
+put 0644 packaging/deb/copyright "$doc/copyright"
+put 0644 LICENSE "$doc/LICENSE"
+put 0644 CHANGELOG.md "$doc/changelog"
+gzip -9n "$root/$doc/LICENSE" "$root/$doc/changelog"
+
+# Which libraries the program needs, from the program itself.
+mkdir -p "$stage/shlibs/debian"
+printf 'Source: concord\n\nPackage: concord\nArchitecture: any\nDescription: x\n' >"$stage/shlibs/debian/control"
+depends=$(cd "$stage/shlibs" && dpkg-shlibdeps -O -e"$root/usr/bin/concord" | sed -n 's/^shlibs:Depends=//p')
+[[ -n $depends ]] || { echo "build_deb: dpkg-shlibdeps found no libraries" >&2; exit 1; }
+
+install -d -m 0755 "$root/DEBIAN"
+for script in postinst prerm postrm; do install -m 0755 "packaging/deb/$script" "$root/DEBIAN/$script"; done
+echo /etc/concord/concord.toml >"$root/DEBIAN/conffiles"
+cat >"$root/DEBIAN/control" <<CONTROL
+Package: concord
+Version: $version
+Architecture: $arch
+Maintainer: The Concord maintainers <maintainers@users.noreply.github.com>
+Installed-Size: $(du -k -s --exclude=DEBIAN "$root" | cut -f1)
+Depends: $depends, adduser, ca-certificates, init-system-helpers (>= 1.54)
+Suggests: caddy | nginx, postgresql
+Section: web
+Priority: optional
+Description: hub where communities and police build trust together
+ Concord is a self-hosted platform for community trust in policing: evidence of
+ what works, self-review, engagement, complaints, deliberation and open data,
+ and a public record that nobody can quietly change.
+ .
+ One program with an embedded database; PostgreSQL where one machine is
+ outgrown. Pages in English and Spanish, complete without JavaScript.
+CONTROL
+find "$root" -type d -exec chmod 0755 {} +
+find "$root/usr/share" -type f -exec chmod 0644 {} +
+(cd "$root" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum) >"$stage/md5sums"
+install -m 0644 "$stage/md5sums" "$root/DEBIAN/md5sums"
+
+mkdir -p build
+package=build/concord_${version}_${arch}.deb
+dpkg-deb --root-owner-group -Zxz --build "$root" "$package" >/dev/null
+echo "$package"
