@@ -159,7 +159,8 @@ TEST_P(GateTest, GuardsLeadAndComeBack) {
   Browser visitor(*this), ben = SignedIn("ben@example.org"), ana = SignedIn("ana@example.org");
   EXPECT_EQ(visitor.Get("/c/riverbend").status, 200u);
   EXPECT_EQ(visitor.Get("/c/nowhere").status, 404u);
-  EXPECT_EQ(Location(visitor.Get("/c/nowhere/people")), "/sign-in?next=%2Fc%2Fnowhere%2Fpeople") << "what is closed is told from what is not there";
+  EXPECT_EQ(Location(visitor.Get("/c/nowhere/people")), "/sign-in?next=%2Fc%2Fnowhere%2Fpeople")
+      << "what is closed is told from what is not there";
   const auto led = visitor.Get("/c/riverbend/people?a=b&c=d");
   EXPECT_EQ(Location(led), "/sign-in?next=%2Fc%2Friverbend%2Fpeople%3Fa%3Db%26c%3Dd");
   EXPECT_EQ(ben.Get("/c/riverbend/people").status, 403u);
