@@ -16,7 +16,7 @@ constexpr Known kFormats[] = {
     {Format::kRis, "ris", "application/x-research-info-systems", ".ris", "|.nbib|.ciw|.isi|"},
     {Format::kCslJson, "csl-json", "application/vnd.citationstyles.csl+json", ".csl.json",
      "|csl|csljson|.csljson|.csl|"},
-    {Format::kCsv, "csv", "text/csv", ".csv", "|tsv|.tsv|.tab|"},
+    {Format::kCsv, "csv", "text/csv; charset=utf-8", ".csv", "|tsv|.tsv|.tab|"},
     {Format::kJson, "json", "application/json", ".json", "|concord|concord-json|jsonl|.jsonl|.ndjson|"},
 };
 
