@@ -63,8 +63,15 @@ std::string Answer::Header(const std::string& name) const {
   return {};
 }
 
-WebHub::WebHub() {
+WebHub::WebHub(const Options& options) {
   Config config;
+  config.hub.demo = options.demo;
+  config.hub.base_url = options.base_url;
+  config.http.behind_tls = options.behind_tls;
+  config.http.header_seconds = options.header_seconds;
+  config.http.body_seconds = options.body_seconds;
+  config.http.idle_seconds = options.idle_seconds;
+  config.accounts.password_mib = 1;  // hashing that is slow on purpose would make the tests so
   config.data_dir = folder_.File("data");
   config.log.level = "off";
   config.http.port = 0;
@@ -73,18 +80,7 @@ WebHub::WebHub() {
   if (!report.applied) throw std::runtime_error("the small catalog was not taken");
   searcher_ = Must(app::OpenSearcher(*hub_));
   site_ = Must(app::BuildSite(*hub_, *searcher_));
-  const html::Frame* frame = site_->frame.get();
-  server_ = std::make_unique<http::Server>(
-      config.http,
-      http::ServerDeps{site_->router,
-                       [frame](const http::Request& q, unsigned status) { return frame->ErrorPage(q, status); },
-                       [] { return true; },
-                       {},
-                       [this] { return hub_->library->Version(); },
-                       [frame](const http::Request& q) { return frame->LanguageOf(q); },
-                       hub_->clock,
-                       hub_->random,
-                       *hub_->log});
+  server_ = std::make_unique<http::Server>(config.http, site_->ServerDeps(*hub_, {}));
   if (auto status = server_->Start(); !status)
     throw std::runtime_error(status.error().key + ": " + status.error().cause);
 }

@@ -18,13 +18,22 @@ struct Answer {
 
 class WebHub {
  public:
-  WebHub();  // throws std::runtime_error where it cannot start
+  struct Options {
+    bool demo = false;        // people of a demonstration may be signed in as
+    bool behind_tls = false;  // as if a proxy before it spoke TLS
+    std::string base_url;
+    int header_seconds = 10, body_seconds = 60, idle_seconds = 60;
+  };
+  WebHub() : WebHub(Options{}) {}
+  explicit WebHub(const Options& options);  // throws std::runtime_error where it cannot start
   ~WebHub();
 
   // `extra`: header lines, each ending in CRLF. One request a connection.
   Answer Get(const std::string& target, const std::string& extra = {}) const;
   Answer Send(const std::string& raw) const;  // bytes as they are; reads until the server closes
   app::Hub& hub() { return *hub_; }
+  const app::Site& site() const { return *site_; }
+  int port() const { return server_->port(); }
 
  private:
   testing::TempDir folder_;

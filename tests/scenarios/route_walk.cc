@@ -1,0 +1,130 @@
+#include "tests/scenarios/route_walk.h"
+
+#include <stdexcept>
+
+#include "base/core/text.h"
+#include "base/db/database.h"
+
+namespace concord::scenarios {
+namespace {
+
+constexpr char kNobody[] = "01890000-0000-7000-8000-000000000000";  // an id that no record has
+
+// By pattern and parameter where one name means different things; by the parameter's name alone otherwise.
+std::optional<std::string> ValueOf(const http::Route& route, const std::string& name, Town& town, const Side& side) {
+  const bool ends = route.method != http::Method::kGet && route.pattern.ends_with("/:organization/end");
+  if (name == "community") return side.slug;
+  if (name == "organization") return ends && side.slug == town.own.slug ? town.SpareOrganization() : side.police;
+  if (name == "district") return side.district;
+  if (name == "token") return std::string(43, 'A');
+  if (name == "account") return town.SpareAccount();
+  if (name == "invitation" || name == "session" || name == "job") return kNobody;
+  if (name != "slug") return std::nullopt;
+  if (route.pattern.starts_with("/modules/")) return "trust";
+  if (route.pattern.starts_with("/collections/")) return "walking";
+  if (route.pattern.starts_with("/resources/")) return "walk";
+  if (route.pattern.starts_with("/sites/")) return "knox";
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> TargetOf(const http::Route& route, Town& town, const Side& side) {
+  std::string target;
+  const std::string pattern = route.pattern.substr(1);
+  for (const auto segment : text::Split(pattern, '/')) {
+    target += '/';
+    if (segment.starts_with(':')) {
+      const auto value = ValueOf(route, std::string(segment.substr(1)), town, side);
+      if (!value) return std::nullopt;
+      target += *value;
+    } else if (segment.starts_with('*')) {
+      return std::nullopt;
+    } else {
+      target += segment;
+    }
+  }
+  return target;
+}
+
+std::set<int> ReadingStatuses(const std::string& pattern) {
+  static const std::map<std::string, std::set<int>> kOthers = {
+      {"/sign-in", {200, 303}},    // who is signed in is led on
+      {"/sign-in/code", {303}},    // no sign-in waits for a code
+      {"/welcome/:token", {404}},  // the walk has no link that is good
+      {"/reset/:token", {404}},
+      {"/me/email/:token", {404}},
+      {"/c/:community/join/:token", {404}},
+      {"/sign-in/with/:community/:organization", {404}},  // has no provider
+      {"/sign-in/callback", {409}},                       // of a sign-in that never began
+      {"/me/second-factor/codes", {303}},                 // nobody of the town has a factor of their own
+      {"/me/second-factor/codes.txt", {303}},
+      {"/me/second-factor/off", {303}},
+      {"/journal/proof", {400}},  // names no entry
+      {"/journal/consistency", {400}},
+      {"/c/:community/journal/proof", {400}},
+      {"/c/:community/journal/consistency", {400}},
+      {"/c/:community/districts", {303}},
+      {"/c/:community/setup", {303}},
+  };
+  const auto found = kOthers.find(pattern);
+  return found == kOthers.end() ? std::set<int>{200} : found->second;
+}
+
+std::set<int> WritingStatuses(const std::string& pattern) {
+  static const std::map<std::string, std::set<int>> kOthers = {
+      {"/sign-out", {303}},
+      {"/demo/sign-in", {404}},  // as nobody
+      {"/welcome/:token", {404}},
+      {"/reset/:token", {404}},
+      {"/me/email", {303}},  // without mail there is only the page
+      {"/me/email/:token", {404}},
+      {"/me/leave", {303}},    // asks first
+      {"/me/confirm", {303}},  // proved a moment ago
+      {"/me/sessions/end", {404}},
+      {"/me/sessions/end-others", {303}},
+      {"/c/:community/join/:token", {404}},
+      {"/me/second-factor/codes.txt", {403}},  // shown once, and that was not now
+      {"/me/second-factor/off", {409, 422}},   // a role asks for it
+      {"/c/:community/organizations/:organization/end", {303}},
+      {"/c/:community/organizations/:organization/people/end", {400}},  // nobody is named
+      {"/c/:community/organizations/:organization/people/role", {400}},
+      {"/c/:community/organizations/:organization/people/withdraw", {404}},
+      {"/c/:community/organizations/:organization/sign-in-provider/remove", {404}},  // has none
+      {"/c/:community/organizations/:organization/sign-in-provider/test", {404}},
+      {"/c/:community/settings/state", {400}},
+      {"/hub/accounts/:account/welcome", {200}},
+      {"/hub/accounts/:account/reset", {200}},
+      {"/hub/accounts/:account/disable", {303}},
+      {"/hub/accounts/:account/enable", {303}},
+      {"/hub/accounts/:account/give-role", {400}},
+      {"/hub/accounts/:account/take-role", {400}},
+      {"/hub/jobs/forget", {404}},
+      {"/hub/jobs/retry", {303}},
+      {"/hub/mail/test", {303}},
+  };
+  const auto found = kOthers.find(pattern);
+  return found == kOthers.end() ? std::set<int>{422} : found->second;
+}
+
+std::map<std::string, int64_t> CountRows(Town& town) {
+  // What is written because somebody came, and what is derived.
+  static const std::set<std::string> kVisits = {
+      "accounts_session", "accounts_attempt", "accounts_oidc_visit", "job",
+      "journal_head",     "journal_day",      "journal_day_action",  "journal_node"};
+  std::map<std::string, int64_t> counts;
+  const Status read = town.web().hub().database->Read([&](db::Session& session) -> Status {
+    for (const auto& row :
+         session.Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+      const std::string& name = row.Text(0);
+      // An entry waits a moment for its place in the chain; it counts once, wherever it is.
+      const std::string counted = name == "journal_pending" ? "journal_entry" : name;
+      if (!kVisits.contains(name)) counts[counted] += session.One("SELECT count(*) FROM " + name)->Int(0);
+    }
+    return {};
+  });
+  if (!read) throw std::runtime_error(read.error().cause);
+  return counts;
+}
+
+}  // namespace concord::scenarios

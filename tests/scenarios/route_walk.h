@@ -1,0 +1,25 @@
+// What the walks over every route need to know of each: what its parameters are in a Town, and which statuses its
+// handler may answer with.
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "base/http/router.h"
+#include "tests/scenarios/town.h"
+
+namespace concord::scenarios {
+
+// The address of a route in that community, with records that are there, or, where the handler would take one away,
+// that are not. nullopt: it has a parameter that nobody has told this walk of.
+std::optional<std::string> TargetOf(const http::Route& route, Town& town, const Side& side);
+
+// Of a handler that was reached: by a GET, and by a POST of a form with nothing in it.
+std::set<int> ReadingStatuses(const std::string& pattern);
+std::set<int> WritingStatuses(const std::string& pattern);
+
+// Rows of every table, but for those that count visits: sessions, attempts, jobs.
+std::map<std::string, int64_t> CountRows(Town& town);
+
+}  // namespace concord::scenarios

@@ -1,0 +1,147 @@
+#include "tests/scenarios/town.h"
+
+#include <stdexcept>
+
+#include "features/communities/communities.h"
+
+namespace concord::scenarios {
+namespace {
+
+using accounts::Role;
+
+constexpr char kActor[] = "system";
+template <typename T>
+T Must(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().key + ": " + result.error().cause);
+  return std::move(*result);
+}
+void Must(Status status) {
+  if (!status) throw std::runtime_error(status.error().key + ": " + status.error().cause);
+}
+
+communities::Organization Named(const std::string& name, const std::string& kind) {
+  communities::Organization organization;
+  organization.name = name;
+  organization.kind = kind;
+  organization.languages = {"en"};
+  return organization;
+}
+
+WebHub::Options ForDemonstration(WebHub::Options options) {
+  options.demo = true;
+  return options;
+}
+
+}  // namespace
+
+std::string MapWith(const std::string& name) {
+  const auto district = [](const std::string& called, const char* west, const char* east) {
+    return R"({"type":"Feature","properties":{"name":")" + called +
+           R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + west + ",40],[" + east + ",40],[" + east +
+           ",41],[" + west + ",41],[" + west + ",40]]]}}";
+  };
+  return R"({"type":"FeatureCollection","features":[)" + district(name, "-90", "-89") + "," +
+         district("South", "-89", "-88") + "]}";
+}
+
+Town::Town(WebHub::Options options) : web_(std::make_unique<WebHub>(ForDemonstration(std::move(options)))) {
+  own = MakeSide("ownville", "Ownville");
+  other = MakeSide("otherton", "Otherton");
+  hidden = MakeSide("hiddenham", "Hiddenham");
+  auto& communities = *web_->hub().communities;
+  for (const Side* side : {&own, &other}) Must(communities.SetState(side->id, "open", kActor));
+  auto& people = *web_->hub().accounts;
+  curator = MakePerson("Quincy Curator", Role::kCurator);
+  Must(people.GiveHubRole(*accounts::AccountId::Parse(curator.id), Role::kCurator, kActor));
+  hub_admin = MakePerson("Hedda Hubadmin", Role::kHubAdmin);
+  Must(people.GiveHubRole(*accounts::AccountId::Parse(hub_admin.id), Role::kHubAdmin, kActor));
+  outsider = MakePerson("Olga Outsider", Role::kMember);
+}
+
+Person Town::MakePerson(const std::string& name, Role role) {
+  std::string address;
+  for (const char c : name) {
+    if (c != ' ') address += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  accounts::NewAccount wanted;
+  wanted.name = name;
+  wanted.email = address + "@people.example.org";
+  wanted.demo = true;
+  const auto account = Must(web_->hub().accounts->Create(wanted, kActor));
+  return {account.id.ToString(), name, wanted.email, role, ""};
+}
+
+void Town::Staff(Side& side, Role role, const std::string& organization) {
+  Person person = MakePerson("Pat " + std::string(accounts::NameOf(role)) + " of " + side.slug, role);
+  person.organization = organization;
+  const auto place = Must(web_->hub().communities->FindOrganization(side.id, organization));
+  Must(web_->hub().accounts->Join(*accounts::AccountId::Parse(person.id), {side.id, place.id, role}, kActor));
+  side.people.emplace(role, std::move(person));
+}
+
+Side Town::MakeSide(const std::string& slug, const std::string& place) {
+  auto& communities = *web_->hub().communities;
+  communities::Community wanted;
+  wanted.slug = slug;
+  wanted.name = place;
+  wanted.kind = "city";
+  wanted.place = place + ", Illinois";
+  wanted.summary = "A city on a river.";
+  wanted.time_zone = "America/Chicago";
+  wanted.languages = {"en", "es"};
+  wanted.demo = true;
+  const auto made = Must(communities.Create(wanted, kActor));
+  Must(communities.SetMap(made.id, MapWith("North"), kActor));
+
+  Side side;
+  side.slug = made.slug;
+  side.name = place;
+  side.id = made.id;
+  side.police = Must(communities.AddOrganization(made.id, Named(place + " Police", "police_agency"), kActor)).slug;
+  side.oversight =
+      Must(communities.AddOrganization(made.id, Named(place + " Review Board", "oversight_body"), kActor)).slug;
+  side.partner = Must(communities.AddOrganization(made.id, Named(place + " Food Pantry", "nonprofit"), kActor)).slug;
+  side.district = Must(communities.Districts(made.id)).at(0).slug;
+  for (const Role role : {Role::kOfficer, Role::kCommander, Role::kAnalyst}) Staff(side, role, side.police);
+  Staff(side, Role::kOverseer, side.oversight);
+  Staff(side, Role::kMember, side.partner);
+  Staff(side, Role::kCommunityAdmin, side.oversight);
+  return side;
+}
+
+std::vector<Viewer> Town::Viewers() const {
+  std::vector<Viewer> viewers = {{"nobody", nullptr, Viewer::From::kNowhere, {}},
+                                 {"someone without a role", &outsider, Viewer::From::kNowhere, {}},
+                                 {"curator", &curator, Viewer::From::kHub, {Role::kCurator}},
+                                 {"hub admin", &hub_admin, Viewer::From::kHub, {Role::kHubAdmin}}};
+  for (const auto& [role, person] : own.people)
+    viewers.push_back({"own " + person.name, &person, Viewer::From::kOwn, {role}});
+  for (const auto& [role, person] : other.people)
+    viewers.push_back({"other " + person.name, &person, Viewer::From::kOther, {role}});
+  return viewers;
+}
+
+Browser Town::SignedIn(const Person& person) const {
+  Browser browser(*web_);
+  browser.SignInAs(person.id);
+  return browser;
+}
+
+std::vector<std::string> Town::SecretsOf(const Side& side) {
+  std::vector<std::string> secrets;
+  for (const auto& [role, person] : side.people) {
+    secrets.push_back(person.name);
+    secrets.push_back(person.email);
+    secrets.push_back(person.id);
+  }
+  return secrets;
+}
+
+std::string Town::SpareOrganization() {
+  const std::string name = "Spare " + std::to_string(++spares_);
+  return Must(web_->hub().communities->AddOrganization(own.id, Named(name, "police_agency"), kActor)).slug;
+}
+
+std::string Town::SpareAccount() { return MakePerson("Spare " + std::to_string(++spares_), Role::kMember).id; }
+
+}  // namespace concord::scenarios
