@@ -4,3 +4,10 @@
 import './pages.mjs';
 import './walk.mjs';
 import './search.mjs';
+import './rounds.mjs';
+import './journeys/access.mjs';
+import './journeys/communities.mjs';
+import './journeys/joining.mjs';
+import './journeys/profile.mjs';
+import './journeys/journal.mjs';
+import './addresses.mjs'; // last: it asks what the others opened

@@ -40,29 +40,45 @@ after(async () => {
   assert.equal(await server.stop(), 0, 'SIGTERM ends the server with 0');
 });
 
-// Everything that a page must never do, gathered while it is open. `expected` names what this visit may do (a 404).
-export function watch(page, origin, { expectStatus = 200 } = {}) {
+// The paths that the tests asked for with GET, so that the last test can say which address nobody opened.
+export const opened = new Set();
+
+function remember(url, origin) {
+  if (url.startsWith(origin)) opened.add(new URL(url).pathname);
+}
+
+// Everything that a page must never do, gathered while it is open. `expectStatus` names what this visit may be answered
+// (a 404, or a list such as [403, 422]).
+export function watch(page, origin, { expectStatus = [] } = {}) {
+  const expected = [expectStatus].flat();
   const faults = [];
   page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
   page.on('console', (message) => {
-    const isExpected = expectStatus >= 400 && message.text().includes(`status of ${expectStatus}`);
+    const isExpected = expected.some((status) => status >= 400 && message.text().includes(`status of ${status}`));
     if (['error', 'warning'].includes(message.type()) && !isExpected) faults.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) faults.push(`asks another machine: ${url}`);
+    if (request.method() === 'GET') remember(url, origin);
   });
   page.on('response', (response) => {
     const isMain = response.request().isNavigationRequest();
-    if (response.status() >= 400 && !(isMain && response.status() === expectStatus)) {
+    if (response.status() >= 400 && !(isMain && expected.includes(response.status()))) {
       faults.push(`${response.status()} ${response.url()}`);
     }
   });
   return faults;
 }
 
-// A visitor: their own cookies, a size, a language of the browser, with or without JavaScript. use(page, origin, faults).
-export async function visit({ size = 'desktop', language = 'en', javaScript = true, name, expectStatus }, use) {
+// Asks as this page would (with its cookies), outside of it: files, and what only programs read.
+export async function ask(page, path) {
+  const { server } = await world();
+  remember(new URL(path, server.origin).href, server.origin);
+  return page.request.get(path, { maxRedirects: 0 });
+}
+
+async function arrive({ size = 'desktop', language = 'en', javaScript = true, expectStatus }) {
   const { server, browser } = await world();
   const context = await browser.newContext({
     viewport: sizes[size] ?? size, locale: language, javaScriptEnabled: javaScript, acceptDownloads: true,
@@ -70,17 +86,47 @@ export async function visit({ size = 'desktop', language = 'en', javaScript = tr
   });
   context.setDefaultTimeout(8000);
   const page = await context.newPage();
-  const faults = watch(page, server.origin, { expectStatus });
-  const picture = name && join(out, `${name}.png`);
+  return { page, faults: watch(page, server.origin, { expectStatus }), leave: () => context.close() };
+}
+
+// Several visitors at once, each with their own cookies, size, language of the browser, with or without JavaScript:
+// meet([{ size: 'phone' }, { language: 'es' }], 'name of the pictures', async (one, other) => ...), pages as arguments.
+export async function meet(visitors, name, use) {
+  const { server } = await world();
+  const there = [];
+  const picture = (n, ending) => join(out, `${name}${there.length > 1 ? `-${n + 1}` : ''}${ending}.png`);
+  const keep = (ending) => Promise.all(there.map(({ page }, n) =>
+    page.screenshot({ path: picture(n, ending), fullPage: true }).catch(() => {})));
   try {
-    await use(page, server.origin);
-    assert.deepEqual(faults, [], 'the page does nothing that it must not');
-    if (picture && process.env.CONCORD_SCREENSHOTS === 'all') await page.screenshot({ path: picture, fullPage: true });
+    for (const visitor of visitors) there.push(await arrive(visitor));
+    await use(...there.map(({ page }) => page), server.origin);
+    assert.deepEqual(there.flatMap(({ faults }) => faults), [], 'the page does nothing that it must not');
+    if (name && process.env.CONCORD_SCREENSHOTS === 'all') await keep('');
   } catch (error) {
-    if (picture) await page.screenshot({ path: picture.replace('.png', '.failed.png'), fullPage: true }).catch(() => {});
+    if (name) await keep('.failed');
     throw error;
   } finally {
-    await context.close();
+    await Promise.all(there.map(({ leave }) => leave()));
+  }
+}
+
+// One visitor. use(page, origin).
+export function visit({ name, ...visitor }, use) {
+  return meet([visitor], name, use);
+}
+
+// A picture of the page where `use` fails, and with CONCORD_SCREENSHOTS=all also at each size where it does not.
+export async function keepPictures(page, name, use) {
+  try {
+    await use();
+  } catch (error) {
+    await page.screenshot({ path: join(out, `${name}.failed.png`), fullPage: true }).catch(() => {});
+    throw error;
+  }
+  if (process.env.CONCORD_SCREENSHOTS !== 'all') return;
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    await page.screenshot({ path: join(out, `${name}-${size}.png`), fullPage: true });
   }
 }
 

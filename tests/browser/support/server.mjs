@@ -1,4 +1,5 @@
-// A Concord of the tests' own: a fresh data folder with the real catalog, on a free port of this machine.
+// A Concord of the tests' own, as ./demo makes one: a fresh data folder with the real catalog and Riverbend, the made-up
+// community as whose people anyone may sign in, on a free port of this machine.
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -20,13 +21,20 @@ async function freePort() {
   return port;
 }
 
-// Resolves to { origin, stop }. stop() ends the server as an operator would, and says how it ended.
+// What `concord ARGUMENTS` prints. Rejects, with what it said, where it ends with anything but 0.
+export async function concord(...given) {
+  const { stdout } = await run(binary, given, { maxBuffer: 64 << 20 });
+  return stdout;
+}
+
+// Resolves to { origin, data, stop }. stop() ends the server as an operator would, and says how it ended.
 export async function startServer() {
   const data = await mkdtemp(join(tmpdir(), 'concord-browser-'));
-  await run(binary, ['init', '--data', data]);
-  await run(binary, ['import', join(repository, 'content/catalog'), '--data', data], { maxBuffer: 64 << 20 });
+  await concord('init', '--data', data, '--name', 'Concord demonstration');
+  await concord('import', '--quiet', join(repository, 'content/catalog'), '--data', data);
+  await concord('demo', '--data', data);
   const port = await freePort();
-  const child = spawn(binary, ['serve', '--data', data, '--port', String(port), '--listen', '127.0.0.1'],
+  const child = spawn(binary, ['serve', '--demo', '--data', data, '--port', String(port), '--listen', '127.0.0.1'],
     { stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk) => { log = (log + chunk).slice(-20000); });
@@ -35,6 +43,7 @@ export async function startServer() {
   await waitUntilReady(origin, child, () => log);
   return {
     origin,
+    data,
     async stop() {
       child.kill('SIGTERM');
       const how = await Promise.race([ended, pause(10_000, 'still running after 10 s', { ref: false })]);

@@ -1,0 +1,79 @@
+// Files and what programs read; then, last of all, whether any address was forgotten.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { ask, opened, visit, world } from './support/browser.mjs';
+import { people, riverbend, signInAs } from './support/people.mjs';
+import { concord } from './support/server.mjs';
+
+const formats = { bib: /^@\w+\{/m, ris: /^TY {2}- /m, 'csl.json': /^\s*\[/, csv: /^[\w"]+,/, json: /^\s*[[{]/ };
+
+async function assertAnswers(page, path, type, text) {
+  const answer = await ask(page, path);
+  assert.equal(answer.status(), 200, path);
+  assert.match(answer.headers()['content-type'], type, path);
+  assert.match(await answer.text(), text, path);
+}
+
+test('files for everyone answer with what their names say', () =>
+  visit({}, async (page) => {
+    await page.goto('/search?q=police');
+    const resource = await page.locator('main a[href^="/resources/"]').first().getAttribute('href');
+    await page.goto('/collections');
+    const collection = await page.locator('main a[href^="/collections/"]').first().getAttribute('href');
+    for (const [format, text] of Object.entries(formats)) {
+      await assertAnswers(page, `${resource.split('?')[0]}/cite.${format}`, /./, text);
+      await assertAnswers(page, `${collection}/list.${format}`, /./, text);
+      await assertAnswers(page, `/search.${format}?q=police`, /./, text);
+    }
+    await assertAnswers(page, '/communities.csv', /^text\/csv/, /Riverbend/);
+    await assertAnswers(page, `${riverbend}/organizations.csv`, /^text\/csv/, /Harbor House/);
+    for (const path of ['/communities.geojson', `${riverbend}/districts.geojson`]) {
+      const answer = await ask(page, path);
+      assert.match(answer.headers()['content-type'], /geo\+json/);
+      assert.equal(JSON.parse(await answer.text()).type, 'FeatureCollection');
+    }
+    await assertAnswers(page, '/search/suggest?q=pol', /json/, /polic/i);
+    await assertAnswers(page, '/search.atom?q=police', /atom\+xml/, /<feed/);
+    await assertAnswers(page, '/opensearch.xml', /xml/, /OpenSearchDescription/);
+    await assertAnswers(page, '/sitemap.xml', /xml/, /\/resources\//);
+    await assertAnswers(page, '/robots.txt', /^text\/plain/, /User-agent/i);
+    await assertAnswers(page, '/favicon.ico', /image\//, /./);
+  }));
+
+test('the table of people is for those who may see it', () =>
+  visit({}, async (page) => {
+    assert.notEqual((await ask(page, `${riverbend}/people.csv`)).status(), 200, 'not for a signed-out visitor');
+    await signInAs(page, people.communityAdmin);
+    await assertAnswers(page, `${riverbend}/people.csv`, /^text\/csv/, /Walter Briggs/);
+  }));
+
+// What no test in this folder opens, each with its reason.
+const unopened = new Map([
+  ['/sign-in/with/:community/:organization', 'needs a sign-in service: base/oidc and features/accounts test it with a real one'],
+  ['/sign-in/callback', 'is where that service sends people back to'],
+]);
+
+// Of two patterns that fit, the one with more words of its own is the one that the server takes.
+function routeOf(path, patterns) {
+  const parts = path.split('/');
+  const fits = (pattern) => {
+    const wanted = pattern.split('/');
+    if (!pattern.includes('*') && wanted.length !== parts.length) return false;
+    return wanted.every((part, n) => part.startsWith('*') || (part.startsWith(':') ? parts[n] : part === parts[n]));
+  };
+  const words = (pattern) => pattern.split('/').filter((part) => !/^[:*]/.test(part)).length;
+  return patterns.filter(fits).sort((a, b) => words(b) - words(a))[0];
+}
+
+// Runs last (suite.mjs). A new page that no test opens fails here: add it to a round, a journey or the files above.
+test('no page was forgotten', async () => {
+  const { server } = await world();
+  const listed = JSON.parse(await concord('routes', '--json', '--data', server.data));
+  const routes = (listed.routes ?? listed).filter(({ method }) => method === 'GET').map(({ path }) => path);
+  assert.ok(routes.length > 80, 'the program lists its addresses');
+  const seen = new Set([...opened].map((path) => routeOf(path, routes)));
+  const forgotten = routes.filter((path) => !seen.has(path) && !unopened.has(path));
+  assert.deepEqual(forgotten, [], 'every address is opened by a test');
+  assert.deepEqual([...unopened.keys()].filter((path) => !routes.includes(path)), [], 'every exception is an address');
+});
