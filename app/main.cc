@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "app/operations.h"
+#include "app/people_commands.h"
 
 namespace concord::app {
 namespace {
@@ -64,6 +65,7 @@ struct Arguments {
   InitArgs init;
   JournalArgs journal;
   OperationArgs operations;
+  PeopleArgs people;
 };
 
 void AddServe(CLI::App& app, Arguments& a) {
@@ -153,6 +155,7 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (command == "reindex") return RunReindex(a.common);
   if (command == "check") return RunCheck(a.common);
   if (const auto code = RunOperation(command, a.common, a.operations)) return *code;
+  if (const auto code = RunPeople(command, a.common, a.people)) return *code;
   if (command == "routes") return RunRoutes(a.common);
   return RunVersion(a.common);
 }
@@ -167,6 +170,7 @@ int Main(int argc, char** argv) {
   AddOthers(app, arguments);
   AddJournal(app, arguments.common, arguments.journal);
   AddOperations(app, arguments.common, arguments.operations, AddCommon);
+  AddPeople(app, arguments.common, arguments.people, AddCommon);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
