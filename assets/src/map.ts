@@ -92,7 +92,8 @@ function describe(one: any, feature: Feature, open: string, always: boolean): vo
   one.bindPopup(popup);
 }
 
-// Areas and places take the focus one after the other; Enter or Space opens what the pointer would.
+// Areas and places take the focus one after the other; Enter or Space opens what the pointer would, and Escape
+// goes back.
 function makeReachable(one: any): void {
   const element: SVGElement | undefined = one.getElement?.();
   if (!element || !one.areaName) return;
@@ -105,9 +106,13 @@ function makeReachable(one: any): void {
     one.openPopup();
     one.getPopup().getElement()?.querySelector('a')?.focus();
   });
-  one.on('popupclose', () => {
-    const popup = one.getPopup()?.getElement();
-    if (popup?.contains(document.activeElement)) element.focus();
+  one.on('popupopen', () => {
+    const popup: HTMLElement | undefined = one.getPopup().getElement();
+    popup?.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      element.focus();
+      one.closePopup();
+    });
   });
   DomUtil.addClass(element, 'c-map__reachable');
 }
