@@ -39,18 +39,34 @@ test('files for everyone answer with what their names say', () =>
     await assertAnswers(page, '/sitemap.xml', /xml/, /\/resources\//);
     await assertAnswers(page, '/robots.txt', /^text\/plain/, /User-agent/i);
     await assertAnswers(page, '/favicon.ico', /image\//, /./);
+    for (const journal of ['/journal', `${riverbend}/journal`]) {
+      await assertAnswers(page, `${journal}/journal.jsonl`, /json/, /^\{/);
+      await assertAnswers(page, `${journal}/head.json`, /json/, /"root"/);
+      await assertAnswers(page, `${journal}/proof?entry=1`, /json/, /^\{/);
+      await assertAnswers(page, `${journal}/consistency?from=1`, /json/, /^\{/);
+    }
+  }));
+
+test('the addresses of forms lead whoever opens them to their page', () =>
+  visit({}, async (page) => {
+    await signInAs(page, people.member);
+    for (const form of ['off', 'codes', 'codes.txt']) {
+      const answer = await ask(page, `/me/second-factor/${form}`);
+      assert.equal(answer.headers().location, '/me/second-factor', form);
+    }
+    await assertAnswers(page, '/me/export.json', /json/, /Walter Briggs/);
   }));
 
 test('the table of people is for those who may see it', () =>
   visit({}, async (page) => {
-    assert.notEqual((await ask(page, `${riverbend}/people.csv`)).status(), 200, 'not for a signed-out visitor');
+    assert.notEqual((await ask(page, `${riverbend}/people.csv`)).status(), 200, 'not for who is signed out');
     await signInAs(page, people.communityAdmin);
     await assertAnswers(page, `${riverbend}/people.csv`, /^text\/csv/, /Walter Briggs/);
   }));
 
 // What no test in this folder opens, each with its reason.
 const unopened = new Map([
-  ['/sign-in/with/:community/:organization', 'needs a sign-in service: base/oidc and features/accounts test it with a real one'],
+  ['/sign-in/with/:community/:organization', 'needs a sign-in service; base/oidc and features/accounts test it with one'],
   ['/sign-in/callback', 'is where that service sends people back to'],
 ]);
 

@@ -6,7 +6,9 @@ import { test } from 'node:test';
 
 import { meet, scratchFolder, visit } from '../support/browser.mjs';
 import { assertAccessible, assertFits, assertReads } from '../support/checks.mjs';
-import { assertErrorsLead, assertHeading, field, people, press, police, riverbend, signInAs } from '../support/people.mjs';
+import {
+  assertErrorsLead, assertHeading, field, people, police, press, riverbend, signInAs,
+} from '../support/people.mjs';
 import { repository } from '../support/server.mjs';
 import { speak } from '../support/words.mjs';
 
@@ -74,19 +76,24 @@ async function setUp(page, t, name, how) {
   return new URL(page.url()).pathname.replace('/setup/open', '');
 }
 
-for (const how of [{ size: 'desktop', language: 'en', javaScript: true }, { size: 'phone', language: 'es', javaScript: false }]) {
-  const name = how.javaScript ? 'Cedar County' : 'Condado del Lago';
-  test(`a community is set up in steps and opened, ${how.size}, ${how.language}${how.javaScript ? '' : ', without JavaScript'}`, (t) =>
-    meet([{ ...how, expectStatus: 422 }, { language: how.language, expectStatus: 404 }], `set-up-${how.size}`, async (admin, visitor) => {
+for (const how of [
+  { name: 'Cedar County', size: 'desktop', language: 'en', javaScript: true },
+  { name: 'Condado del Lago', size: 'phone', language: 'es', javaScript: false },
+]) {
+  const { name, ...visitor } = how;
+  const visitors = [{ ...visitor, expectStatus: 422 }, { language: how.language, expectStatus: 404 }];
+  const title = `a community is set up in steps and opened, ${how.size}, ${how.language}`;
+  test(`${title}${how.javaScript ? '' : ', without JavaScript'}`, (t) =>
+    meet(visitors, `set-up-${how.size}`, async (admin, anyone) => {
       const say = speak(how.language);
       const home = await setUp(admin, t, name, how);
-      assert.equal((await visitor.goto(home)).status(), 404, 'nobody else sees it while it is being prepared');
+      assert.equal((await anyone.goto(home)).status(), 404, 'nobody else sees it while it is being prepared');
       await press(admin.getByRole('main'), say('communities.settings.open'));
-      await visitor.goto(`/communities?lang=${how.language}`);
-      await visitor.getByRole('main').getByRole('link', { name, exact: true }).first().click();
-      await assertHeading(visitor, name);
-      await visitor.getByRole('link', { name: `${name} Sheriff` }).first().waitFor();
-      await assertGood(visitor, { ...how, javaScript: true });
+      await anyone.goto(`/communities?lang=${how.language}`);
+      await anyone.getByRole('main').getByRole('link', { name, exact: true }).first().click();
+      await assertHeading(anyone, name);
+      await anyone.getByRole('link', { name: `${name} Sheriff` }).first().waitFor();
+      await assertGood(anyone, { ...how, javaScript: true });
     }));
 }
 

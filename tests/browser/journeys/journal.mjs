@@ -4,17 +4,10 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { scratchFolder, visit } from '../support/browser.mjs';
+import { download, scratchFolder, visit } from '../support/browser.mjs';
 import { riverbend } from '../support/people.mjs';
 import { concord } from '../support/server.mjs';
 import { speak } from '../support/words.mjs';
-
-async function take(page, folder, press) {
-  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-  const file = join(folder, download.suggestedFilename());
-  await download.saveAs(file);
-  return file;
-}
 
 for (const how of [{ language: 'en', size: 'desktop' }, { language: 'es', size: 'phone', javaScript: false }]) {
   test(`the journal is downloaded and verified, with proofs, ${how.language}, ${how.size}`, (t) =>
@@ -22,16 +15,17 @@ for (const how of [{ language: 'en', size: 'desktop' }, { language: 'es', size: 
       const say = speak(how.language);
       const folder = await scratchFolder(t);
       const main = page.getByRole('main');
+      const take = (role, key) => download(page, folder, () => main.getByRole(role, { name: say(key) }).click());
       await page.goto(`${riverbend}/journal?lang=${how.language}`);
-      const head = await take(page, folder, () => main.getByRole('link', { name: say('journal.page.keep') }).click());
-      const journal = await take(page, folder, () => main.getByRole('link', { name: say('journal.page.part_all') }).click());
+      const head = await take('link', 'journal.page.keep');
+      const journal = await take('link', 'journal.page.part_all');
       await concord('journal', 'verify', '--export', journal, '--head', head);
 
       await page.getByLabel(say('journal.page.entry'), { exact: true }).fill('3');
-      const entry = await take(page, folder, () => main.getByRole('button', { name: say('journal.page.prove_entry') }).click());
+      const entry = await take('button', 'journal.page.prove_entry');
       await concord('journal', 'check-proof', entry, '--head', head);
       await page.getByLabel(say('journal.page.from'), { exact: true }).fill('2');
-      const growth = await take(page, folder, () => main.getByRole('button', { name: say('journal.page.prove_grown') }).click());
+      const growth = await take('button', 'journal.page.prove_grown');
       await concord('journal', 'check-proof', growth, '--head', head);
 
       const text = await readFile(journal, 'utf8');

@@ -3,21 +3,18 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { meet } from '../support/browser.mjs';
+import { download, meet, scratchFolder } from '../support/browser.mjs';
 import { assertAccessible, assertFits, assertReads } from '../support/checks.mjs';
 import { assertHeading, field, newcomer, press, signIn } from '../support/people.mjs';
 import { speak } from '../support/words.mjs';
 
-async function takeData(page, say) {
+async function takeData(page, say, folder) {
   await page.goto('/me');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: say('accounts.me.export') }).click(),
-  ]);
-  return JSON.parse(await readFile(await download.path(), 'utf8'));
+  const file = await download(page, folder, () => page.getByRole('link', { name: say('accounts.me.export') }).click());
+  return JSON.parse(await readFile(file, 'utf8'));
 }
 
-test('the profile: another language, my data, my other browsers, and the end of the account', () =>
+test('the profile: another language, my data, my other browsers, and the end of the account', (t) =>
   meet([{}, {}, { size: 'phone' }, { expectStatus: 422 }], 'profile', async (admin, one, other, after) => {
     const en = speak('en');
     const say = speak('es');
@@ -34,7 +31,7 @@ test('the profile: another language, my data, my other browsers, and the end of 
     await one.getByRole('status').getByText(say('accounts.done.saved')).waitFor();
     await assertAccessible(one);
 
-    const data = await takeData(one, say);
+    const data = await takeData(one, say, await scratchFolder(t));
     const text = JSON.stringify(data);
     for (const own of [person.name, person.email]) assert.ok(text.includes(own), `my data names ${own}`);
     assert.ok(!/argon2|password_hash|totp"\s*:\s*"/.test(text), 'no secret goes out');

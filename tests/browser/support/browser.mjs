@@ -78,6 +78,15 @@ export async function ask(page, path) {
   return page.request.get(path, { maxRedirects: 0 });
 }
 
+// The file that `act` (a click) makes the browser save, in a folder of its own.
+export async function download(page, folder, act) {
+  const [saved] = await Promise.all([page.waitForEvent('download'), act()]);
+  remember(saved.url(), new URL(page.url()).origin);
+  const file = join(folder, saved.suggestedFilename());
+  await saved.saveAs(file);
+  return file;
+}
+
 async function arrive({ size = 'desktop', language = 'en', javaScript = true, expectStatus }) {
   const { server, browser } = await world();
   const context = await browser.newContext({
