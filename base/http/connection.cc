@@ -46,6 +46,7 @@ Connection::Connection(Socket socket, Services& services, IoThread& thread)
 }
 
 Connection::~Connection() {
+  ForgetBody();
   boost::system::error_code error;
   socket_.close(error);
   services_.connections.Remove();
@@ -71,8 +72,14 @@ Task<void> Connection::Loop() {
   if (linger_ || !input().empty()) co_await Linger();
 }
 
+void Connection::ForgetBody() {
+  services_.bodies.Give(body_bytes_);
+  body_bytes_ = 0;
+}
+
 Task<bool> Connection::ServeOne() {
   exchange_.Reset();
+  ForgetBody();
   parser_.Reset();
   const bool read = co_await ReadHead();
   if (!read) co_return false;
@@ -145,9 +152,13 @@ Task<bool> Connection::ReadBody() {
   for (;;) {
     const auto step = parser_.ParseBody(input(), exchange_.body_limit(), request.body);
     Consume(step.consumed);
-    if (step.done) co_return true;
-    if (step.status != 0) {
-      Refuse(step.status);
+    const size_t more_bytes = request.body.size() - body_bytes_;
+    const bool room = services_.bodies.Take(more_bytes);
+    if (room) body_bytes_ += more_bytes;
+    if (step.done && room) co_return true;
+    if (step.status != 0 || !room) {
+      if (!room) request.body = std::string();
+      Refuse(room ? step.status : 503);
       co_return false;
     }
     if (!told) {

@@ -33,6 +33,7 @@ class Connection {
   Task<bool> ServeOne();  // false: the connection ends
   Task<bool> ReadHead();  // false: the connection ends; what had to be said is queued
   Task<bool> ReadBody();
+  void ForgetBody();  // gives back what the last request's body took of the common memory
   Task<void> AskWorker();
   Task<bool> Fill();    // reads more into the input; false: end of stream, error or deadline
   Task<bool> Flush();   // sends what is queued
@@ -59,6 +60,8 @@ class Connection {
   size_t out_at_ = 0;      // the first of out_ that is not sent whole
   size_t out_offset_ = 0;  // bytes of it that are sent
   size_t out_bytes_ = 0;   // queued in all
+
+  size_t body_bytes_ = 0;  // taken of services_.bodies
 
   std::optional<Moment> deadline_;
   Moment began_;       // of the request

@@ -70,6 +70,7 @@ class Server::Impl {
   Responder responder_;
   Metrics metrics_;
   ConnectionCount connections_;
+  BodyMemory bodies_;
   std::atomic<bool> draining_{false};
   std::unique_ptr<AccessLog> access_;
   std::unique_ptr<WorkerPool> workers_;
@@ -123,8 +124,8 @@ Status Server::Impl::Start() {
   }
   access_ = std::make_unique<AccessLog>(deps_.log, deps_.access_log);
   workers_ = std::make_unique<WorkerPool>(Workers(config_), QueueLimit(config_));
-  services_.emplace(
-      Services{config_, deps_, proxies_, cache_, responder_, metrics_, *access_, *workers_, connections_, draining_});
+  services_.emplace(Services{config_, deps_, proxies_, cache_, responder_, metrics_, *access_, *workers_, connections_,
+                             draining_, bodies_});
   accept_pause_.emplace(threads_[0]->context());
   running_ = true;
   asio::co_spawn(threads_[0]->context(), Accept(), asio::detached);

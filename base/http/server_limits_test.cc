@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/http/server_fixture.h"
+#include "base/http/services.h"
 
 namespace concord::http {
 namespace {
@@ -126,6 +127,34 @@ TEST_F(ServerTest, RefusesTooManyConnections) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   FAIL() << "a place that became free was not given again";
+}
+
+// Some dozens of clients, none of them signed in, could fill the machine's memory with bodies that they never end.
+TEST_F(ServerTest, BodiesHaveNoMoreThanTheirShareOfMemory) {
+  router_.Post("/large", Anyone(), [](const Request& r) { return Response::Text(std::to_string(r.body.size())); },
+               {.body_limit = 200u << 20});
+  StartServer();
+  const auto head = [](size_t length) {
+    return Get("/large", "Connection: close\r\nContent-Length: " + std::to_string(length), "POST");
+  };
+  const std::string part(100u << 20, 'x');
+  RawClient first(port()), second(port()), third(port());
+  for (RawClient* client : {&first, &second}) {
+    client->Send(head(part.size() + 1));
+    ASSERT_TRUE(client->Send(part));
+  }
+  third.Send(head(part.size() + 1));
+  third.Send(std::string_view(part).substr(0, BodyMemory::kMost - 2 * part.size() + 200'000));
+  constexpr int kPatience = 60'000;  // milliseconds: so many bytes take a while on a busy machine
+  EXPECT_EQ(third.Read(false, kPatience).status, 503U);
+  for (RawClient* client : {&first, &second}) {
+    client->Send("y");
+    EXPECT_EQ(client->Read(false, kPatience).body, std::to_string(part.size() + 1));
+  }
+  RawClient fourth(port());  // what was refused and what was answered is free again
+  fourth.Send(head(part.size()));
+  fourth.Send(part);
+  EXPECT_EQ(fourth.Read(false, kPatience).body, std::to_string(part.size()));
 }
 
 TEST_F(ServerTest, RefusesWorkWhenTheQueueIsFull) {

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "base/http/access_log.h"
+#include "base/http/addresses.h"
 #include "base/http/metrics.h"
 #include "base/http/page_cache.h"
 #include "base/http/responder.h"
@@ -38,6 +39,24 @@ class ConnectionCount {
   std::condition_variable none_;
 };
 
+// The bodies of all requests that are being read or worked on. Without a common bound each connection could hold a
+// route's whole limit, which together is more than the machine has.
+class BodyMemory {
+ public:
+  static constexpr size_t kMost = 256u << 20;  // bytes
+
+  // False: there is no room for `bytes` more, and none was taken.
+  bool Take(size_t bytes) {
+    if (taken_.fetch_add(bytes) + bytes <= kMost) return true;
+    taken_ -= bytes;
+    return false;
+  }
+  void Give(size_t bytes) { taken_ -= bytes; }
+
+ private:
+  std::atomic<size_t> taken_{0};
+};
+
 struct Services {
   const Config::Http& config;
   const ServerDeps& deps;
@@ -49,6 +68,7 @@ struct Services {
   WorkerPool& workers;
   ConnectionCount& connections;
   std::atomic<bool>& draining;
+  BodyMemory& bodies;
 };
 
 }  // namespace concord::http
