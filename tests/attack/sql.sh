@@ -1,0 +1,63 @@
+# shellcheck shell=bash disable=SC2154  # run.sh sets what is used here
+# SQL injection with sqlmap: every parameter of some addresses and forms. Sourced by run.sh, never run.
+# Uses scratch, url, minutes.
+
+# What is asked of each: every technique but the ones that only confirm another; level 2 tries cookies too.
+SQLMAP=(sqlmap --batch --disable-coloring --level=2 --risk=2 --threads=2 --timeout=15 --retries=1 --flush-session
+  --tamper=xforwardedfor '--ignore-code=401,403,404,422,429' --skip-waf --time-sec=3)
+
+# sql NAME ARGUMENT...: one run of sqlmap, bounded in time, and what it concluded.
+sql() {
+  local name=$1 log=$scratch/sqlmap-$1.log status=0
+  shift
+  timeout --signal=INT --kill-after=20 "${minutes}m" "${SQLMAP[@]}" --output-dir="$scratch/sqlmap-$name" "$@" \
+    >"$log" 2>&1 </dev/null || status=$?
+  if grep -qE 'identified the following injection point|is vulnerable\.|appears to be .* injectable' "$log"; then
+    found "sqlmap: $name ($(grep -m1 -E '^Parameter:' "$log" || echo "see sqlmap-$name.log"))"
+  elif grep -q 'all tested parameters do not appear to be injectable' "$log"; then
+    note "$name: nothing ($(requests "$log"))"
+  elif ((status == 124)) && grep -q 'testing ' "$log"; then
+    note "$name: nothing within $minutes minutes ($(grep -c 'testing ' "$log") kinds of attack tried)"
+  else
+    unknown "sqlmap: $name did not come to an answer (sqlmap-$name.log): $(grep . "$log" | tail -n 1)"
+  fi
+}
+
+requests() {
+  grep -oE 'HTTP error codes detected.*|[0-9]+ times' "$1" | tail -n 1 | grep . || echo "no refused request"
+}
+
+# sql_form NAME PATH BODY [ARGUMENT...]: a form that posts, with a fresh token for each try, one after another.
+sql_form() {
+  local name=$1 path=$2 body=$3
+  shift 3
+  sql "$name" -u "$url$path" --data="$body" --csrf-token=csrf --csrf-url="$url$path" --skip=csrf --threads=1 "$@"
+}
+
+attack_with_sql() {
+  local admin member
+  step "sqlmap, signed out"
+  sql search -u "$url/search?q=patrol&topic=foot-patrol&type=report&year=2019&sort=newest&page=1"
+  sql suggest -u "$url/search/suggest?q=pat"
+  sql directory -u "$url/communities?q=river&kind=city"
+  sql slug -u "$url/c/riverbend*/organizations"
+  sql organizations -u "$url/c/riverbend/organizations?language=es&offers=mediation&district=north&kind=nonprofit"
+  sql journal -u "$url/c/riverbend/journal/proof?entry=1"
+  sql_form sign-in /sign-in "email=someone@example.org&password=correct+horse&next=/&csrf=x"
+  sql_form forgot /forgot "email=someone@example.org&csrf=x"
+  sql link -u "$url/reset/abc*"
+
+  step "sqlmap, signed in"
+  if admin=$(sign_in "hub admin" "$scratch/admin.jar"); then
+    sql accounts -u "$url/hub/accounts?q=a&page=1" --cookie="$admin"
+    sql_form profile /me "name=Somebody&language=en&csrf=x" --cookie="$admin"
+  else
+    unknown "sqlmap: signing in as the hub's admin"
+  fi
+  if member=$(sign_in "community admin" "$scratch/member.jar"); then
+    sql people -u "$url/c/riverbend/people?q=a&role=officer" --cookie="$member"
+    sql_form settings /c/riverbend/settings "name=Riverbend&kind=city&place=X&summary=Y&csrf=x" --cookie="$member"
+  else
+    unknown "sqlmap: signing in as a community's admin"
+  fi
+}
