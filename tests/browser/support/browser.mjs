@@ -71,11 +71,13 @@ export function watch(page, origin, { expectStatus = [] } = {}) {
   return faults;
 }
 
-// Asks as this page would (with its cookies), outside of it: files, and what only programs read.
-export async function ask(page, path) {
-  const { server } = await world();
-  remember(new URL(path, server.origin).href, server.origin);
-  return page.request.get(path, { maxRedirects: 0 });
+// Asks as a script of this page would, with its cookies: files, and what only programs read. Follows to where it is led.
+export function ask(page, path) {
+  return page.evaluate(async (address) => {
+    const answer = await fetch(address);
+    const type = answer.headers.get('content-type') ?? '';
+    return { status: answer.status, type, path: new URL(answer.url).pathname, text: await answer.text() };
+  }, path);
 }
 
 // The file that `act` (a click) makes the browser save, in a folder of its own.
