@@ -57,7 +57,8 @@ TEST(Ceiling, HoldsInEveryLineOfTheTable) {
       if (mine == Role::kHubAdmin || IsHubRole(given)) continue;
       bool narrower = true;
       for (const Action action : AllActions()) {
-        const Reach own = IsHubRole(mine) && ReachOf(action, mine) != Reach::kHub ? Reach::kNone : ReachOf(action, mine);
+        const Reach own =
+            IsHubRole(mine) && ReachOf(action, mine) != Reach::kHub ? Reach::kNone : ReachOf(action, mine);
         narrower = narrower && ReachOf(action, given) <= own;
       }
       EXPECT_EQ(WithinReach(CallerWith(f.riverbend, f.police.id, mine), f.riverbend, f.police.id, given), narrower)
@@ -179,8 +180,10 @@ TEST_P(PeopleTest, OfTwoWhoRemoveEachOtherOneStays) {
     Put(ben_, Role::kCommunityAdmin, police_);
     const Caller ana = As(ana_), ben = As(ben_);
     Status first, second;
-    std::thread one([&] { first = people_->EndMembership(ana, police_named_, riverbend_, ben_, Role::kCommunityAdmin); });
-    std::thread two([&] { second = people_->EndMembership(ben, police_named_, riverbend_, ana_, Role::kCommunityAdmin); });
+    std::thread one(
+        [&] { first = people_->EndMembership(ana, police_named_, riverbend_, ben_, Role::kCommunityAdmin); });
+    std::thread two(
+        [&] { second = people_->EndMembership(ben, police_named_, riverbend_, ana_, Role::kCommunityAdmin); });
     one.join();
     two.join();
     EXPECT_EQ(Count("accounts_membership WHERE role = 'community_admin'"), 1) << Key(first) << " " << Key(second);

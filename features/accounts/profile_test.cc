@@ -99,10 +99,9 @@ TEST_P(ProfileTest, ATakenAddressIsAnsweredAlikeAndNeverGiven) {
 
 TEST_P(ProfileTest, AnAddressLinkLastsADay) {
   std::string path;
-  ASSERT_TRUE(profile_->AskForAddress(ana_, "new@example.org",
-                                      [&](db::Transaction&, const std::string&, const std::string& link, bool) {
-                                        path = link;
-                                      }));
+  ASSERT_TRUE(profile_->AskForAddress(
+      ana_, "new@example.org",
+      [&](db::Transaction&, const std::string&, const std::string& link, bool) { path = link; }));
   world_.clock.Advance(std::chrono::days(1));
   EXPECT_EQ(Key(profile_->ProveAddress(ana_, path.substr(path.rfind('/') + 1))), "accounts.error.link");
 }

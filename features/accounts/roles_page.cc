@@ -124,7 +124,8 @@ std::string RolesMarkdown() {
       "hub\n"
       "admin may give every role of an organization, because somebody appoints a community's first people; each such "
       "act\n"
-      "stands in that community's journal.\n\n| with this role | one may give in one's own organization, where the role belongs there |\n|---|---|\n";
+      "stands in that community's journal.\n\n| with this role | one may give in one's own organization, where the "
+      "role belongs there |\n|---|---|\n";
   const CommunityId community;
   const OrganizationId organization;
   for (const Role mine : AllRoles()) {

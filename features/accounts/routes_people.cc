@@ -25,6 +25,15 @@ http::Guard RecentForm(const Guards& guards, Action action, int steps_up) {
           }};
 }
 
+// A form's own address, asked for without its form: the language was changed on a page that came back, or the page
+// was kept as a bookmark. Leads to the page that the form stands on, in the language that was asked for.
+http::Response ToItsPage(const Request& request) {
+  std::string page = request.path;
+  page.resize(page.rfind('/'));
+  const std::string_view language = request.query.Get("lang");
+  return http::Response::SeeOther(language.empty() ? page : page + "?lang=" + http::PercentEncode(language));
+}
+
 void BindPlaces(http::Router& r, const PageDeps& d) {
   const InvitationPages people(d);
   const JoinPages join(d);
@@ -36,6 +45,9 @@ void BindPlaces(http::Router& r, const PageDeps& d) {
   r.Post(base + "/withdraw",            g.May(Action::kPeopleInvite), [=](const Request& q) { return people.Withdraw(q); });
   r.Post(base + "/role",                g.May(Action::kPeopleRemove), [=](const Request& q) { return people.ChangeRole(q); });
   r.Post(base + "/end",                 g.May(Action::kPeopleView),   [=](const Request& q) { return people.End(q); });
+  for (const char* form : {"/invite", "/withdraw", "/role", "/end"}) {
+    r.Get(base + form,                  g.May(Action::kPeopleView),   ToItsPage);
+  }
   r.Get ("/c/:community/people",        g.May(Action::kPeopleView),   [=](const Request& q) { return people.Everyone(q); });
   r.Get ("/c/:community/people.csv",    g.May(Action::kPeopleView),   [=](const Request& q) { return people.EveryoneCsv(q); });
   r.Get ("/c/:community/join/:token",   Anyone(),                     [=](const Request& q) { return join.Show(q); });
@@ -51,6 +63,7 @@ void BindProviders(http::Router& r, const PageDeps& d) {
   // clang-format off
   r.Get (base,             d.guards.Recent(Action::kProviderEdit),        [=](const Request& q) { return providers.Show(q); });
   r.Post(base,             RecentForm(d.guards, Action::kProviderEdit, 0), [=](const Request& q) { return providers.Save(q); });
+  r.Get (base + "/test",   d.guards.May(Action::kProviderEdit),            ToItsPage);
   r.Post(base + "/test",   form,     [=](const Request& q) { return providers.Test(q); });
   r.Post(base + "/remove", form,     [=](const Request& q) { return providers.Remove(q); });
   r.Get ("/sign-in/with/:community/:organization", Anyone(), [=](const Request& q) { return providers.Start(q); });
@@ -71,6 +84,7 @@ void BindHub(http::Router& r, const PageDeps& d) {
   for (const char* verb : {"welcome", "reset", "disable", "enable", "email", "give-role", "take-role"}) {
     r.Post("/hub/accounts/:account/" + std::string(verb), RecentForm(d.guards, Action::kAccountsManage, 1),
            [=](const Request& q) { return hub.Change(q, verb); });
+    r.Get("/hub/accounts/:account/" + std::string(verb), manage, ToItsPage);
   }
   r.Get ("/hub/jobs",              run,    [=](const Request& q) { return operate.Jobs(q); });
   r.Post("/hub/jobs/retry",        run,    [=](const Request& q) { return operate.Retry(q); });
@@ -94,6 +108,7 @@ void BindPeople(http::Router& r, const PageDeps& d) {
   r.Get ("/me",                     signed_in, [=](const Request& q) { return me.Me(q); });
   r.Post("/me",                     signed_in, [=](const Request& q) { return me.Save(q); });
   r.Post("/me/email",               signed_in, [=](const Request& q) { return me.AskForAddress(q); });
+  r.Get ("/me/email",               signed_in, ToItsPage);
   r.Get ("/me/email/:token",        signed_in, [=](const Request& q) { return me.ShowAddress(q); });
   r.Post("/me/email/:token",        signed_in, [=](const Request& q) { return me.ProveAddress(q); });
   r.Get ("/me/sessions",            signed_in, [=](const Request& q) { return me.Sessions(q); });
