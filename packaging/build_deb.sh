@@ -8,13 +8,14 @@ program=${1:-build/release/app/concord}
 
 version=$(sed -n 's/^project(Concord VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
 arch=$(dpkg --print-architecture)
+maintainer="The Concord maintainers <maintainers@users.noreply.github.com>"
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
-root=$stage/root
+root=$stage/debian/concord  # where dpkg-shlibdeps looks for it
 
 put() { install -D -m "$1" "$2" "$root/$3"; }
 
-install -d -m 0755 "$root" "$root/usr/share/concord"
+install -d -m 0755 "$root/DEBIAN" "$root/usr/share/concord"
 put 0755 "$program" usr/bin/concord
 strip --strip-unneeded "$root/usr/bin/concord"
 put 0644 packaging/concord.service lib/systemd/system/concord.service
@@ -27,23 +28,27 @@ doc=usr/share/doc/concord
 for page in docs/operator/*.md; do put 0644 "$page" "$doc/$(basename "$page")"; done
 put 0644 packaging/deb/copyright "$doc/copyright"
 put 0644 LICENSE "$doc/LICENSE"
-put 0644 CHANGELOG.md "$doc/changelog"
+put 0644 CHANGELOG.md "$doc/CHANGELOG.md"
+# In Debian's form, of the last commit's day, so that the same sources give the same package.
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
+printf 'concord (%s) bookworm; urgency=medium\n\n  * What changed: /usr/share/doc/concord/CHANGELOG.md\n\n -- %s  %s\n' \
+  "$version" "$maintainer" "$(date -R -u -d "@$SOURCE_DATE_EPOCH")" >"$stage/changelog"
+put 0644 "$stage/changelog" "$doc/changelog"
 gzip -9n "$root/$doc/LICENSE" "$root/$doc/changelog"
 
 # Which libraries the program needs, from the program itself.
-mkdir -p "$stage/shlibs/debian"
-printf 'Source: concord\n\nPackage: concord\nArchitecture: any\nDescription: x\n' >"$stage/shlibs/debian/control"
-depends=$(cd "$stage/shlibs" && dpkg-shlibdeps -O -e"$root/usr/bin/concord" | sed -n 's/^shlibs:Depends=//p')
+printf 'Source: concord\n\nPackage: concord\nArchitecture: any\nDescription: x\n' >"$stage/debian/control"
+depends=$(cd "$stage" && dpkg-shlibdeps -O -e"$root/usr/bin/concord" | sed -n 's/^shlibs:Depends=//p')
 [[ -n $depends ]] || { echo "build_deb: dpkg-shlibdeps found no libraries" >&2; exit 1; }
 
-install -d -m 0755 "$root/DEBIAN"
+
 for script in postinst prerm postrm; do install -m 0755 "packaging/deb/$script" "$root/DEBIAN/$script"; done
 echo /etc/concord/concord.toml >"$root/DEBIAN/conffiles"
 cat >"$root/DEBIAN/control" <<CONTROL
 Package: concord
 Version: $version
 Architecture: $arch
-Maintainer: The Concord maintainers <maintainers@users.noreply.github.com>
+Maintainer: $maintainer
 Installed-Size: $(du -k -s --exclude=DEBIAN "$root" | cut -f1)
 Depends: $depends, adduser, ca-certificates, init-system-helpers (>= 1.54)
 Suggests: caddy | nginx, postgresql

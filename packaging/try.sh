@@ -11,6 +11,7 @@ package=$(readlink -f "${1:-$(ls -t build/concord_*.deb | head -1)}")
 mirror=${CONCORD_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' | head -1)}
 
 root=$(mktemp -d)
+chmod 755 "$root"  # the user concord goes through it
 server=
 finish() {
   [[ -z $server ]] || kill "$server" 2>/dev/null || true
@@ -26,7 +27,9 @@ as_concord() { inside setpriv --reuid=concord --regid=concord --clear-groups --n
 hub() { as_concord concord "$@" --data /var/lib/concord; }
 
 serve() {
-  as_concord concord serve --data /var/lib/concord --config /etc/concord/concord.toml --port "$port" &
+  # In a subshell's own place, so that the signal reaches the program itself.
+  (exec chroot "$root" setpriv --reuid=concord --regid=concord --clear-groups --no-new-privs env -i PATH=/usr/bin \
+    LC_ALL=C.UTF-8 concord serve --data /var/lib/concord --config /etc/concord/concord.toml --port "$port") &
   server=$!
   for _ in $(seq 100); do
     if curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null; then return; fi
@@ -52,7 +55,7 @@ cp "$package" "$root/tmp/concord.deb"
 
 say "apt-get install $(basename "$package")"
 inside apt-get -qq update
-inside apt-get -qq -y --no-install-recommends install /tmp/concord.deb >/dev/null
+inside apt-get -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends install /tmp/concord.deb >/dev/null
 inside concord version
 [[ $(stat -c %a "$root/var/lib/concord") == 750 ]] || fail "the data folder's rights"
 [[ $(stat -c %a "$root/etc/concord/concord.toml") == 640 ]] || fail "the settings' rights"
@@ -77,12 +80,12 @@ as_concord concord restore --data /var/lib/concord/restored /var/lib/concord/hub
 as_concord concord check --data /var/lib/concord/restored
 
 say "remove and purge keep the data; the package comes back to it"
-inside apt-get -qq -y remove concord >/dev/null
+inside apt-get -qq -y -o Dpkg::Use-Pty=0 remove concord >/dev/null
 [[ -f $root/etc/concord/concord.toml ]] || fail "removing took the settings"
-inside apt-get -qq -y purge concord >/dev/null
+inside apt-get -qq -y -o Dpkg::Use-Pty=0 purge concord >/dev/null
 [[ ! -e $root/etc/concord/concord.toml ]] || fail "purging left the settings"
 [[ -f $root/var/lib/concord/concord.db ]] || fail "purging took the data"
-inside apt-get -qq -y --no-install-recommends install /tmp/concord.deb >/dev/null
+inside apt-get -qq -y -o Dpkg::Use-Pty=0 --no-install-recommends install /tmp/concord.deb >/dev/null
 serve
 curl -fsS "http://127.0.0.1:$port/search?q=patrol" | grep -q 'patrol' || fail "the data after the package came back"
 stop
