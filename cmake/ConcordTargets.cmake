@@ -46,10 +46,10 @@ function(concord_test name)
   target_compile_definitions(${name} PRIVATE CONCORD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   # Tests on PostgreSQL share one server, where one test's open transaction holds back what another's outbox shows: one at
   # a time, beside all the others.
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_FILTER "-*Postgres*" PROPERTIES TIMEOUT 120)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_FILTER "-*Postgres*" PROPERTIES TIMEOUT 240)
   if(base_testing IN_LIST A_USES)
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_FILTER "*Postgres*" TEST_LIST ${name}_postgres
-      PROPERTIES TIMEOUT 120 RESOURCE_LOCK postgres)
+      PROPERTIES TIMEOUT 240 RESOURCE_LOCK postgres)
   endif()
 endfunction()
 

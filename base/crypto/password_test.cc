@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -97,14 +98,20 @@ TEST(PasswordHasher, TakesNoCostThatNoHashingCanHave) {
 TEST(PasswordHasher, PretendsAsLongAsItVerifies) {
   PasswordHasher hasher({.memory_bytes = 16u << 20, .passes = 2});
   const std::string encoded = hasher.Hash("heron kettle orbit");
-  const auto least = [](auto&& work) {
-    auto best = std::chrono::steady_clock::duration::max();
+  // This thread's own processor time: a machine that does other things beside does not count.
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  };
+  const auto least = [&now](auto&& work) {
+    double best = 1e9;
     for (int i = 0; i < 7; ++i) {
-      const auto start = std::chrono::steady_clock::now();
+      const double start = now();
       work();
-      best = std::min(best, std::chrono::steady_clock::now() - start);
+      best = std::min(best, now() - start);
     }
-    return std::chrono::duration<double>(best).count();
+    return best;
   };
   const double verify = least([&] { EXPECT_FALSE(hasher.Verify(encoded, "wrong")); });
   const double pretend = least([&] { hasher.Pretend("wrong"); });
