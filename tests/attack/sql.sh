@@ -12,10 +12,13 @@ sql() {
   shift
   timeout --signal=INT --kill-after=20 "${minutes}m" "${SQLMAP[@]}" --output-dir="$scratch/sqlmap-$name" "$@" \
     >"$log" 2>&1 </dev/null || status=$?
-  if grep -qE 'identified the following injection point|is vulnerable\.|appears to be .* injectable' "$log"; then
+  # What "appears to be injectable" is a guess that sqlmap then checks: a busy machine is slow for other reasons.
+  if grep -qE 'identified the following injection point|is vulnerable\.' "$log"; then
     found "sqlmap: $name ($(grep -m1 -E '^Parameter:' "$log" || echo "see sqlmap-$name.log"))"
   elif grep -q 'all tested parameters do not appear to be injectable' "$log"; then
     note "$name: nothing ($(requests "$log"))"
+  elif grep -E "appears to be .* injectable|false positive or unexploitable" "$log" | tail -n 1 | grep -q 'appears to be'; then
+    unknown "sqlmap: $name ran out of time before it had checked a guess of its own (sqlmap-$name.log)"
   elif ((status == 124)) && grep -q 'testing ' "$log"; then
     note "$name: nothing within $minutes minutes ($(grep -c 'testing ' "$log") kinds of attack tried)"
   else
@@ -44,7 +47,9 @@ attack_with_sql() {
   sql organizations -u "$url/c/riverbend/organizations?language=es&offers=mediation&district=north&kind=nonprofit"
   sql journal -u "$url/c/riverbend/journal/proof?entry=1"
   sql_form sign-in /sign-in "email=someone@example.org&password=correct+horse&next=/&csrf=x"
-  sql_form forgot /forgot "email=someone@example.org&csrf=x"
+  # Without a mail server the page has no form; its address takes one all the same.
+  sql forgot -u "$url/forgot" --data="email=someone@example.org&csrf=x" --csrf-token=csrf --csrf-url="$url/sign-in" \
+    --skip=csrf --threads=1
   sql link -u "$url/reset/abc*"
 
   step "sqlmap, signed in"
