@@ -8,6 +8,8 @@
 namespace concord::accounts {
 namespace {
 
+constexpr std::chrono::minutes kRecent{15};  // as Guards::Recent has it
+
 const Caller& CallerOf(const http::Request& request) { return *VisitOf(request).caller; }
 
 }  // namespace
@@ -86,6 +88,11 @@ http::Response ProfilePages::AskForAddress(const http::Request& request) const {
   const Speaker speaker(d_.frame, request);
   const Caller& caller = CallerOf(request);
   if (!MailsLinks(d_)) return http::Response::SeeOther("/me");
+  // Whoever found a browser signed in must not take the account along by its address.
+  if (VisitOf(request).now - caller.authenticated > kRecent) {
+    return http::Response::SeeOther("/me/confirm?next=" + http::PercentEncode("/me"))
+        .Header("Cache-Control", "no-store");
+  }
   // Letters to strangers' addresses are counted as those of a forgotten password are.
   if (auto taken = d_.throttle.Take(Throttle::Kind::kLetter, caller.id.ToString(), OriginOf(request)); !taken) {
     Typed typed{std::nullopt, std::string(request.form.Get("email")), {{"email", speaker.Say(taken.error())}}};
