@@ -127,4 +127,9 @@ std::map<std::string, int64_t> CountRows(Town& town) {
   return counts;
 }
 
+bool LeadsToItsPage(const http::Route& route, const std::string& target, const Answer& answer) {
+  return route.method == http::Method::kGet && answer.status == 303 &&
+         answer.Header("Location") == target.substr(0, target.rfind('/'));
+}
+
 }  // namespace concord::scenarios

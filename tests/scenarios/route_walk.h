@@ -22,4 +22,8 @@ std::set<int> WritingStatuses(const std::string& pattern);
 // Rows of every table, but for those that count visits: sessions, attempts, jobs.
 std::map<std::string, int64_t> CountRows(Town& town);
 
+// A form's own address, asked for without its form, leads to the page that the form stands on: it says nothing itself,
+// and that page is asked for too.
+bool LeadsToItsPage(const http::Route& route, const std::string& target, const Answer& answer);
+
 }  // namespace concord::scenarios
