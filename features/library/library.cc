@@ -90,9 +90,9 @@ Status Library::Remove(std::string_view slug, std::string_view actor) {
     const std::string id = resource->id.ToString();
     store::DeleteResource(t, id);
     const auto before = journal::Digest(exchange::WriteJson(std::span(&resource->about, 1)));
-    journal::Append(
-        t, {.actor = std::string(actor), .action = "library.resource.remove", .subject = id, .before = before}, clock_,
-        random_);
+    journal::Append(t,
+                    {.actor = std::string(actor), .action = "library.resource.remove", .subject = id, .before = before},
+                    clock_, random_);
     db::Announce(t, "library.resource", id, clock_);
     t.AfterCommit([this] {
       Touch();
