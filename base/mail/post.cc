@@ -9,10 +9,11 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kContext = "mail.send";
 // Pauses of 30 seconds, then double, at most an hour: about half a day until it is given up.
-constexpr jobs::Policy kPolicy{.max_attempts = 20,
-                               .base_pause = std::chrono::seconds(15),
-                               .max_pause = std::chrono::hours(1),
-                               .lease = std::chrono::minutes(2)};
+constexpr jobs::Policy kPolicy{
+    .max_attempts = 20,
+    .base_pause = std::chrono::seconds(15),
+    .max_pause = std::chrono::hours(1),
+    .lease = std::chrono::seconds(30)};  // kept while the work runs; a dead node is missed soon
 
 std::string Write(const Message& m) {
   Json json = {{"address", m.to_address}, {"name", m.to_name}, {"subject", m.subject},  {"text", m.text},
