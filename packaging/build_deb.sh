@@ -50,7 +50,7 @@ Version: $version
 Architecture: $arch
 Maintainer: $maintainer
 Installed-Size: $(du -k -s --exclude=DEBIAN "$root" | cut -f1)
-Depends: $depends, adduser, ca-certificates, init-system-helpers (>= 1.54)
+Depends: $depends, adduser, ca-certificates, tzdata, init-system-helpers (>= 1.54)
 Suggests: caddy | nginx, postgresql
 Section: web
 Priority: optional

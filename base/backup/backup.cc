@@ -5,8 +5,8 @@
 namespace concord::backup {
 namespace {
 
-// The migrations stand in the header; the outbox is derived.
-bool IsCarried(const std::string& table) { return table != "schema_migration" && table != "outbox"; }
+// The migrations stand in the header.
+bool IsCarried(const std::string& table) { return table != "schema_migration"; }
 
 Result<std::vector<Table>> TablesOf(const db::Schema& schema) {
   std::vector<Table> tables;
@@ -27,7 +27,11 @@ Result<std::vector<Table>> TablesOf(const db::Schema& schema) {
 std::string SelectAll(const Table& table) {
   std::vector<std::string> names;
   for (const auto& column : table.columns) names.push_back(column.name);
-  return "SELECT " + db::QuotedList(names) + " FROM " + db::Quoted(table.name);
+  std::string sql = "SELECT " + db::QuotedList(names) + " FROM " + db::Quoted(table.name);
+  // Changes lead search indexes, which are built anew; what is attached to them (the journal's entries) stands nowhere
+  // else until it is taken up.
+  if (table.name == "outbox") sql += " WHERE length(attached) > 0";
+  return sql;
 }
 
 Result<Header> Describe(db::Session& session, const About& about, const Clock& clock) {

@@ -9,6 +9,7 @@
 
 #include "base/backup/backup.h"
 #include "base/db/migrations.h"
+#include "base/db/outbox.h"
 #include "base/testing/databases.h"
 #include "migrations_embedded.h"
 
@@ -62,7 +63,7 @@ class Hub {
   void Populate(int rows = 200) {
     Write([&](db::Transaction& t) {
       t.Execute("INSERT INTO setting (key, value) VALUES ('hub.key', 'a secret')");
-      t.Execute("INSERT INTO outbox (topic, subject, at) VALUES ('library.resource', 'x', 1)");
+      db::Announce(t, "library.resource", "x", SystemClock());
       t.Script(
           "INSERT INTO test_tree VALUES ('root', NULL); INSERT INTO test_tree VALUES ('a', 'root');"
           "INSERT INTO test_tree VALUES ('0', 'a'); INSERT INTO test_account VALUES ('left', 500);"

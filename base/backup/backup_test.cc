@@ -165,7 +165,7 @@ TEST_P(BackupTest, IndexesThatFollowedTheOldTablesAreToldSo) {
   ASSERT_TRUE(RestoreInto(*to_, File(), true));
   EXPECT_EQ(KeyOf(read(before)), "error.outbox_gone");
   const std::string after = head().value();
-  to_->Run("INSERT INTO outbox (topic, subject, at) VALUES ('library.resource', 'later', 1)");
+  to_->Write([](db::Transaction& t) { db::Announce(t, "library.resource", "later", SystemClock()); });
   const auto tail = read(after);
   ASSERT_TRUE(tail) << tail.error().cause;
   ASSERT_EQ(tail->changes.size(), 1u);

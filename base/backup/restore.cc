@@ -134,8 +134,11 @@ class Restorer {
   }
 
   Status Settle() {
+    if (restoring_.settle) {
+      if (auto status = restoring_.settle(t_); !status) return status;
+    }
     db::BeginAnew(t_, random_);
-    return restoring_.settle ? restoring_.settle(t_) : Status();
+    return {};
   }
 
   Status Check() {

@@ -1,54 +1,42 @@
-// PostgreSQL gets rows as one JSON list a statement (json_populate_recordset): one prepared statement a table whatever
-// is NULL, and hundreds of rows a round trip.
+// PostgreSQL gets rows as COPY's binary format: a small part of the work of any INSERT, on both sides.
 #include "base/db/bulk.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
+#include <bit>
 
 namespace concord::db {
 namespace {
 
 constexpr size_t kBatchBytes = 256 << 10;
+// Signature, flags, and the length of an extension that nobody has written (PostgreSQL's manual, "COPY").
+constexpr std::string_view kCopyHead("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
+constexpr std::string_view kCopyEnd("\xff\xff", 2);
 
-void AppendJsonText(std::string& out, std::string_view text) {
-  static const char* digits = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out.append({'\\', c});
-    } else if (byte < 0x20) {
-      out.append("\\u00").append({digits[byte >> 4], digits[byte & 15]});
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
+template <size_t kBytes>
+void AppendNumber(std::string& out, uint64_t n) {
+  for (size_t i = 0; i < kBytes; ++i) out.push_back(static_cast<char>(n >> (8 * (kBytes - 1 - i))));
 }
 
-template <typename Number>
-void AppendNumber(std::string& out, Number n) {
-  std::array<char, 40> digits;
-  out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), n).ptr);
+void AppendBytes(std::string& out, std::string_view bytes) {
+  AppendNumber<4>(out, bytes.size());
+  out.append(bytes);
 }
 
-void AppendJson(std::string& out, const Value::Held& held) {
-  if (auto* n = std::get_if<int64_t>(&held)) return AppendNumber(out, *n);
-  if (auto* s = std::get_if<std::string>(&held)) return AppendJsonText(out, *s);
-  if (auto* d = std::get_if<double>(&held)) {
-    if (std::isfinite(*d)) return AppendNumber(out, *d);
-    out += std::isnan(*d) ? "\"NaN\"" : *d > 0 ? "\"Infinity\"" : "\"-Infinity\"";
-    return;
+// A value in the binary form of its column's type, which the server does not convert.
+void AppendValue(std::string& out, const Value::Held& held, const Column& column) {
+  if (std::holds_alternative<std::nullptr_t>(held)) return AppendNumber<4>(out, 0xffffffff);
+  const auto* n = std::get_if<int64_t>(&held);
+  const auto* d = std::get_if<double>(&held);
+  if (column.type == "bigint" && n) {
+    AppendNumber<4>(out, 8);
+    return AppendNumber<8>(out, static_cast<uint64_t>(*n));
   }
-  if (auto* b = std::get_if<Bytes>(&held)) {
-    static const char* digits = "0123456789abcdef";
-    out += "\"\\\\x";
-    for (unsigned char c : b->bytes) out.append({digits[c >> 4], digits[c & 15]});
-    out += '"';
-    return;
+  if (column.type == "double" && (n || d)) {
+    AppendNumber<4>(out, 8);
+    return AppendNumber<8>(out, std::bit_cast<uint64_t>(d ? *d : static_cast<double>(*n)));
   }
-  out += "null";
+  if (const auto* s = std::get_if<std::string>(&held); s && column.type == "text") return AppendBytes(out, *s);
+  if (const auto* b = std::get_if<Bytes>(&held); b && column.type == "bytes") return AppendBytes(out, b->bytes);
+  throw DatabaseError(Fault::kOther, "column " + column.name + " of type " + column.type + " got something else");
 }
 
 std::vector<std::string> NamesOf(const std::vector<Column>& columns) {
@@ -58,13 +46,11 @@ std::vector<std::string> NamesOf(const std::vector<Column>& columns) {
 }
 
 std::string InsertInto(Dialect dialect, std::string_view table, const std::vector<Column>& columns) {
-  const std::string names = QuotedList(NamesOf(columns));
-  std::string sql = "INSERT INTO " + Quoted(table) + " (" + names + ") ";
-  if (dialect == Dialect::kPostgres)
-    return sql + "SELECT " + names + " FROM json_populate_recordset(NULL::" + Quoted(table) + ", :rows::json)";
+  const std::string into = Quoted(table) + " (" + QuotedList(NamesOf(columns)) + ")";
+  if (dialect == Dialect::kPostgres) return "COPY " + into + " FROM STDIN (FORMAT binary)";
   std::string values;
   for (size_t i = 0; i < columns.size(); ++i) values += (i ? ", :v" : ":v") + std::to_string(i);
-  return sql + "VALUES (" + values + ")";
+  return "INSERT INTO " + into + " VALUES (" + values + ")";
 }
 
 }  // namespace
@@ -120,21 +106,16 @@ void BulkInsert::Add(std::vector<Value::Held> values) {
 }
 
 void BulkInsert::AddToBatch(const std::vector<Value::Held>& values) {
-  batch_ += batch_.empty() ? "[{" : ",{";
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (i) batch_ += ',';
-    AppendJsonText(batch_, columns_[i].name);
-    batch_ += ':';
-    AppendJson(batch_, values[i]);
-  }
-  batch_ += '}';
+  if (batch_.empty()) batch_ = kCopyHead;
+  AppendNumber<2>(batch_, values.size());
+  for (size_t i = 0; i < values.size(); ++i) AppendValue(batch_, values[i], columns_[i]);
   if (batch_.size() >= kBatchBytes) Flush();
 }
 
 void BulkInsert::Flush() {
   if (batch_.empty()) return;
-  batch_ += ']';
-  transaction_.ExecuteWith(sql_, {Value(std::move(batch_))});
+  batch_ += kCopyEnd;
+  transaction_.CopyIn(sql_, batch_);
   batch_.clear();
 }
 

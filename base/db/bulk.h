@@ -39,7 +39,7 @@ class BulkInsert {
   Transaction& transaction_;
   std::vector<Column> columns_;
   std::string sql_;
-  std::string batch_;  // PostgreSQL: a JSON list of rows
+  std::string batch_;  // PostgreSQL: rows in COPY's binary format
 };
 
 // The last number that each numbered table (BIGSERIAL, AUTOINCREMENT) gave out. Numbered tables that never gave one are

@@ -113,6 +113,7 @@ struct WriteAttempt {
     session.BeginWrite();
     if (!work(transaction)) return Outcome::kRefused;
     if (session.failure) std::rethrow_exception(session.failure);
+    transaction.DeferLeft();
     committing = true;
     session.CommitWith(transaction.deferred_);
     return Outcome::kCommitted;

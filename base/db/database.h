@@ -115,6 +115,8 @@ class Session {
   void ForEach(std::string_view sql, const std::vector<Value>& args, const std::function<bool(const Row&)>& each);
   // Several statements separated by semicolons, no arguments: migrations. Throws DatabaseError.
   void Script(std::string_view sql);
+  // PostgreSQL alone: `rows` in the format that `sql`, a COPY ... FROM STDIN, names. Throws DatabaseError.
+  void CopyIn(const std::string& sql, std::string_view rows);
   Dialect dialect() const;
 
  private:
@@ -135,13 +137,20 @@ class Transaction : public Session {
   void AtCommit(std::string_view sql, Args&&... args) {
     deferred_.push_back({std::string(sql), {Value(std::forward<Args>(args))...}});
   }
-  void RunDeferred() {
-    for (const Deferred& one : std::exchange(deferred_, {})) ExecuteWith(one.sql, one.args);
-  }
+  void RunDeferred();
+  // One row of the outbox for all that the transaction says there (outbox.h).
+  void Leave(std::string_view changes, std::string_view attached, Time at);
 
  private:
   friend class Database;
   friend struct WriteAttempt;
+  void DeferLeft();
+
+  struct Left {
+    std::string changes, attached;
+    Time at;
+  };
+  Left left_;
   std::vector<Deferred> deferred_;
   std::vector<std::function<void()>> after_commit_;
 };

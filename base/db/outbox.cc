@@ -6,6 +6,7 @@
 #include "base/db/outbox.h"
 
 #include <charconv>
+#include <utility>
 
 namespace concord::db {
 namespace {
@@ -61,21 +62,76 @@ std::string_view EndingOf(std::string_view cursor) {
   return at == std::string_view::npos ? std::string_view() : cursor.substr(at);
 }
 
-// After a dump was loaded into a fresh PostgreSQL, transaction numbers begin anew and would stay below old cursors.
-void RefuseFuture(Session& session, Position after) {
-  if (session.dialect() == Dialect::kSqlite) return;
+// After a dump was loaded into a fresh PostgreSQL, transaction numbers begin anew and would stay below old positions.
+bool IsOfTheFuture(Session& session, Position position) {
+  if (session.dialect() == Dialect::kSqlite) return false;
   auto row = session.One("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
-  if (row && after.xid >= row->Int(0)) {
-    throw DatabaseError(Fault::kStale,
-                        "the outbox cursor " + Format(after) + " is of another server's history: rebuild the index");
+  return row && position.xid >= row->Int(0);
+}
+
+// Rows hold lines of "topic<tab>subject".
+void AppendLine(std::string& out, std::string_view topic, std::string_view subject) {
+  for (const std::string_view part : {topic, subject}) {
+    if (part.find_first_of("\t\n") != std::string_view::npos)
+      throw DatabaseError(Fault::kOther, "a change holds a tab or a line's end: " + std::string(part));
+  }
+  out.append(topic).append(1, '\t').append(subject).append(1, '\n');
+}
+
+void ReadLines(std::string_view lines, std::vector<Change>& changes) {
+  while (!lines.empty()) {
+    const size_t tab = lines.find('\t'), end = lines.find('\n');
+    if (tab == std::string_view::npos || end == std::string_view::npos || end < tab)
+      throw DatabaseError(Fault::kOther, "the outbox holds what is no change");
+    changes.push_back({std::string(lines.substr(0, tab)), std::string(lines.substr(tab + 1, end - tab - 1))});
+    lines.remove_prefix(end + 1);
   }
 }
 
+// A transaction of a million changes must not hold them all until its end.
+constexpr size_t kRowBytes = 64 << 10;
+
+// SQLite's one writer numbers its rows itself: a counter of the engine's would be another page in each transaction.
+Deferred Insert(Dialect dialect, std::string changes, std::string attached, Time at) {
+  static const std::string kPostgresSql =
+      "INSERT INTO outbox (changes, attached, at) VALUES (:changes, :attached, :at)";
+  static const std::string kSqliteSql =
+      "INSERT INTO outbox (xid, seq, changes, attached, at) VALUES (0, COALESCE((SELECT seq FROM outbox ORDER BY xid "
+      "DESC, seq DESC LIMIT 1), 0) + 1, :changes, :attached, :at)";
+  return {dialect == Dialect::kPostgres ? kPostgresSql : kSqliteSql,
+          {Value(std::move(changes)), Value(Bytes{std::move(attached)}), Value(at)}};
+}
+
+constexpr char kAfter[] = " FROM outbox WHERE (xid, seq) > (:xid, :seq)";
+
 }  // namespace
 
+void Transaction::Leave(std::string_view changes, std::string_view attached, Time at) {
+  left_.changes.append(changes);
+  left_.attached.append(attached);
+  left_.at = at;
+  if (left_.changes.size() + left_.attached.size() >= kRowBytes) RunDeferred();
+}
+
+void Transaction::DeferLeft() {
+  if (left_.changes.empty() && left_.attached.empty()) return;
+  Left left = std::exchange(left_, {});
+  deferred_.push_back(Insert(dialect(), std::move(left.changes), std::move(left.attached), left.at));
+}
+
+void Transaction::RunDeferred() {
+  DeferLeft();
+  for (const Deferred& one : std::exchange(deferred_, {})) ExecuteWith(one.sql, one.args);
+}
+
 void Announce(Transaction& transaction, std::string_view topic, std::string_view subject, const Clock& clock) {
-  transaction.Execute("INSERT INTO outbox (topic, subject, at) VALUES (:topic, :subject, :at)", topic, subject,
-                      clock.Now());
+  std::string line;
+  AppendLine(line, topic, subject);
+  transaction.Leave(line, "", clock.Now());
+}
+
+void Attach(Transaction& transaction, std::string_view bytes, const Clock& clock) {
+  transaction.Leave("", bytes, clock.Now());
 }
 
 Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
@@ -89,16 +145,68 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
     throw DatabaseError(Fault::kStale, "the outbox was pruned up to " + Format(pruned) + ", after the cursor " +
                                            Format(after) + ": rebuild the index");
   }
-  RefuseFuture(session, after);
+  if (IsOfTheFuture(session, after)) {
+    throw DatabaseError(Fault::kStale,
+                        "the outbox cursor " + Format(after) + " is of another server's history: rebuild the index");
+  }
   Tail tail{.cursor = std::string(cursor)};
   for (const Row& row :
-       session.Query(std::string("SELECT topic, subject, xid, seq FROM outbox WHERE (xid, seq) > (:xid, :seq)") +
-                         Settled(session) + " ORDER BY xid, seq LIMIT :limit",
+       session.Query(std::string("SELECT xid, seq, changes") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
                      after.xid, after.seq, limit)) {
-    tail.changes.push_back({row.Text(0), row.Text(1)});
-    tail.cursor = Format({row.Int(2), row.Int(3)}) + ending;
+    ReadLines(row.Text(2), tail.changes);
+    tail.cursor = Format({row.Int(0), row.Int(1)}) + ending;
   }
   return tail;
+}
+
+Attachments ReadAttached(Session& session, std::string_view position, int limit) {
+  const Position after = Parse(position);
+  Attachments read{.position = std::string(position)};
+  for (const Row& row :
+       session.Query(std::string("SELECT xid, seq, attached") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
+                     after.xid, after.seq, limit)) {
+    if (!row.Text(2).empty()) read.bytes.push_back(row.Text(2));
+    read.position = Format({row.Int(0), row.Int(1)});
+    read.more = --limit == 0;
+  }
+  return read;
+}
+
+std::vector<std::string> PeekAttached(Session& session, std::string_view position) {
+  const Position after = Parse(position);
+  std::vector<std::string> all;
+  session.ForEach(std::string("SELECT attached") + kAfter + " AND length(attached) > 0 ORDER BY xid, seq",
+                  {after.xid, after.seq}, [&](const Row& row) {
+                    all.push_back(row.Text(0));
+                    return true;
+                  });
+  return all;
+}
+
+bool IsForeign(Session& session, std::string_view position) { return IsOfTheFuture(session, Parse(position)); }
+
+void DropForeign(Transaction& transaction) {
+  if (transaction.dialect() == Dialect::kSqlite) return;
+  transaction.Execute("DELETE FROM outbox WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+}
+
+void RewriteAttached(Transaction& transaction, std::string_view position, const Rewrite& rewrite) {
+  const Position taken_up = Parse(position);
+  struct Rewritten {
+    Position at;
+    std::string bytes;
+  };
+  std::vector<Rewritten> all;
+  transaction.ForEach("SELECT xid, seq, attached FROM outbox WHERE length(attached) > 0", {}, [&](const Row& row) {
+    const Position at{row.Int(0), row.Int(1)};
+    std::string bytes = rewrite(row.Text(2), at <= taken_up);
+    if (bytes != row.Text(2)) all.push_back({at, std::move(bytes)});
+    return true;
+  });
+  for (Rewritten& one : all) {
+    transaction.Execute("UPDATE outbox SET attached = :attached WHERE xid = :xid AND seq = :seq",
+                        Bytes{std::move(one.bytes)}, one.at.xid, one.at.seq);
+  }
 }
 
 std::string Head(Session& session) {
@@ -113,15 +221,20 @@ void BeginAnew(Transaction& transaction, Random& random) {
   Set(transaction, kHistoryKey, std::to_string(random.Next64()));
 }
 
-void Prune(Transaction& transaction, Time before) {
-  // Only a run from the beginning goes, so that one position tells what is gone.
-  auto kept = transaction.One(std::string("SELECT xid, seq FROM outbox WHERE at >= :before") + Settled(transaction) +
-                                  " ORDER BY xid, seq LIMIT 1",
-                              before);
-  Position end = kept ? Position{kept->Int(0), kept->Int(1)} : Position{INT64_MAX, INT64_MAX};
-  auto last = transaction.One(std::string("SELECT xid, seq FROM outbox WHERE (xid, seq) < (:xid, :seq)") +
-                                  Settled(transaction) + " ORDER BY xid DESC, seq DESC LIMIT 1",
-                              end.xid, end.seq);
+void Prune(Transaction& transaction, Time before, std::string_view position) {
+  const Position taken_up = Parse(position);
+  // Only a run from the beginning goes, so that one position tells what is gone. The newest row stays: on SQLite its
+  // number is the one to count on from.
+  auto kept = transaction.One(
+      std::string("SELECT xid, seq FROM outbox WHERE (at >= :before OR (xid, seq) > (:xid, :seq) OR (xid, seq) = "
+                  "(SELECT xid, seq FROM outbox ORDER BY xid DESC, seq DESC LIMIT 1))") +
+          Settled(transaction) + " ORDER BY xid, seq LIMIT 1",
+      before, taken_up.xid, taken_up.seq);
+  if (!kept) return;
+  const Position end{kept->Int(0), kept->Int(1)};
+  auto last = transaction.One(
+      "SELECT xid, seq FROM outbox WHERE (xid, seq) < (:xid, :seq) ORDER BY xid DESC, seq DESC LIMIT 1", end.xid,
+      end.seq);
   if (!last) return;
   Position pruned{last->Int(0), last->Int(1)};
   transaction.Execute("DELETE FROM outbox WHERE (xid, seq) <= (:xid, :seq)", pruned.xid, pruned.seq);

@@ -36,9 +36,9 @@ class OutboxTest : public testing::DatabaseTest {
   std::string HeadNow() {
     return db().Read([](Session& s) -> Result<std::string> { return Head(s); }).value();
   }
-  void PruneBefore(Time before) {
+  void PruneBefore(Time before, const std::string& position = "9223372036854775807:0") {
     auto status = db().Write([&](Transaction& t) -> Status {
-      Prune(t, before);
+      Prune(t, before, position);
       return {};
     });
     ASSERT_TRUE(status) << status.error().cause;
@@ -124,7 +124,7 @@ TEST_P(OutboxTest, AnIndexBehindThePrunedPartMustBeRebuilt) {
   EXPECT_THAT(Subjects(level), ElementsAre("c"));
   world_.clock.Advance(milliseconds(1));
   PruneBefore(world_.clock.Now());
-  EXPECT_FALSE(Read(level));
+  EXPECT_THAT(Subjects(level), ElementsAre("c"));  // the newest stays: the next one's number follows from it
   std::string head = HeadNow();
   EXPECT_THAT(Subjects(head), IsEmpty());
   Add("d");
@@ -139,6 +139,81 @@ TEST_P(OutboxTest, AClockThatWentBackDoesNotHideRowsFromTheRecordOfPruning) {
   std::string start = "";
   PruneBefore(world_.clock.Now() + milliseconds(1));  // "b" is old enough, but "a" stands before it
   EXPECT_THAT(Subjects(start), ElementsAre("a", "b"));
+}
+
+TEST_P(OutboxTest, ATransactionLeavesOneRowInTheOrderOfItsChanges) {
+  std::vector<std::string> expected;
+  ASSERT_TRUE(db().Write([&](Transaction& t) -> Status {
+    for (int i = 0; i < 5; ++i) {
+      expected.push_back("s" + std::to_string(i));
+      Announce(t, "t", expected.back(), world_.clock);
+      Attach(t, "[" + std::to_string(i) + "]", world_.clock);
+    }
+    return {};
+  }));
+  EXPECT_THAT(Subjects(""), ::testing::ElementsAreArray(expected));
+  const auto attached =
+      db().Read([](Session& s) -> Result<Attachments> { return ReadAttached(s, "", 10); }).value();
+  EXPECT_THAT(attached.bytes, ElementsAre("[0][1][2][3][4]"));
+  EXPECT_EQ(Read("").value().cursor, attached.position);
+  EXPECT_THAT(db().Read([&](Session& s) -> Result<Attachments> { return ReadAttached(s, attached.position, 10); })
+                  .value()
+                  .bytes,
+              IsEmpty());
+}
+
+TEST_P(OutboxTest, AVeryLargeTransactionLeavesSeveralRowsAndLosesNothing) {
+  ASSERT_TRUE(db().Write([&](Transaction& t) -> Status {
+    for (int i = 0; i < 10'000; ++i) Announce(t, "library.resource", std::to_string(i), world_.clock);
+    return {};
+  }));
+  std::vector<std::string> expected;
+  for (int i = 0; i < 10'000; ++i) expected.push_back(std::to_string(i));
+  EXPECT_EQ(Subjects(""), expected);
+  EXPECT_GT(db().Read([](Session& s) -> Result<int64_t> { return s.One("SELECT count(*) FROM outbox")->Int(0); }).value(),
+            1);
+}
+
+TEST_P(OutboxTest, AChangeThatCouldNotBeReadBackIsRefused) {
+  for (const char* subject : {"a\tb", "a\nb"}) {
+    EXPECT_FALSE(db().Write([&](Transaction& t) -> Status {
+      Announce(t, "t", subject, world_.clock);
+      return {};
+    }));
+  }
+  EXPECT_THAT(Subjects(""), IsEmpty());
+}
+
+TEST_P(OutboxTest, WhatIsAttachedIsRewrittenAndNotPrunedBeforeItIsTakenUp) {
+  for (const char* bytes : {"one", "two", "three"}) {
+    ASSERT_TRUE(db().Write([&](Transaction& t) -> Status {
+      Announce(t, "t", bytes, world_.clock);
+      Attach(t, bytes, world_.clock);
+      return {};
+    }));
+  }
+  const auto peek = [&](const std::string& position) {
+    return db()
+        .Read([&](Session& s) -> Result<std::vector<std::string>> { return PeekAttached(s, position); })
+        .value();
+  };
+  const std::string first =
+      db().Read([](Session& s) -> Result<Attachments> { return ReadAttached(s, "", 1); }).value().position;
+  EXPECT_THAT(peek(""), ElementsAre("one", "two", "three"));
+  EXPECT_THAT(peek(first), ElementsAre("two", "three"));
+  world_.clock.Advance(std::chrono::hours(1));
+  PruneBefore(world_.clock.Now(), first);
+  EXPECT_THAT(peek(""), ElementsAre("two", "three"));
+  ASSERT_TRUE(db().Write([&](Transaction& t) -> Status {
+    const std::string second = ReadAttached(t, first, 1).position;
+    RewriteAttached(t, second, [](std::string_view b, bool taken_up) {
+      EXPECT_EQ(taken_up, b == "two");
+      return b == "two" ? std::string("2") : std::string(b);
+    });
+    return {};
+  }));
+  EXPECT_THAT(peek(""), ElementsAre("2", "three"));
+  EXPECT_THAT(Subjects(first), ElementsAre("two", "three"));  // changes stay
 }
 
 TEST_P(OutboxTest, NonsenseIsNoCursor) {
@@ -183,7 +258,7 @@ class InterleavedOutbox : public OutboxTest {
     for (auto* one : {&*slow_, &*quick_}) one->Run("BEGIN");
   }
   static std::string Insert(const std::string& subject) {
-    return "INSERT INTO outbox (topic, subject, at) VALUES ('t', '" + subject + "', 0)";
+    return "INSERT INTO outbox (changes, attached, at) VALUES (E't\\t" + subject + "\\n', '', 0)";
   }
   std::optional<testing::Maintenance> slow_, quick_;
 };

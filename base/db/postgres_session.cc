@@ -230,6 +230,16 @@ class PostgresSession final : public SessionImpl {
 
   void Script(std::string_view sql) override { Check(PQexec(conn(), std::string(sql).c_str()), "script"); }
 
+  void CopyIn(const std::string& sql, std::string_view rows) override {
+    ResultPtr begun(PQexec(conn(), sql.c_str()));
+    if (PQresultStatus(begun.get()) != PGRES_COPY_IN) Check(begun.release(), sql);
+    // What fails here is said by the result below.
+    if (PQputCopyData(conn(), rows.data(), static_cast<int>(rows.size())) == 1) PQputCopyEnd(conn(), nullptr);
+    ResultPtr done(PQgetResult(conn()));
+    while (PGresult* more = PQgetResult(conn())) PQclear(more);
+    Check(done.release(), sql);
+  }
+
   void BeginRead() override { Command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
   void BeginWrite() override { Command("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"); }
   void Commit() override {

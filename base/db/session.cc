@@ -64,6 +64,10 @@ void Session::Script(std::string_view sql) {
   Noting(impl_, [&] { impl_.Script(sql); });
 }
 
+void Session::CopyIn(const std::string& sql, std::string_view rows) {
+  Noting(impl_, [&] { impl_.CopyIn(sql, rows); });
+}
+
 Dialect Session::dialect() const { return impl_.dialect(); }
 
 void CheckText(std::string_view text) {

@@ -30,6 +30,9 @@ class SessionImpl {
   virtual int64_t Execute(std::string_view sql, const std::vector<Value>& args) = 0;
   virtual void ForEach(std::string_view sql, const std::vector<Value>& args, const EachRow& each) = 0;
   virtual void Script(std::string_view sql) = 0;
+  virtual void CopyIn(const std::string& sql, std::string_view) {
+    throw DatabaseError(Fault::kOther, "no COPY on this engine: " + sql);
+  }
   virtual Dialect dialect() const = 0;
 
   virtual void BeginRead() = 0;

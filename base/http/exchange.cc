@@ -280,8 +280,9 @@ Response Exchange::ErrorPageFor(unsigned status) {
 }
 
 std::string Exchange::MetricsText() const {
-  std::string out = services_.metrics.Text({services_.connections.value(), services_.workers.queued(),
-                                            services_.workers.running(), services_.cache.stats()});
+  std::string out =
+      services_.metrics.Text({services_.connections.value(), services_.workers.queued(), services_.workers.running(),
+                              services_.bodies.Taken(), services_.cache.stats()});
   if (services_.deps.more_metrics) services_.deps.more_metrics(out);
   return out;
 }

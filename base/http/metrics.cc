@@ -88,6 +88,7 @@ std::string Metrics::Text(const Gauges& gauges) const {
   Single(out, "concord_http_overloads_total", "counter", "Requests refused: every worker busy, queue full.", overloads);
   Single(out, "concord_http_workers_queued", "gauge", "Requests that wait for a worker.", gauges.queued);
   Single(out, "concord_http_workers_busy", "gauge", "Workers that run a handler.", gauges.running);
+  Single(out, "concord_http_body_bytes", "gauge", "Bytes of requests' bodies in memory.", gauges.body_bytes);
   Single(out, "concord_http_page_cache_hits_total", "counter", "Pages answered from the cache.", gauges.cache.hits);
   Single(out, "concord_http_page_cache_misses_total", "counter", "Pages looked for in vain.", gauges.cache.misses);
   Single(out, "concord_http_page_cache_pages", "gauge", "Pages in the cache.", gauges.cache.pages);

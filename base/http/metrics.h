@@ -25,7 +25,7 @@ class Metrics {
   std::string_view PatternOf(size_t route) const;
 
   struct Gauges {
-    size_t connections, queued, running;
+    size_t connections, queued, running, body_bytes;
     PageCache::Stats cache;
   };
   std::string Text(const Gauges& gauges) const;

@@ -52,6 +52,7 @@ class BodyMemory {
     return false;
   }
   void Give(size_t bytes) { taken_ -= bytes; }
+  size_t Taken() const { return taken_; }
 
  private:
   std::atomic<size_t> taken_{0};

@@ -2,8 +2,8 @@
 // who distrust each other can check that nothing was changed, left out or put in afterwards. docs/journal.md says what
 // is hashed and how, for outsiders.
 //
-// Append writes an entry in the transaction of the change itself, and waits for nobody. The Linker (linker.h) puts
-// committed entries into their chain, some hundred milliseconds later; verify.h checks chains, days.h closes days and
+// Append leaves an entry in the outbox's row of the transaction of the change itself, and waits for nobody. The Linker
+// (linker.h) puts committed entries into their chain, some hundred milliseconds later; verify.h checks chains, days.h closes days and
 // publishes heads, proofs.h proves. Functions belong to the session they are given; they throw DatabaseError, as it
 // does.
 #pragma once

@@ -1,7 +1,7 @@
-// Puts committed entries into their community's chain and moves its head. On PostgreSQL it numbers them and hashes each
-// with the one before, beside the writers and in batches, so that a write costs one row and waits for no chain; any
-// number of nodes may run one. On SQLite, whose writers wait for each other anyway, an entry stands in its chain at
-// once, and only the head follows. What a crash leaves is done at the next start: it stands in the same tables.
+// Puts committed entries into their community's chain and moves its head: numbers them and hashes each with the one
+// before, beside the writers and in batches, so that a write costs no row of its own and waits for no chain. Any number
+// of nodes may run one; one at a time links. On PostgreSQL an entry waits until every transaction that began before its
+// own has ended. What a crash leaves is done at the next start: it stands in the outbox.
 #pragma once
 #include <condition_variable>
 #include <mutex>
@@ -14,12 +14,12 @@
 
 namespace concord::journal {
 
-// Links everything that is committed now, in transactions of its own, in the order in which it was written; a chain
-// that another node is at work on is left to it. Errors: as Database::Write.
+// Links everything that is committed now, in transactions of its own, in the order of the commits; where another node is
+// at it, the rest is left to that one. Errors: as Database::Write.
 Status LinkAll(db::Database& database);
 
 // A thread that links what the writers leave, every `pause`. An error is logged once until it passes. Closing days is
-// part of it (days.h): after midnight UTC the first round that finds a day to close closes it.
+// part of it (days.h): after midnight UTC the first round that finds a day to close closes it, and tidies the outbox.
 class Linker {
  public:
   Linker(db::Database& database, const Clock& clock, Log& log, milliseconds pause = milliseconds(300));

@@ -1,55 +1,48 @@
 #include "base/journal/settle.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
-#include "base/journal/hashing.h"
-#include "base/journal/tables.h"
+#include "base/db/outbox.h"
+#include "base/journal/linking.h"
 
 namespace concord::journal {
 namespace {
 
-constexpr char kKept[] =
-    "at, action, sealed, actor_salt, actor, actor_seal, record_salt, subject, before_digest, after_digest, record_seal";
-
-// One more link of a chain whose last entry is `number` with `hash`; the row moves as it stands.
-void LinkOne(db::Transaction& t, const std::string& community, const db::Row& pending, int64_t& number,
-             std::optional<Hash>& hash) {
-  const Link link{++number, pending.Int(1), pending.Text(2), ParseHash(pending.Text(3)).value_or(Hash{}), {}};
-  hash = HashOf(community, hash, link);
-  t.Execute(std::string("INSERT INTO journal_entry (community_id, number, hash, ") + kKept +
-                ") SELECT community_id, :number, :hash, " + kKept +
-                " FROM journal_pending WHERE community_id = :community AND seq = :seq",
-            number, Hex(*hash), community, pending.Int(0));
-  t.Execute("DELETE FROM journal_pending WHERE community_id = :community AND seq = :seq", community, pending.Int(0));
-}
-
-void SettleOne(db::Transaction& t, const std::string& community) {
-  int64_t number = SizeOf(t, community);
-  const auto head = t.One("SELECT number FROM journal_head WHERE community_id = :community", community);
-  if (head && head->Int(0) > number) return;
-  auto hash = ParseHash(HashTextAt(t, community, number));
-  for (const db::Row& pending :
-       t.Query("SELECT seq, at, action, sealed FROM journal_pending WHERE community_id = :community ORDER BY seq",
-               community))
-    LinkOne(t, community, pending, number, hash);
-  if (number == 0) return;
-  t.Execute(
-      "INSERT INTO journal_head (community_id, number, hash) SELECT community_id, number, hash FROM journal_entry "
-      "WHERE "
-      "community_id = :community AND number = :number ON CONFLICT (community_id) DO UPDATE SET number = "
-      "excluded.number, hash = excluded.hash",
-      community, number);
+// Seals tell entries apart: each has two random salts in it.
+std::set<std::string> SealsOf(db::Session& session, const std::string& community, int64_t since) {
+  std::set<std::string> seals;
+  session.ForEach("SELECT sealed FROM journal_entry WHERE community_id = :community AND at >= :since",
+                  {community, since}, [&](const db::Row& row) {
+                    seals.insert(row.Text(0));
+                    return true;
+                  });
+  return seals;
 }
 
 }  // namespace
 
-void Settle(db::Transaction& transaction) {
-  std::set<std::string> communities;
-  for (const char* table : {"journal_entry", "journal_pending"}) {
-    for (const std::string& community : CommunitiesIn(transaction, table)) communities.insert(community);
+void Settle(db::Transaction& t) {
+  std::vector<Pending> all;
+  std::map<std::string, int64_t> oldest;
+  for (const std::string& bytes : db::PeekAttached(t, "")) {
+    for (Pending& entry : MustUnpack(bytes)) {
+      const auto [found, fresh] = oldest.emplace(entry.community, entry.at);
+      if (!fresh) found->second = std::min(found->second, entry.at);
+      all.push_back(std::move(entry));
+    }
   }
-  for (const std::string& community : communities) SettleOne(transaction, community);
+  std::map<std::string, std::set<std::string>> linked;
+  for (const auto& [community, since] : oldest) linked[community] = SealsOf(t, community, since);
+  Chains chains(t);
+  for (const Pending& entry : all) {
+    if (linked[entry.community].insert(Hex(entry.sealed)).second) chains.Append(entry);
+  }
+  chains.Finish();
+  db::RewriteAttached(t, "", [](std::string_view, bool) { return std::string(); });
+  SetLinked(t, "");
 }
 
 }  // namespace concord::journal

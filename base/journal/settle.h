@@ -1,12 +1,13 @@
-// After rows of another engine were put in this one's tables (a restore): puts pending entries into their chains and
-// brings the heads to the chains' ends, which the engines keep at different moments (journal.h, linker.h).
+// Entries that wait in an outbox whose numbering is not this database's: after rows of another database were put in
+// this one's tables (a restore), or a PostgreSQL was loaded from a dump.
 #pragma once
 #include "base/db/database.h"
 
 namespace concord::journal {
 
-// In the caller's transaction, on either engine. A chain that is shorter than its head says stays as it is: that is a
-// finding for verify.h, and nothing may cover it. Throws DatabaseError.
+// In the caller's transaction, on either engine: puts every entry of the outbox that is not in its chain there, and
+// lets positions begin anew; the outbox's attachments are dropped. A chain that is shorter than its head says goes on
+// after that head: the gap is a finding for verify.h, and nothing covers it. Throws DatabaseError.
 void Settle(db::Transaction& transaction);
 
 }  // namespace concord::journal

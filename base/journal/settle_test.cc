@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include "base/journal/hashing.h"
 #include "base/journal/journal.h"
+#include "base/journal/linker.h"
 #include "base/journal/verify.h"
 #include "base/testing/databases.h"
 
@@ -27,46 +29,30 @@ class SettleTest : public testing::DatabaseTest {
         journal::Append(t, {"system", "test.write", "record", "", std::to_string(i)}, world_.clock, world_.random);
     });
   }
-  // As the other engine leaves its rows: on SQLite as if some were still pending, on PostgreSQL without a head.
-  void MakePending(int64_t from) {
-    Must([&](db::Transaction& t) {
-      t.Execute(
-          "INSERT INTO journal_pending (community_id, seq, at, action, sealed, actor_salt, actor, record_salt, "
-          "subject, "
-          "before_digest, after_digest) SELECT community_id, number + 100, at, action, sealed, actor_salt, actor, "
-          "record_salt, subject, before_digest, after_digest FROM journal_entry WHERE number >= :from",
-          from);
-      t.Execute("DELETE FROM journal_entry WHERE number >= :from", from);
-      t.Execute("DELETE FROM journal_head");
-    });
-  }
 };
 CONCORD_ON_BOTH_ENGINES(SettleTest);
 
-TEST_P(SettleTest, PendingEntriesAreLinkedAndHeadsStandAtTheEnd) {
-  Append(30);
+TEST_P(SettleTest, WhatNoLinkerHasTakenUpIsPutIntoItsChainOnce) {
+  Append(20);
+  ASSERT_TRUE(LinkAll(db()));
+  Append(10);
+  EXPECT_EQ(Look().chains.at(0).pending, 10);
   Must([](db::Transaction& t) { Settle(t); });
-  const Chain before = Look().chains.at(0);
-  EXPECT_EQ(before.size, 30);
-  EXPECT_EQ(before.pending, 0);
-  MakePending(21);
+  const Chain settled = Look().chains.at(0);
+  ASSERT_FALSE(settled.fault) << settled.fault->what;
+  EXPECT_EQ(settled.size, 30);
+  EXPECT_EQ(settled.pending, 0);
+  Must([](db::Transaction& t) { EXPECT_EQ(t.One("SELECT number FROM journal_head")->Int(0), 30); });
   Must([](db::Transaction& t) { Settle(t); });
-  const Verdict verdict = Look();
-  ASSERT_TRUE(verdict.ok()) << verdict.chains.at(0).fault->what;
-  EXPECT_EQ(verdict.chains.at(0).size, 30);
-  EXPECT_EQ(verdict.chains.at(0).hash, before.hash);  // the same chain, not a new one
-  EXPECT_EQ(verdict.chains.at(0).pending, 0);
-  Must([](db::Transaction& t) {
-    EXPECT_EQ(t.One("SELECT number FROM journal_head")->Int(0), 30);
-    Settle(t);
-  });
-  EXPECT_EQ(Look().chains.at(0).hash, before.hash);
+  ASSERT_TRUE(LinkAll(db()));
+  EXPECT_EQ(Look().chains.at(0).hash, settled.hash);  // the same chain, not a new one
 }
 
 TEST_P(SettleTest, NothingCoversThatEntriesWereCutOff) {
   Append(10);
-  Must([](db::Transaction& t) { Settle(t); });
+  ASSERT_TRUE(LinkAll(db()));
   Must([](db::Transaction& t) { t.Execute("DELETE FROM journal_entry WHERE number > 7"); });
+  Append(2);
   Must([](db::Transaction& t) { Settle(t); });
   EXPECT_FALSE(Look().ok());
 }
@@ -74,6 +60,29 @@ TEST_P(SettleTest, NothingCoversThatEntriesWereCutOff) {
 TEST_P(SettleTest, AnEmptyJournalStaysEmpty) {
   Must([](db::Transaction& t) { Settle(t); });
   EXPECT_TRUE(Look().chains.empty());
+}
+
+// As after a dump of PostgreSQL was loaded into a new server: numbers of the old one stand in the outbox and in the
+// position, above or below those of the new one, and some rows are linked already.
+class SettleOnPostgresTest : public SettleTest {};
+CONCORD_ON_POSTGRES(SettleOnPostgresTest);
+
+TEST_P(SettleOnPostgresTest, AnOutboxOfAnotherServersNumberingLosesAndDoublesNothing) {
+  Append(5);
+  ASSERT_TRUE(LinkAll(db()));
+  Append(3);
+  Must([](db::Transaction& t) {
+    t.Execute("UPDATE outbox SET xid = xid + 1000000000");
+    t.Execute("UPDATE setting SET value = '1000000000:' || (SELECT max(seq) FROM outbox) WHERE key = 'journal.linked'");
+  });
+  Append(2);
+  ASSERT_TRUE(LinkAll(db()));
+  Append(1);
+  ASSERT_TRUE(LinkAll(db()));
+  const Chain chain = Look().chains.at(0);
+  ASSERT_FALSE(chain.fault) << chain.fault->what;
+  EXPECT_EQ(chain.size, 11);
+  EXPECT_EQ(chain.pending, 0);
 }
 
 }  // namespace

@@ -42,7 +42,10 @@ class DatabaseTest : public ::testing::TestWithParam<Engine> {
 #define CONCORD_ON_BOTH_ENGINES(suite)                                                         \
   INSTANTIATE_TEST_SUITE_P(Engines, suite, ::testing::ValuesIn(::concord::testing::Engines()), \
                            ::concord::testing::EngineName)
-// For what only PostgreSQL can do.
+// For what only one of them can do.
+#define CONCORD_ON_SQLITE(suite)                                                                   \
+  INSTANTIATE_TEST_SUITE_P(Engines, suite, ::testing::Values(::concord::testing::Engine::kSqlite), \
+                           ::concord::testing::EngineName)
 #define CONCORD_ON_POSTGRES(suite)                                                                   \
   INSTANTIATE_TEST_SUITE_P(Engines, suite, ::testing::Values(::concord::testing::Engine::kPostgres), \
                            ::concord::testing::EngineName)

@@ -260,6 +260,10 @@ Result<std::map<OrganizationId, int64_t>> Accounts::CountsOf(const CommunityId& 
       [&](db::Session& s) -> Result<std::map<OrganizationId, int64_t>> { return sql::CountsOf(s, community); });
 }
 
+Result<std::set<CommunityId>> Accounts::Administered() {
+  return deps_.database.Read([](db::Session& s) -> Result<std::set<CommunityId>> { return sql::Administered(s); });
+}
+
 Status Accounts::SetPassword(const AccountId& id, std::string_view password, std::string_view actor) {
   const auto account = Find(id);
   if (!account) return std::unexpected(account.error());

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -108,6 +109,7 @@ class Accounts {
   Result<std::vector<Person>> PeopleOf(const CommunityId& community, const std::optional<OrganizationId>& organization);
   // How many belong to each organization: for public pages, which name nobody.
   Result<std::map<OrganizationId, int64_t>> CountsOf(const CommunityId& community);
+  Result<std::set<CommunityId>> Administered();  // communities with an active community admin
 
   // Sets a password without asking for the old one: demonstration people, `concord user`. Ends sessions.
   Status SetPassword(const AccountId& id, std::string_view password, std::string_view actor);

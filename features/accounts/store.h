@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,7 @@ std::vector<Membership> MembershipsOf(db::Session& session, const AccountId& id)
 std::vector<Accounts::Person> PeopleOf(db::Session& session, const CommunityId& community,
                                        const std::optional<OrganizationId>& organization);
 std::map<OrganizationId, int64_t> CountsOf(db::Session& session, const CommunityId& community);
+std::set<CommunityId> Administered(db::Session& session);
 
 // Links (store_sessions.cc). A new one ends the earlier ones of its purpose.
 struct LinkRow {

@@ -86,4 +86,15 @@ std::map<OrganizationId, int64_t> CountsOf(db::Session& session, const Community
   return counts;
 }
 
+std::set<CommunityId> Administered(db::Session& session) {
+  std::set<CommunityId> communities;
+  for (const db::Row& row : session.Query(
+           "SELECT DISTINCT m.community_id FROM accounts_membership m JOIN accounts_account a ON a.id = m.account_id "
+           "WHERE m.role = :role AND a.state = 'active'",
+           std::string(NameOf(Role::kCommunityAdmin)))) {
+    if (const auto id = CommunityId::Parse(row.Text(0))) communities.insert(*id);
+  }
+  return communities;
+}
+
 }  // namespace concord::accounts::sql

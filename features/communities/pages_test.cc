@@ -321,8 +321,10 @@ TEST_P(PagesTest, AnOrganizationsOwnPeopleCannotChangeItsKind) {
 TEST_P(PagesTest, TodayTellsWhoLooksAfterThingsWhatIsMissing) {
   const auto source =
       Today(*communities_, *catalog_,
-            [this](const CommunityId&) -> Result<std::map<OrganizationId, int64_t>> { return people_; });
+            [this](const CommunityId&) -> Result<std::map<OrganizationId, int64_t>> { return people_; },
+            [this]() -> Result<std::set<accounts::CommunityId>> { return administered_; });
   people_[police_.id] = 3;
+  administered_ = {town_.id, other_.id};
   auto admin = As(Role::kCommunityAdmin);
   const auto items = source({admin, "en", communities_->FindCommunity("riverbend")});
   ASSERT_EQ(items.size(), 2u);
@@ -339,6 +341,30 @@ TEST_P(PagesTest, TodayTellsWhoLooksAfterThingsWhatIsMissing) {
   EXPECT_EQ(waiting[0].text, "Cedar sigue en preparación");
   EXPECT_THAT(waiting[0].detail, HasSubstr("un mapa"));
   EXPECT_EQ(waiting[0].href, "/c/cedar/setup");
+
+  administered_ = {};
+  const auto alone = source({hub, "en", std::nullopt});
+  ASSERT_EQ(alone.size(), 2u);  // the one that is being prepared is not told twice
+  EXPECT_EQ(alone[1].text, "Riverbend has no community admin");
+  EXPECT_EQ(alone[1].href, "/c/riverbend/organizations");
+  EXPECT_TRUE(source({member, "en", std::nullopt}).empty());
+}
+
+TEST_P(PagesTest, TodayOfANewHubBeginsWithACommunity) {
+  db().Write([](db::Transaction& t) -> Status {
+    for (const char* table : {"communities_organization", "communities_district", "communities_community"}) {
+      t.Execute(std::string("DELETE FROM ") + table);
+    }
+    return {};
+  });
+  const auto source = Today(
+      *communities_, *catalog_,
+      [this](const CommunityId&) -> Result<std::map<OrganizationId, int64_t>> { return people_; },
+      [this]() -> Result<std::set<accounts::CommunityId>> { return administered_; });
+  auto hub = As(Role::kHubAdmin);
+  const auto items = source({hub, "en", std::nullopt});
+  ASSERT_EQ(items.size(), 1u);
+  EXPECT_EQ(items[0].href, "/hub/communities/new");
 }
 
 CONCORD_ON_BOTH_ENGINES(PagesTest);

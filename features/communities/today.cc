@@ -13,18 +13,35 @@ constexpr size_t kMost = 8;  // of a kind: a list that nobody reads to its end h
 class Asking {
  public:
   Asking(const Communities& communities, const Speaker& speaker, const PeopleCounts& people,
-         const accounts::TodayQuestion& question)
-      : communities_(communities), speaker_(speaker), people_(people), question_(question) {}
+         const Administered& administered, const accounts::TodayQuestion& question)
+      : communities_(communities),
+        speaker_(speaker),
+        people_(people),
+        administered_(administered),
+        question_(question) {}
 
-  // Communities that are being prepared, for who made them and does not belong to them.
+  // For who makes communities: that there is none, those that are being prepared and are not one's own (those are told
+  // in their place), and those that nobody looks after.
   std::vector<TodayItem> OnHub() const {
     std::vector<TodayItem> items;
     if (!question_.caller.May(Action::kCommunityCreate)) return items;
     const auto all = communities_.All();
     if (!all) return items;
+    if (all->empty()) {
+      return {{speaker_.Say("communities.today.no_community"), speaker_.Say("communities.today.no_community_do"),
+               "/hub/communities/new", std::nullopt, 20}};
+    }
+    const auto administered = administered_();
     for (const auto& c : *all) {
-      if (c.state != "preparing" || question_.caller.BelongsTo(c.id) || items.size() >= kMost) continue;
-      if (auto item = Preparing(c)) items.push_back(std::move(*item));
+      if (items.size() >= kMost) break;
+      if (c.state == "preparing" && !question_.caller.BelongsTo(c.id)) {
+        if (auto item = Preparing(c)) items.push_back(std::move(*item));
+      }
+      if (c.state == "open" && administered && !administered->contains(c.id)) {
+        items.push_back({speaker_.Say("communities.today.no_admin", {{"name", c.name}}),
+                         speaker_.Say("communities.today.no_admin_do"), HomeOf(c.slug) + "/organizations", std::nullopt,
+                         20});
+      }
     }
     return items;
   }
@@ -76,15 +93,18 @@ class Asking {
   const Communities& communities_;
   const Speaker& speaker_;
   const PeopleCounts& people_;
+  const Administered& administered_;
   const accounts::TodayQuestion& question_;
 };
 
 }  // namespace
 
-accounts::TodaySource Today(const Communities& communities, const i18n::Catalog& catalog, PeopleCounts people) {
-  return [&communities, &catalog, people = std::move(people)](const accounts::TodayQuestion& question) {
+accounts::TodaySource Today(const Communities& communities, const i18n::Catalog& catalog, PeopleCounts people,
+                            Administered administered) {
+  return [&communities, &catalog, people = std::move(people),
+          administered = std::move(administered)](const accounts::TodayQuestion& question) {
     const Speaker speaker(catalog, question.language);
-    const Asking asking(communities, speaker, people, question);
+    const Asking asking(communities, speaker, people, administered, question);
     return question.place ? asking.In(*question.place) : asking.OnHub();
   };
 }
