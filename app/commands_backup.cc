@@ -14,6 +14,7 @@
 #include "base/backup/backup.h"
 #include "base/journal/journal.h"
 #include "base/journal/settle.h"
+#include "features/accounts/sessions.h"
 #include "features/library/indexer.h"
 #include "features/library/search_schema.h"
 #include "migrations_embedded.h"
@@ -302,6 +303,7 @@ int RunRestore(const Common& common, const OperationArgs& args) {
   };
   restoring.settle = [](db::Transaction& t) -> Status {
     journal::Settle(t);
+    accounts::EndEverySession(t);
     return {};
   };
   restoring.check = [](db::Session& s) { return journal::Verify(s); };

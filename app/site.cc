@@ -101,9 +101,10 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   site->assets->Bind(site->router);
 
   const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
-  const accounts::PageDeps people_pages =
-      site->people->PageDeps(hub, *site->frame, {communities::Today(*hub.communities, *site->catalog, count_people,
-                                                                     [&hub] { return hub.accounts->Administered(); })});
+  const accounts::PageDeps people_pages = site->people->PageDeps(
+      hub, *site->frame, {communities::Today(*hub.communities, *site->catalog, count_people, [&hub] {
+        return hub.accounts->Administered();
+      })});
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
   communities::BindCommunities(site->router, {.communities = *hub.communities,

@@ -16,6 +16,12 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wno-missing-field-initializers)
 add_compile_options($<$<CONFIG:Release>:-O2>)
+# What a memory fault meets before it becomes an attack. Sanitizers and fuzzers watch memory themselves.
+if(NOT CONCORD_SANITIZE AND NOT CONCORD_FUZZ)
+  add_compile_options(-fstack-protector-strong -Wformat -Wformat-security)
+  add_compile_options($<$<CONFIG:Release>:-U_FORTIFY_SOURCE> $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
+  add_link_options(-Wl,-z,relro,-z,now)
+endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
   # libstdc++ 12 offers std::expected only where __cpp_concepts is 202002L, which clang 16 supports but does not say.
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-D__cpp_concepts=202002L> -Wno-builtin-macro-redefined -Wno-macro-redefined)

@@ -94,7 +94,7 @@ start_postgres() {
     echo "The tests' PostgreSQL did not start." >&2
     return 1
   }
-  export CONCORD_TEST_POSTGRES CONCORD_TEST_REQUIRE_POSTGRES=1
+  export CONCORD_TEST_POSTGRES CONCORD_TEST_REQUIRE_POSTGRES=1 CONCORD_TEST_REQUIRE_TOOLS=1
 }
 
 stop_what_was_started() {

@@ -50,8 +50,17 @@ async function mount(figure: HTMLElement): Promise<void> {
     },
   });
   layer.addTo(view);
-  view.fitBounds(layer.getBounds(), { padding: [16, 16], maxZoom: 12, animate: false });
-  view.setMinZoom(view.getZoom() - 2);
+  const fit = (): void => {
+    view.setMinZoom(0);
+    view.fitBounds(layer.getBounds(), { padding: [16, 16], maxZoom: 12, animate: false });
+    view.setMinZoom(view.getZoom() - 2);
+  };
+  fit();
+  // A phone that is turned shows all of it again, until somebody has chosen a part.
+  let moved = false;
+  live.addEventListener('pointerdown', () => (moved = true));
+  figure.querySelector('.c-map__zoom')?.addEventListener('click', () => (moved = true));
+  view.on('resize', () => moved || fit());
   layer.eachLayer((one: any) => makeReachable(one));
   for (const part of drawing) part.remove();
 }

@@ -1,7 +1,7 @@
 // A hub's whole database as one file, and back: consistent while the hub serves, the same for both engines, checked
 // byte by byte. Tables and columns are taken from the schema itself, so that a new one is never forgotten. What can be
-// derived is left out: of the outbox only what rides in it is carried; it begins anew after a restore, and with it every
-// index that it leads. One call a database at a time; safe beside any other work on it.
+// derived is left out: of the outbox only what rides in it is carried; it begins anew after a restore, and with it
+// every index that it leads. One call a database at a time; safe beside any other work on it.
 #pragma once
 #include <functional>
 #include <map>

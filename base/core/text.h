@@ -26,6 +26,8 @@ std::string_view Trim(std::string_view text);
 std::string CollapseSpace(std::string_view text);
 std::vector<std::string_view> Split(std::string_view text, char separator);
 std::string Join(const std::vector<std::string>& parts, std::string_view separator);
+// For HTML and XML, in text and in quoted attributes.
+std::string EscapeMarkup(std::string_view text);
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b);
 std::string LowerAscii(std::string_view text);
 // At most `max_chars` code points, cut at a word, with an ellipsis where something was cut.

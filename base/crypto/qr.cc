@@ -6,6 +6,8 @@
 #include <memory>
 #include <new>
 
+#include "base/core/text.h"
+
 namespace concord::crypto {
 namespace {
 
@@ -33,29 +35,6 @@ std::string PathOf(const QRcode& code) {
   return path;
 }
 
-std::string EscapeAttribute(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 Result<std::string> QrSvg(std::string_view text, std::string_view label) {
@@ -69,7 +48,7 @@ Result<std::string> QrSvg(std::string_view text, std::string_view label) {
   if (!code) return too_long();
   const std::string size = std::to_string(code->width + 2 * kQuiet);
   std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"c-qr\" role=\"img\"";
-  if (!label.empty()) svg += " aria-label=\"" + EscapeAttribute(label) + "\"";
+  if (!label.empty()) svg += " aria-label=\"" + text::EscapeMarkup(label) + "\"";
   svg += " viewBox=\"0 0 " + size + " " + size + "\" shape-rendering=\"crispEdges\">";
   svg += "<rect width=\"" + size + "\" height=\"" + size + "\" fill=\"#fff\"/>";
   return svg + "<path fill=\"#000\" d=\"" + PathOf(*code) + "\"/></svg>";

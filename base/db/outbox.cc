@@ -150,9 +150,9 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
                         "the outbox cursor " + Format(after) + " is of another server's history: rebuild the index");
   }
   Tail tail{.cursor = std::string(cursor)};
-  for (const Row& row :
-       session.Query(std::string("SELECT xid, seq, changes") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
-                     after.xid, after.seq, limit)) {
+  for (const Row& row : session.Query(
+           std::string("SELECT xid, seq, changes") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
+           after.xid, after.seq, limit)) {
     ReadLines(row.Text(2), tail.changes);
     tail.cursor = Format({row.Int(0), row.Int(1)}) + ending;
   }
@@ -162,9 +162,9 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
 Attachments ReadAttached(Session& session, std::string_view position, int limit) {
   const Position after = Parse(position);
   Attachments read{.position = std::string(position)};
-  for (const Row& row :
-       session.Query(std::string("SELECT xid, seq, attached") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
-                     after.xid, after.seq, limit)) {
+  for (const Row& row : session.Query(
+           std::string("SELECT xid, seq, attached") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
+           after.xid, after.seq, limit)) {
     if (!row.Text(2).empty()) read.bytes.push_back(row.Text(2));
     read.position = Format({row.Int(0), row.Int(1)});
     read.more = --limit == 0;
@@ -232,9 +232,9 @@ void Prune(Transaction& transaction, Time before, std::string_view position) {
       before, taken_up.xid, taken_up.seq);
   if (!kept) return;
   const Position end{kept->Int(0), kept->Int(1)};
-  auto last = transaction.One(
-      "SELECT xid, seq FROM outbox WHERE (xid, seq) < (:xid, :seq) ORDER BY xid DESC, seq DESC LIMIT 1", end.xid,
-      end.seq);
+  auto last =
+      transaction.One("SELECT xid, seq FROM outbox WHERE (xid, seq) < (:xid, :seq) ORDER BY xid DESC, seq DESC LIMIT 1",
+                      end.xid, end.seq);
   if (!last) return;
   Position pruned{last->Int(0), last->Int(1)};
   transaction.Execute("DELETE FROM outbox WHERE (xid, seq) <= (:xid, :seq)", pruned.xid, pruned.seq);

@@ -152,8 +152,7 @@ TEST_P(OutboxTest, ATransactionLeavesOneRowInTheOrderOfItsChanges) {
     return {};
   }));
   EXPECT_THAT(Subjects(""), ::testing::ElementsAreArray(expected));
-  const auto attached =
-      db().Read([](Session& s) -> Result<Attachments> { return ReadAttached(s, "", 10); }).value();
+  const auto attached = db().Read([](Session& s) -> Result<Attachments> { return ReadAttached(s, "", 10); }).value();
   EXPECT_THAT(attached.bytes, ElementsAre("[0][1][2][3][4]"));
   EXPECT_EQ(Read("").value().cursor, attached.position);
   EXPECT_THAT(db().Read([&](Session& s) -> Result<Attachments> { return ReadAttached(s, attached.position, 10); })
@@ -170,8 +169,8 @@ TEST_P(OutboxTest, AVeryLargeTransactionLeavesSeveralRowsAndLosesNothing) {
   std::vector<std::string> expected;
   for (int i = 0; i < 10'000; ++i) expected.push_back(std::to_string(i));
   EXPECT_EQ(Subjects(""), expected);
-  EXPECT_GT(db().Read([](Session& s) -> Result<int64_t> { return s.One("SELECT count(*) FROM outbox")->Int(0); }).value(),
-            1);
+  EXPECT_GT(
+      db().Read([](Session& s) -> Result<int64_t> { return s.One("SELECT count(*) FROM outbox")->Int(0); }).value(), 1);
 }
 
 TEST_P(OutboxTest, AChangeThatCouldNotBeReadBackIsRefused) {
@@ -193,9 +192,7 @@ TEST_P(OutboxTest, WhatIsAttachedIsRewrittenAndNotPrunedBeforeItIsTakenUp) {
     }));
   }
   const auto peek = [&](const std::string& position) {
-    return db()
-        .Read([&](Session& s) -> Result<std::vector<std::string>> { return PeekAttached(s, position); })
-        .value();
+    return db().Read([&](Session& s) -> Result<std::vector<std::string>> { return PeekAttached(s, position); }).value();
   };
   const std::string first =
       db().Read([](Session& s) -> Result<Attachments> { return ReadAttached(s, "", 1); }).value().position;

@@ -12,6 +12,7 @@
 #include "base/journal/days.h"
 
 #include "base/testing/databases.h"
+#include "base/testing/needs.h"
 #include "base/testing/temp_dir.h"
 // After it: the fixture stands on it.
 #include "base/journal/testing.h"
@@ -177,7 +178,7 @@ TEST_P(ExportTest, PartsAreOneExportAgain) {
 
 // The checker of docs/journal.md, which shares no line with ours.
 TEST_P(ExportTest, TheDocumentsCheckerFindsTheSame) {
-  if (std::system("python3 --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "python3 is missing";
+  CONCORD_NEEDS(std::system("python3 --version >/dev/null 2>&1") == 0, "python3 is missing");
   std::ifstream document(CONCORD_SOURCE_DIR "/docs/journal.md");
   const std::string text((std::istreambuf_iterator<char>(document)), {});
   const size_t begin = text.find("```python\n") + 10;

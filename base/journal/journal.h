@@ -3,9 +3,9 @@
 // is hashed and how, for outsiders.
 //
 // Append leaves an entry in the outbox's row of the transaction of the change itself, and waits for nobody. The Linker
-// (linker.h) puts committed entries into their chain, some hundred milliseconds later; verify.h checks chains, days.h closes days and
-// publishes heads, proofs.h proves. Functions belong to the session they are given; they throw DatabaseError, as it
-// does.
+// (linker.h) puts committed entries into their chain, some hundred milliseconds later; verify.h checks chains, days.h
+// closes days and publishes heads, proofs.h proves. Functions belong to the session they are given; they throw
+// DatabaseError, as it does.
 #pragma once
 #include <optional>
 #include <string>

@@ -10,8 +10,8 @@
 namespace concord::journal {
 namespace {
 
-constexpr int kBatch = 2000;                           // transactions
-constexpr std::chrono::days kIndexesMayBeAway{3};      // a node's index that follows less often is built anew
+constexpr int kBatch = 2000;                       // transactions
+constexpr std::chrono::days kIndexesMayBeAway{3};  // a node's index that follows less often is built anew
 constexpr std::chrono::minutes kAgain{1};
 
 // Whether there was more than one batch. What comes in meanwhile is for the next round: whoever follows the writers'

@@ -14,8 +14,8 @@
 
 namespace concord::journal {
 
-// Links everything that is committed now, in transactions of its own, in the order of the commits; where another node is
-// at it, the rest is left to that one. Errors: as Database::Write.
+// Links everything that is committed now, in transactions of its own, in the order of the commits; where another node
+// is at it, the rest is left to that one. Errors: as Database::Write.
 Status LinkAll(db::Database& database);
 
 // A thread that links what the writers leave, every `pause`. An error is logged once until it passes. Closing days is

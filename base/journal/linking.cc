@@ -23,13 +23,12 @@ Chains::Chains(db::Transaction& transaction)
     : transaction_(transaction), rows_(transaction, "journal_entry", Columns()) {}
 
 Chains::Head Chains::Read(const std::string& community) {
-  const auto row =
-      transaction_.One("SELECT number, hash FROM journal_head WHERE community_id = :community", community);
+  const auto row = transaction_.One("SELECT number, hash FROM journal_head WHERE community_id = :community", community);
   if (!row) return {};
   Head head{row->Int(0), ParseHash(row->Text(1))};
   if (head.number > 0 && !head.hash) {
-    throw db::DatabaseError(db::Fault::kOther, "the journal's head of " + community +
-                                                   " is damaged; `concord journal verify` says more");
+    throw db::DatabaseError(db::Fault::kOther,
+                            "the journal's head of " + community + " is damaged; `concord journal verify` says more");
   }
   return head;
 }

@@ -24,8 +24,8 @@ Pending Seal(const Entry& e, Time at, Random& random) {
             .actor = Pending::Actor{actor_salt, e.actor},
             .record = Pending::Record{record_salt, e.subject, DigestOf(record_salt, "before", e.before),
                                       DigestOf(record_salt, "after", e.after)}};
-  p.sealed = SealOf(ActorSeal(actor_salt, e.actor), RecordSeal(record_salt, e.subject, HexOrNone(p.record->before),
-                                                               HexOrNone(p.record->after)));
+  p.sealed = SealOf(ActorSeal(actor_salt, e.actor),
+                    RecordSeal(record_salt, e.subject, HexOrNone(p.record->before), HexOrNone(p.record->after)));
   return p;
 }
 

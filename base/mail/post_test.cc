@@ -8,6 +8,7 @@
 #include "base/mail/testing/read_mail.h"
 #include "base/mail/testing/smtp_server.h"
 #include "base/testing/databases.h"
+#include "base/testing/needs.h"
 
 namespace concord::mail {
 namespace {
@@ -19,7 +20,7 @@ using ::testing::Not;
 class PostTest : public testing::DatabaseTest {
  protected:
   void SetUp() override {
-    if (std::string why = testing::SmtpServer::WhyMissing(); !why.empty()) GTEST_SKIP() << why;
+    CONCORD_NEEDS(testing::SmtpServer::WhyMissing().empty(), testing::SmtpServer::WhyMissing());
     DatabaseTest::SetUp();
     if (!fresh_) return;
     server_.emplace();

@@ -11,6 +11,7 @@
 
 #include "base/mail/testing/read_mail.h"
 #include "base/mail/testing/smtp_server.h"
+#include "base/testing/needs.h"
 #include "base/testing/temp_dir.h"
 #include "base/testing/world.h"
 
@@ -23,9 +24,7 @@ using ::testing::Not;
 
 class SenderTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    if (std::string why = testing::SmtpServer::WhyMissing(); !why.empty()) GTEST_SKIP() << why;
-  }
+  void SetUp() override { CONCORD_NEEDS(testing::SmtpServer::WhyMissing().empty(), testing::SmtpServer::WhyMissing()); }
   // Settings for a server; without TLS unless the server has it.
   Config::Mail Settings(const testing::SmtpServer& server) const {
     Config::Mail settings;

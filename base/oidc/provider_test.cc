@@ -5,19 +5,20 @@
 
 #include "base/oidc/client.h"
 #include "base/oidc/node_provider.h"
+#include "base/testing/needs.h"
 
 namespace concord::oidc {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 constexpr std::string_view kCallback = "https://hub.example/sign-in/callback";
 
-class OidcCertifiedProvider : public testing::Test {
+class OidcCertifiedProvider : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (!HasNode()) GTEST_SKIP() << "there is no Node.js here to run a provider with";
+    CONCORD_NEEDS(HasNode(), "there is no Node.js here to run a provider with");
     if (!std::filesystem::exists(std::string(CONCORD_SOURCE_DIR) + "/tests/oidc/node_modules/oidc-provider")) {
       FAIL() << "the provider is not installed: ./test does it, or npm ci --prefix tests/oidc";
     }

@@ -1,8 +1,8 @@
 // Writes a second with the journal and without it. Two kinds of write, each in a transaction of its own: "a row", about
-// 500 bytes with a key and two indexes and its change in the outbox, which is less than any feature does; and "an edit",
-// what Communities::EditOrganization does when someone changes an organization's summary. With the journal the Linker
-// works beside the writers as it does in the server, and a run ends when every entry is in its chain. Runs with and
-// without alternate in one process; the medians count. See run.sh.
+// 500 bytes with a key and two indexes and its change in the outbox, which is less than any feature does; and "an
+// edit", what Communities::EditOrganization does when someone changes an organization's summary. With the journal the
+// Linker works beside the writers as it does in the server, and a run ends when every entry is in its chain. Runs with
+// and without alternate in one process; the medians count. See run.sh.
 #include <unistd.h>
 
 #include <algorithm>
@@ -219,7 +219,8 @@ int Main(int argc, char** argv) {
     if (flag == "--engine") only = argv[i + 1];
   }
   std::printf(
-      "| engine | write | writers | communities | writes/s without | with | with, lowest to highest | cost, median of pairs |\n"
+      "| engine | write | writers | communities | writes/s without | with | with, lowest to highest | cost, median of "
+      "pairs |\n"
       "|---|---|--:|--:|--:|--:|--:|--:|\n");
   for (const Engine engine : {Engine::kSqlite, Engine::kPostgres}) {
     if (!only.empty() && only != (engine == Engine::kSqlite ? "sqlite" : "postgres")) continue;

@@ -8,26 +8,11 @@
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
 bench=${JOURNAL_BENCH:-$here/build/bench/bench/journal/journal-bench}
-pgbin=${PGBIN:-/usr/lib/postgresql/15/bin}
 [ -x "$bench" ] || { echo "run.sh: $bench is not built" >&2; exit 2; }
-[ -x "$pgbin/initdb" ] || { echo "run.sh: PostgreSQL 15 is not installed" >&2; exit 2; }
-
-work=$(mktemp -d)
-case $(stat -f -c %T "$work") in
-  tmpfs|ramfs) echo "run.sh: $work is in memory; set TMPDIR to a folder on a disk" >&2; rmdir "$work"; exit 2 ;;
+case $(stat -f -c %T "${TMPDIR:-/tmp}") in
+  tmpfs|ramfs) echo "run.sh: ${TMPDIR:-/tmp} is in memory; set TMPDIR to a folder on a disk" >&2; exit 2 ;;
 esac
-as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
-stop() {
-  [ ! -f "$work/pg/postmaster.pid" ] || as_postgres "$pgbin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
-  rm -rf "$work"
-}
-trap stop EXIT
-trap 'exit 1' INT TERM
-chmod 711 "$work"
-mkdir "$work/pg" "$work/socket" "$work/data"
-[ "$(id -u)" != 0 ] || chown postgres "$work/pg" "$work/socket"
-cd "$work/socket"
-as_postgres "$pgbin/initdb" -D "$work/pg" -U postgres -A trust -E UTF8 --locale=C >/dev/null
-as_postgres "$pgbin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
-  -o "-c listen_addresses='' -c unix_socket_directories='$work/socket' -c unix_socket_permissions=0777" start >/dev/null
-TMPDIR=$work/data CONCORD_TEST_POSTGRES="postgresql://postgres@localhost/postgres?host=$work/socket" "$bench" "$@"
+# shellcheck source=bench/postgres.sh
+. "$here/bench/postgres.sh"
+start_postgres -c max_connections=100
+TMPDIR=$work/data CONCORD_TEST_POSTGRES="postgresql://postgres@localhost/postgres?host=$socket" "$bench" "$@"

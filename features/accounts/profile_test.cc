@@ -1,8 +1,11 @@
 // What people keep of themselves, and leaving.
 #include "features/accounts/profile.h"
 
+#include <gmock/gmock.h>
+
 #include <nlohmann/json.hpp>
 
+#include "base/db/outbox.h"
 #include "base/journal/verify.h"
 #include "features/accounts/accounts_fixture.h"
 
@@ -35,8 +38,7 @@ class ProfileTest : public AccountsTest {
         {"accounts_identity", {"account_id", "subject"}},
         {"accounts_recovery_code", {"account_id"}},
         {"accounts_invitation", {"email"}},
-        {"journal_entry", {"actor", "subject"}},
-        {"journal_pending", {"actor", "subject"}}};
+        {"journal_entry", {"actor", "subject"}}};
     for (const auto& [table, names] : columns) {
       for (const auto& name : names) {
         if (Count(table + " WHERE " + name + " = '" + text + "'") > 0) found.push_back(table + "." + name);
@@ -145,6 +147,9 @@ TEST_P(ProfileTest, LeavingTakesThePersonOutAndLeavesTheJournalWhole) {
   EXPECT_EQ(WhereIs(ana_.ToString()), (std::vector<std::string>{"accounts_account.id"}));
   EXPECT_TRUE(WhereIs("ana@example.org").empty());
   EXPECT_TRUE(WhereIs("Ana Río").empty());
+  const auto waiting =
+      db().Read([](db::Session& s) -> Result<std::vector<std::string>> { return db::PeekAttached(s, ""); });
+  EXPECT_THAT(*waiting, ::testing::Each(::testing::Not(::testing::HasSubstr(ana_.ToString()))));
   EXPECT_EQ(accounts_->Find(ana_)->state, "deleted");
   EXPECT_FALSE(accounts_->FindByEmail("ana@example.org"));
   // The acts stay: none is gone, and the chain still holds.

@@ -175,4 +175,6 @@ Status Sessions::EndOthers(const AccountId& id, std::string_view kept_session_id
   });
 }
 
+void EndEverySession(db::Transaction& transaction) { sql::EndEverySession(transaction); }
+
 }  // namespace concord::accounts

@@ -70,4 +70,8 @@ class Sessions {
   Accounts::Deps deps_;
 };
 
+// Everyone signs in again, and no link for a password or an address works any more: after a restore, which would bring
+// back what was ended or used since its backup. Throws DatabaseError.
+void EndEverySession(db::Transaction& transaction);
+
 }  // namespace concord::accounts

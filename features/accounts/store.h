@@ -78,6 +78,7 @@ bool RotateSession(db::Transaction& t, std::string_view id, std::string_view new
                    Time now);
 void TouchSession(db::Transaction& t, std::string_view digest, Time now);
 bool EndSession(db::Transaction& t, const AccountId& id, std::string_view session_id);
+void EndEverySession(db::Transaction& t);  // and every link
 std::vector<std::string> EndSessionsBut(db::Transaction& t, const AccountId& id, std::string_view kept);  // ended ids
 void EndSessionOfToken(db::Transaction& t, std::string_view digest);
 void PruneSessions(db::Transaction& t, Time now);

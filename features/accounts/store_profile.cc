@@ -112,8 +112,8 @@ std::vector<ActRow> ActsOf(db::Session& session, const AccountId& id) {
   }
   for (const journal::Pending& entry : journal::ReadPending(session)) {
     if (entry.actor && entry.actor->id == id.ToString())
-      all.push_back({Time(milliseconds(entry.at)), entry.community, entry.action,
-                     entry.record ? entry.record->subject : ""});
+      all.push_back(
+          {Time(milliseconds(entry.at)), entry.community, entry.action, entry.record ? entry.record->subject : ""});
   }
   return all;
 }

@@ -87,6 +87,11 @@ bool EndSession(db::Transaction& t, const AccountId& id, std::string_view sessio
                    id.ToString()) > 0;
 }
 
+void EndEverySession(db::Transaction& t) {
+  t.Execute("DELETE FROM accounts_session");
+  t.Execute("DELETE FROM accounts_link");
+}
+
 std::vector<std::string> EndSessionsBut(db::Transaction& t, const AccountId& id, std::string_view kept) {
   std::vector<std::string> ended;
   for (const db::Row& row : t.Query("SELECT session_id FROM accounts_session WHERE account_id = :id AND level = 2 "

@@ -130,6 +130,7 @@ class PagesTest : public testing::DatabaseTest {
   std::unique_ptr<Communities> communities_;
   http::Router router_;
   std::map<OrganizationId, int64_t> people_;
+  std::set<accounts::CommunityId> administered_;
   communities::Community town_, other_;
   Organization police_, pantry_;
 };
@@ -319,10 +320,10 @@ TEST_P(PagesTest, AnOrganizationsOwnPeopleCannotChangeItsKind) {
 }
 
 TEST_P(PagesTest, TodayTellsWhoLooksAfterThingsWhatIsMissing) {
-  const auto source =
-      Today(*communities_, *catalog_,
-            [this](const CommunityId&) -> Result<std::map<OrganizationId, int64_t>> { return people_; },
-            [this]() -> Result<std::set<accounts::CommunityId>> { return administered_; });
+  const auto source = Today(
+      *communities_, *catalog_,
+      [this](const CommunityId&) -> Result<std::map<OrganizationId, int64_t>> { return people_; },
+      [this]() -> Result<std::set<accounts::CommunityId>> { return administered_; });
   people_[police_.id] = 3;
   administered_ = {town_.id, other_.id};
   auto admin = As(Role::kCommunityAdmin);

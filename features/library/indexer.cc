@@ -13,6 +13,8 @@ namespace {
 
 constexpr int kBatch = 500;
 constexpr std::chrono::milliseconds kLook{1000};  // how often the outbox is looked at without being woken
+// How long the index may lag behind a position after which nothing was for it: a commit is not worth that.
+constexpr std::chrono::minutes kPositionMayLag{10};
 
 struct Batch {
   std::vector<std::pair<std::string, std::optional<Resource>>> changes;  // the last state of each subject
@@ -49,8 +51,7 @@ Result<std::unique_ptr<Indexer>> Indexer::Open(Library& library, const std::stri
 
 Result<int> Indexer::CatchUp() {
   int applied = 0;
-  std::string cursor = writer_->Cursor();
-  const std::string committed = cursor;
+  std::string cursor = read_to_.empty() ? writer_->Cursor() : read_to_;
   while (true) {
     auto batch = ReadBatch(library_, cursor);
     if (!batch) return std::unexpected(batch.error());
@@ -63,8 +64,13 @@ Result<int> Indexer::CatchUp() {
     }
     cursor = batch->cursor;
   }
-  if (cursor == committed) return 0;
-  if (auto status = writer_->Commit(cursor); !status) return std::unexpected(status.error());
+  if (cursor == writer_->Cursor()) return 0;
+  const auto now = std::chrono::steady_clock::now();
+  if (applied > 0 || now - committed_ >= kPositionMayLag) {
+    if (auto status = writer_->Commit(cursor); !status) return std::unexpected(status.error());
+    committed_ = now;
+  }
+  read_to_ = cursor;
   return applied;
 }
 

@@ -2,6 +2,7 @@
 // folder's lock. A crash between a commit of the tables and one of the index loses nothing: the tail is read again.
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -34,6 +35,8 @@ class Indexer {
   Library& library_;
   std::unique_ptr<search::Writer> writer_;
   Log& log_;
+  std::string read_to_;  // in the outbox; the index itself may say less
+  std::chrono::steady_clock::time_point committed_{};
   std::mutex mutex_;
   std::condition_variable woken_;
   bool wake_ = false, stopping_ = false;

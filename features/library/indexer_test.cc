@@ -1,6 +1,7 @@
 // The index follows the tables, whatever is interrupted in between; on both engines.
 #include "features/library/indexer.h"
 
+#include "base/db/outbox.h"
 #include "base/testing/databases.h"
 #include "base/testing/temp_dir.h"
 #include "features/library/search_schema.h"
@@ -54,6 +55,29 @@ TEST_P(IndexerTest, FollowsAdditionsChangesAndRemovals) {
   EXPECT_EQ(Found(*searcher, "patrol"), 0u);
   EXPECT_TRUE(Faults(*searcher).empty());
   EXPECT_EQ(CatchUp(), 0);
+}
+
+// What others announce moves the position that is read on from; it is not worth a commit of the index each time.
+TEST_P(IndexerTest, WhatIsNotForTheIndexIsPassedByWithoutACommit) {
+  Take("title\nOne title\n");
+  auto indexer = Indexer::Open(*library_, Folder(), world_.log);
+  ASSERT_TRUE(indexer);
+  EXPECT_EQ((*indexer)->CatchUp().value_or(-1), 1);
+  const auto searcher = Open();
+  ASSERT_TRUE(searcher);
+  const std::string committed = searcher->Cursor();
+  for (int i = 0; i < 600; ++i) {  // more than one batch
+    ASSERT_TRUE(db().Write([&](db::Transaction& t) -> Status {
+      db::Announce(t, "communities.community", "x", world_.clock);
+      return {};
+    }));
+  }
+  EXPECT_EQ((*indexer)->CatchUp().value_or(-1), 0);
+  EXPECT_EQ(Open()->Cursor(), committed);
+  Take("title\nSecond title\n");
+  EXPECT_EQ((*indexer)->CatchUp().value_or(-1), 1);
+  EXPECT_NE(Open()->Cursor(), committed);
+  EXPECT_TRUE(Faults(*Open()).empty());
 }
 
 TEST_P(IndexerTest, ACrashBetweenTheTwoCommitsLosesNothing) {

@@ -1,34 +1,16 @@
 // The program itself, as a person types it: what it prints and the code with which it ends.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "base/testing/temp_dir.h"
+#include "tests/cli/program_fixture.h"
 
 namespace concord {
 namespace {
 
-struct Ran {
-  int code = -1;
-  std::string out;
-};
-
-class CommandLine : public ::testing::Test {
+class CommandLine : public ProgramTest {
  protected:
-  Ran Run(const std::string& arguments) {
-    const std::string command = "CONCORD_LOG_LEVEL=off " CONCORD_PROGRAM " " + arguments + " 2>&1";
-    FILE* pipe = popen(command.c_str(), "r");
-    Ran ran;
-    char buffer[4096];
-    for (size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) ran.out.append(buffer, n);
-    const int status = pclose(pipe);
-    ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return ran;
-  }
   std::string Data() const { return " --data " + folder_.File("hub") + " "; }
-  testing::TempDir folder_;
 };
 
 TEST_F(CommandLine, HelpAndMisuse) {

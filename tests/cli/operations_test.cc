@@ -13,8 +13,9 @@
 
 #include "app/notify.h"
 #include "base/search/index.h"
-#include "base/testing/temp_dir.h"
+#include "base/testing/needs.h"
 #include "features/library/search_schema.h"
+#include "tests/cli/program_fixture.h"
 
 namespace concord {
 namespace {
@@ -22,23 +23,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-struct Ran {
-  int code = -1;
-  std::string out;
-};
-
-class Operations : public ::testing::Test {
+class Operations : public ProgramTest {
  protected:
-  Ran Run(const std::string& arguments) {
-    const std::string command = "CONCORD_LOG_LEVEL=off " CONCORD_PROGRAM " " + arguments + " 2>&1";
-    FILE* pipe = popen(command.c_str(), "r");
-    Ran ran;
-    char buffer[4096];
-    for (size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) ran.out.append(buffer, n);
-    const int status = pclose(pipe);
-    ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return ran;
-  }
   std::string Hub(const std::string& name = "hub") const { return " --data " + folder_.File(name) + " "; }
   std::string File(const std::string& name) const { return folder_.File(name); }
   void MakeHub() {
@@ -54,8 +40,6 @@ class Operations : public ::testing::Test {
     }
     return {"absent", findings.dump()};
   }
-
-  testing::TempDir folder_;
 };
 
 TEST_F(Operations, ABackupComesBackInAnotherFolder) {
@@ -162,12 +146,31 @@ TEST_F(Operations, DoctorSaysWhatToDo) {
   EXPECT_THAT(Run("doctor" + Hub()).out, Not(HasSubstr("secret\"")));
 }
 
+TEST_F(Operations, ARestoreLetsNobodyInWhoWasLetOutSince) {
+  CONCORD_NEEDS(system("command -v sqlite3 > /dev/null") == 0, "no sqlite3 to look into the database with");
+  MakeHub();
+  ASSERT_EQ(Run("user add ana@example.org --name Ana" + Hub()).code, 0);
+  const auto links = [&](const std::string& hub) {
+    const std::string counted = File("counted");
+    EXPECT_EQ(
+        system(("sqlite3 " + File(hub + "/concord.db") + " 'SELECT count(*) FROM accounts_link' > " + counted).c_str()),
+        0);
+    std::string n;
+    std::getline(std::ifstream(counted) >> std::ws, n);
+    return n;
+  };
+  EXPECT_EQ(links("hub"), "1");
+  ASSERT_EQ(Run("backup" + Hub() + File("b")).code, 0);
+  ASSERT_EQ(Run("restore" + Hub("other") + File("b")).code, 0);
+  EXPECT_EQ(links("other"), "0");
+}
+
 TEST_F(Operations, DoctorSpeaksOfClockJobsIndexAndFolder) {
   MakeHub();
   const auto change = [&](const std::string& sql) {
     ASSERT_EQ(system(("sqlite3 " + File("hub/concord.db") + " \"" + sql + "\"").c_str()), 0);
   };
-  if (system("command -v sqlite3 > /dev/null") != 0) GTEST_SKIP() << "no sqlite3 to change the database with";
+  CONCORD_NEEDS(system("command -v sqlite3 > /dev/null") == 0, "no sqlite3 to change the database with");
   change("UPDATE journal_entry SET at = at + 7200000");
   EXPECT_THAT(Doctor("clock").second, HasSubstr("ahead of this machine"));
   change("INSERT INTO job (id, kind, payload, due_at, created_at, updated_at) VALUES ('a', 'x', '{}', 1, 1, 1)");
