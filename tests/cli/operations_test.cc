@@ -149,7 +149,7 @@ TEST_F(Operations, DoctorSaysWhatToDo) {
 TEST_F(Operations, ARestoreLetsNobodyInWhoWasLetOutSince) {
   CONCORD_NEEDS(system("command -v sqlite3 > /dev/null") == 0, "no sqlite3 to look into the database with");
   MakeHub();
-  ASSERT_EQ(Run("user add ana@example.org --name Ana" + Hub()).code, 0);
+  ASSERT_EQ(Run("user add --email ana@example.org --name Ana" + Hub()).code, 0);
   const auto links = [&](const std::string& hub) {
     const std::string counted = File("counted");
     EXPECT_EQ(
