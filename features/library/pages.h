@@ -41,7 +41,8 @@ class Speaker {
   std::string Say(std::string_view key, const i18n::Params& params = {}) const;
   std::string Count(std::string_view key, int64_t count) const;
   const Vocabulary& terms() const { return *terms_; }
-  // The label of a facet's value: a term's title, a range of years in words, a language's name.
+  // The label of a facet's value: a term's title, a range of years in words, a language's name. Of "direction" and
+  // "certainty": a word of the scale on which evidence is rated, or what stands there instead.
   std::string Label(std::string_view facet, const std::string& value) const;
   // The basis of a fact, in the visitor's language where the vocabulary has it.
   std::string Basis(const std::string& basis) const;

@@ -110,7 +110,10 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   view.types = TermLinks(speaker, "type", a.types);
   view.topics = TermLinks(speaker, "topic", a.topics);
   view.facts = FactsOf(speaker, a);
-  for (const auto& e : a.evidence) view.ratings.push_back({e.outcome, e.direction, e.certainty, e.setting, e.basis});
+  for (const auto& e : a.evidence) {
+    view.ratings.push_back({e.outcome, speaker.Label("direction", e.direction), speaker.Label("certainty", e.certainty),
+                            e.setting, e.basis, e.date});
+  }
   for (const auto& o : kOffered) view.formats.push_back({"/resources/" + a.slug + "/cite." + o.ending, o.name});
   return view;
 }

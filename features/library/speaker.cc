@@ -1,4 +1,6 @@
 // How the library's pages put things into words.
+#include <algorithm>
+
 #include "base/core/text.h"
 #include "features/library/pages.h"
 #include "features/library/search_schema.h"
@@ -23,8 +25,13 @@ std::string Speaker::Label(std::string_view facet, const std::string& value) con
     if (dash == std::string::npos) return value;
     return Say("library.facet.range", {{"first", value.substr(0, dash)}, {"last", value.substr(dash + 1)}});
   }
-  if (facet == "access" || facet == "language") {
-    const std::string key = (facet == "access" ? "library.access." : "library.language.") + value;
+  for (const auto& [name, prefix] : {std::pair{"access", "library.access."},
+                                     {"language", "library.language."},
+                                     {"direction", "library.direction."},
+                                     {"certainty", "library.certainty."}}) {
+    if (facet != name) continue;
+    std::string key = prefix + value;
+    std::ranges::replace(key, ' ', '_');  // "no clear effect"
     return catalog_.Has(key) ? Say(key) : value;
   }
   return value;

@@ -103,7 +103,7 @@ struct Fact {
   std::string name, text, href;
 };
 struct Rating {
-  std::string outcome, direction, certainty, setting, basis;
+  std::string outcome, direction, certainty, setting, basis, date;
 };
 struct ResourcePage {
   std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, citation;

@@ -34,7 +34,8 @@ void FillMain(Scope root, const ResourcePage& view) {
           .Set("direction", r.direction)
           .Set("certainty", r.certainty)
           .Set("setting", r.setting)
-          .Set("basis", r.basis);
+          .Set("basis", r.basis)
+          .Set("date", r.date);
     }
   }
   for (const auto& fact : view.facts) {

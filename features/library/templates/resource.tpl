@@ -20,10 +20,11 @@
         {{#has_access}}<span class="c-badge">{{access}}</span>{{/has_access}}
       </p>
       {{#has_evidence}}<section aria-labelledby="evidence"><h2 id="evidence">[[library.resource.evidence]]</h2>
-        <div class="usa-table-container--scrollable" tabindex="0" role="region" aria-labelledby="evidence"><table class="usa-table">
-          <thead><tr><th scope="col">[[library.evidence.outcome]]</th><th scope="col">[[library.evidence.direction]]</th><th scope="col">[[library.evidence.certainty]]</th><th scope="col">[[library.evidence.setting]]</th><th scope="col">[[library.evidence.basis]]</th></tr></thead>
-          <tbody>{{#rating}}<tr><th scope="row">{{outcome}}</th><td>{{direction}}</td><td>{{certainty}}</td><td>{{setting}}</td><td>{{basis}}</td></tr>{{/rating}}</tbody>
-        </table></div>
+        <table class="usa-table usa-table--stacked c-evidence" aria-labelledby="evidence">
+          <thead><tr><th scope="col">[[library.evidence.outcome]]</th><th scope="col">[[library.evidence.direction]]</th><th scope="col">[[library.evidence.certainty]]</th><th scope="col">[[library.evidence.setting]]</th><th scope="col">[[library.evidence.basis]]</th><th scope="col">[[library.evidence.date]]</th></tr></thead>
+          <tbody>{{#rating}}<tr><th scope="row" data-label="[[library.evidence.outcome]]"><span lang="en">{{outcome}}</span></th><td data-label="[[library.evidence.direction]]">{{direction}}</td><td data-label="[[library.evidence.certainty]]">{{certainty}}</td><td data-label="[[library.evidence.setting]]"><span lang="en">{{setting}}</span></td><td data-label="[[library.evidence.basis]]"><span lang="en">{{basis}}</span></td><td data-label="[[library.evidence.date]]">{{date}}</td></tr>{{/rating}}</tbody>
+        </table>
+        <p class="c-muted">[[library.evidence.explained]]</p>
       </section>{{/has_evidence}}
       <section aria-labelledby="facts"><h2 id="facts">[[library.resource.facts]]</h2>
         <dl class="c-facts">{{#fact}}<div><dt>{{name}}</dt><dd>{{#link}}<a href="{{href}}">{{text}}</a>{{/link}}{{#plain}}{{text}}{{/plain}}</dd></div>{{/fact}}</dl>
