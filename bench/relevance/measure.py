@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Relevance of search on Cranfield and CACM: MAP and nDCG@10 as trec_eval counts them.
+"""Relevance of search: MAP and nDCG@10 as trec_eval counts them, on Cranfield and CACM or on queries of the field.
 
   measure.py --tool build/bench/bench/relevance/relevance-tool      the search engine alone
   measure.py --concord build/release/app/concord                    through `concord import` and `concord search`
+  measure.py field --concord build/release/app/concord              60 judged queries on the real catalog (field/queries.json)
       [--any] [--data DIR]   DIR holds cranfield/ and cacm/ (default: ../shared/data/search beside the checkout)
 
-The collections are not part of this project; without them this says so and ends well.
+Cranfield and CACM are not part of this project; without them this says so and ends well.
 """
-import argparse, html, json, math, os, re, subprocess, sys, tarfile, tempfile
+import argparse, glob, html, json, math, os, re, subprocess, sys, tarfile, tempfile
 
 
 def cranfield(folder):
@@ -98,6 +99,29 @@ def run_tool(tool, documents, queries, any_words):
     return ranked
 
 
+def recall(ranked, grades, cut):
+    relevant = {document for document, g in grades.items() if g > 0}
+    return len(relevant.intersection(ranked[:cut])) / len(relevant) if relevant else 0.0
+
+
+def new_hub(concord, data, source):
+    """A hub in the folder `data` that holds what is in `source`."""
+    subprocess.run([concord, "init", "--no-questions", "--data", data], check=True, capture_output=True)
+    done = subprocess.run([concord, "import", "--data", data, source], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit("import failed: " + (done.stderr or done.stdout)[:2000])
+
+
+def search_hub(concord, data, queries, any_words, name):
+    """The hits of each query, each by its member `name`."""
+    ranked = {}
+    for query, words in queries:
+        command = [concord, "search", "--data", data, "--json", "--limit", "1000"] + (["--any"] if any_words else [])
+        done = subprocess.run(command + ["--", words], check=True, capture_output=True, text=True)
+        ranked[query] = [hit[name] for hit in json.loads(done.stdout)["hits"]]
+    return ranked
+
+
 def run_concord(concord, documents, queries, any_words):
     """The document's name is imported as the record's id and comes back as the hit's key."""
     with tempfile.TemporaryDirectory() as folder:
@@ -107,22 +131,68 @@ def run_concord(concord, documents, queries, any_words):
         with open(source, "w") as out:
             json.dump({"format": "concord", "resources": records}, out)
         data = os.path.join(folder, "var")
-        subprocess.run([concord, "init", "--data", data], check=True, capture_output=True)
-        done = subprocess.run([concord, "import", "--data", data, source], capture_output=True, text=True)
-        if done.returncode != 0:
-            sys.exit("import failed: " + (done.stderr or done.stdout)[:2000])
-        ranked = {}
-        for query, words in queries:
-            command = [concord, "search", "--data", data, "--json", "--limit", "1000"] + (["--any"] if any_words else [])
-            done = subprocess.run(command + ["--", words], check=True, capture_output=True, text=True)
-            hits = json.loads(done.stdout)["hits"]
-            ranked[query] = [hit["key"] for hit in hits]
-    return ranked
+        new_hub(concord, data, source)
+        return search_hub(concord, data, queries, any_words, "key")
+
+
+def field(path, catalog):
+    """[query], {query: {slug: grade}}; ends with what is wrong if a judgement cannot be used."""
+    slugs = set()
+    for name in glob.glob(os.path.join(catalog, "*.json")):
+        with open(name, encoding="utf-8") as file:
+            slugs.update(resource["slug"] for resource in json.load(file).get("resources", []))
+    with open(path, encoding="utf-8") as file:
+        queries = json.load(file)["queries"]
+    judged, faults = {}, []
+    for query in queries:
+        if query["id"] in judged:
+            faults.append("%s stands twice" % query["id"])
+        grades = judged[query["id"]] = {}
+        for group in query["judgements"]:
+            if group["grade"] not in (1, 2):
+                faults.append("%s: grade %s is neither 1 nor 2" % (query["id"], group["grade"]))
+            if not group["reason"]:
+                faults.append("%s: grade %s has no reason" % (query["id"], group["grade"]))
+            for slug in group["resources"]:
+                if slug not in slugs:
+                    faults.append("%s: %s is not in the catalog" % (query["id"], slug))
+                if slug in grades:
+                    faults.append("%s: %s is judged twice" % (query["id"], slug))
+                grades[slug] = group["grade"]
+        if 2 not in grades.values():
+            faults.append("%s: nothing answers it" % query["id"])
+    if faults:
+        sys.exit("%s:\n  %s" % (path, "\n  ".join(faults)))
+    return queries, judged
+
+
+def measure_field(concord, here, any_words):
+    catalog = os.path.join(here, "..", "..", "content", "catalog")
+    queries, judged = field(os.path.join(here, "field", "queries.json"), catalog)
+    with tempfile.TemporaryDirectory() as folder:
+        data = os.path.join(folder, "var")
+        new_hub(concord, data, catalog)
+        ranked = search_hub(concord, data, [(q["id"], q["query"]) for q in queries], any_words, "slug")
+    got = {q["id"]: (ndcg(ranked[q["id"]], judged[q["id"]], 10), average_precision(ranked[q["id"]], judged[q["id"]]),
+                     recall(ranked[q["id"]], judged[q["id"]], 20)) for q in queries}
+    print("| queries | mode | number | nDCG@10 | MAP | recall@20 |\n|---|---|--:|--:|--:|--:|")
+    for label, language in (("all", None), ("English", "en"), ("Spanish", "es")):
+        rows = [got[q["id"]] for q in queries if language in (None, q["language"])]
+        print("| %s | %s | %d | %.4f | %.4f | %.4f |" % (label, "any" if any_words else "default", len(rows),
+              *(sum(column) / len(rows) for column in zip(*rows))))
+    print("\nThe ten worst, each with what answers it and is not among the first ten:")
+    for q in sorted(queries, key=lambda q: got[q["id"]])[:10]:
+        hits, grades = ranked[q["id"]], judged[q["id"]]
+        print("\n%s \"%s\" nDCG@10 %.3f, AP %.3f, recall@20 %.3f, %d found" % (q["id"], q["query"], *got[q["id"]], len(hits)))
+        for slug in (s for s in grades if grades[s] == 2 and s not in hits[:10]):
+            print("  %s  %s" % ("rank %4d" % (hits.index(slug) + 1) if slug in hits else "not found", slug))
+    return 0
 
 
 def main():
     here = os.path.dirname(os.path.abspath(__file__))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="?", choices=["collections", "field"], default="collections")
     parser.add_argument("--tool")
     parser.add_argument("--concord")
     parser.add_argument("--any", action="store_true")
@@ -130,6 +200,10 @@ def main():
     arguments = parser.parse_args()
     if bool(arguments.tool) == bool(arguments.concord):
         parser.error("one of --tool and --concord is needed")
+    if arguments.what == "field":
+        if not arguments.concord:
+            parser.error("field needs --concord")
+        return measure_field(os.path.abspath(arguments.concord), here, arguments.any)
     if not os.path.isdir(arguments.data):
         print("skipped: no collections at %s" % arguments.data)
         return 0
