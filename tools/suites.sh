@@ -145,11 +145,26 @@ suite_fuzz() {
     return 0
   fi
   build_preset fuzz "${targets[@]}" || { count 0 1 0 "fuzz runs"; return 0; }
-  local passed=0 failed=0
-  for target in "${targets[@]}"; do
-    if run_fuzzer "$target" "$seconds"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  # A fuzzer is one thread: as many at a time as there are cores.
+  local passed=0 failed=0 running=()
+  for target in "${targets[@]}" ""; do
+    if [[ -z $target ]] || ((${#running[@]} == $(nproc))); then
+      await_fuzzers "${running[@]}"
+      running=()
+    fi
+    [[ -n $target ]] || break
+    run_fuzzer "$target" "$seconds" &
+    running+=($!)
   done
   count "$passed" "$failed" 0 "fuzz runs"
+}
+
+# await_fuzzers PID...: counts into the caller's passed and failed.
+await_fuzzers() {
+  local pid
+  for pid in "$@"; do
+    if wait "$pid"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  done
 }
 
 configure_fuzz() {

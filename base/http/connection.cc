@@ -157,7 +157,9 @@ Task<bool> Connection::ReadBody() {
     if (room) body_bytes_ += more_bytes;
     if (step.done && room) co_return true;
     if (step.status != 0 || !room) {
-      if (!room) request.body = std::string();
+      // What is refused is free at once, for others, and not when the client has heard of it.
+      request.body = std::string();
+      ForgetBody();
       Refuse(room ? step.status : 503);
       co_return false;
     }

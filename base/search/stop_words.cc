@@ -16,18 +16,27 @@ constexpr std::string_view kSkippedSpanish[] = {"a",   "al", "con", "de",  "del"
                                                 "es",  "la", "las", "lo",  "los", "o",  "para", "por",
                                                 "que", "se", "su",  "sus", "u",   "un", "una",  "y"};
 constexpr std::string_view kStopEnglish[] = {
-    "about", "all",     "also",  "am",      "any",  "arent", "been", "being", "can",    "cannot", "could",
-    "did",   "do",      "does",  "doing",   "dont", "each",  "etc",  "had",   "has",    "have",   "having",
-    "he",    "her",     "here",  "him",     "his",  "how",   "i",    "id",    "if",     "im",     "ive",
-    "me",    "my",      "no",    "nor",     "not",  "our",   "ours", "she",   "should", "so",     "some",
-    "than",  "them",    "those", "through", "too",  "upon",  "very", "via",   "we",     "what",   "when",
-    "where", "whether", "while", "who",     "whom", "whose", "why",  "will",  "would",  "you",    "your"};
+    "about",     "all",  "also",    "am",      "another", "any",     "anybody", "anyone",  "anything",  "arent",
+    "because",   "been", "before",  "being",   "between", "can",     "cannot",  "come",    "comes",     "could",
+    "did",       "do",   "does",    "doing",   "dont",    "each",    "etc",     "every",   "everybody", "everyone",
+    "get",       "gets", "getting", "had",     "has",     "have",    "having",  "he",      "her",       "here",
+    "him",       "his",  "how",     "i",       "id",      "if",      "im",      "instead", "ive",       "many",
+    "me",        "more", "most",    "much",    "my",      "no",      "nor",     "not",     "other",     "others",
+    "ought",     "our",  "ours",    "several", "she",     "should",  "so",      "some",    "somebody",  "someone",
+    "something", "than", "them",    "those",   "through", "too",     "until",   "upon",    "us",        "very",
+    "via",       "we",   "what",    "when",    "where",   "whether", "while",   "who",     "whom",      "whose",
+    "why",       "will", "within",  "without", "would",   "you",     "your"};
 constexpr std::string_view kStopSpanish[] = {
-    "ante",  "antes",  "como",  "cual", "cuales",  "cuando",  "desde", "donde",  "durante", "ella",    "ellas", "ellos",
-    "entre", "era",    "esa",   "esas", "ese",     "eso",     "esos",  "esta",   "estas",   "este",    "esto",  "estos",
-    "fue",   "fueron", "ha",    "han",  "hasta",   "hay",     "la",    "le",     "les",     "mas",     "me",    "mi",
-    "mis",   "muy",    "ni",    "nos",  "nuestra", "nuestro", "pero",  "porque", "quien",   "quienes", "segun", "ser",
-    "si",    "sin",    "sobre", "son",  "tambien", "te",      "tu",    "tus",    "unas",    "unos",    "ya",    "yo"};
+    "algo",   "alguien", "alguna", "algunas",   "alguno",   "algunos", "ante",    "antes",   "aunque",  "cada",
+    "como",   "cual",    "cuales", "cualquier", "cuando",   "cuanta",  "cuantas", "cuanto",  "cuantos", "debe",
+    "deben",  "desde",   "donde",  "durante",   "ella",     "ellas",   "ellos",   "entre",   "era",     "esa",
+    "esas",   "ese",     "eso",    "esos",      "esta",     "estas",   "este",    "esto",    "estos",   "fue",
+    "fueron", "ha",      "hace",   "hacen",     "hacer",    "han",     "hasta",   "hay",     "la",      "le",
+    "les",    "mas",     "me",     "mi",        "mis",      "mucha",   "muchas",  "mucho",   "muchos",  "muy",
+    "ni",     "no",      "nos",    "nosotras",  "nosotros", "nuestra", "nuestro", "otra",    "otras",   "otro",
+    "otros",  "pero",    "porque", "puede",     "pueden",   "puedo",   "quien",   "quienes", "segun",   "ser",
+    "si",     "sin",     "sobre",  "son",       "tambien",  "te",      "tiene",   "tienen",  "toda",    "todas",
+    "todo",   "todos",   "tras",   "tu",        "tus",      "unas",    "unos",    "ya",      "yo"};
 
 template <typename List>
 bool In(const List& list, std::string_view word) {
