@@ -328,12 +328,13 @@ MatchResult MatchAny(const ShardView& view, int shard, const MatchRequest& reque
       if (scores[stream.Current()] != 0 && stream.Confirm()) scores[stream.Current()] = 0;
     }
   }
-  // No score by words reaches this: (k1 + 1) * weight bounds each group's part.
+  // What holds all words comes before what holds a few, and not before what says much more of most of them. (k1 + 1) *
+  // weight bounds each group's part; the quarter was chosen on the queries of the field (bench/RESULTS.md).
   double most = 0;
   for (const ScoredGroup& group : request.required) most += group.weight * (kK1 + 1);
   for (const ScoredGroup& group : request.scoring) most += group.weight * (kK1 + 1);
   for (const Xapian::docid document : first) {
-    if (scores[document] != 0) scores[document] += static_cast<float>(most);
+    if (scores[document] != 0) scores[document] += static_cast<float>(most / 4);
   }
   for (size_t at = 1; at < scores.size(); ++at) {
     if (scores[at] == 0) continue;

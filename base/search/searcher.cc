@@ -13,7 +13,8 @@ namespace concord::search {
 namespace {
 
 constexpr uint64_t kWorthHelp = 20'000;  // documents to visit before another thread is worth waking
-constexpr double kCommonStopWord = 0.1;  // stop words in more documents than this share add nothing to a score
+// Stop words in more documents than this share add nothing to a score: among titles "how" is as rare as a topic is.
+constexpr double kCommonStopWord = 0.01;
 
 std::string LettersOf(const std::vector<std::string>& languages) {
   std::string letters;
