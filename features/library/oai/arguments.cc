@@ -107,6 +107,9 @@ Asked ReadArguments(const http::Pairs& arguments) {
                     .until = {}};
   if (asked.errors.empty()) {
     ReadRange(arguments, question, asked.errors);
+    const std::string& prefix = question.metadata_prefix;
+    if (!prefix.empty() && (!IsSetSpec(prefix) || prefix.find(':') != std::string::npos))
+      asked.errors.push_back(Bad("metadataPrefix has signs that no format's has."));
     if (!question.set.empty() && !IsSetSpec(question.set)) asked.errors.push_back(Bad("set is no setSpec."));
   }
   if (asked.errors.empty()) asked.question = std::move(question);

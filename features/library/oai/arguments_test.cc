@@ -44,6 +44,8 @@ TEST(OaiArguments, AreThoseOfTheVerb) {
                           "verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01T00:00:00%2B00:00",
                           "verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=2026-01-02T00:00:00Z",
                           "verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-02&until=2026-01-01",
+                          "verb=ListRecords&metadataPrefix=oai%20dc",
+                          "verb=ListRecords&metadataPrefix=a:b",
                           "verb=ListRecords&metadataPrefix=oai_dc&set=topic:",
                           "verb=ListRecords&metadataPrefix=oai_dc&set=a%20b"}) {
     EXPECT_EQ(CodeOf(bad), "badArgument") << bad;
