@@ -60,7 +60,7 @@ int64_t CountHarvest(db::Session& session, const HarvestRange& range) {
   return session
       .QueryWith(
           "SELECT (SELECT COUNT(DISTINCT t.resource_id) FROM library_resource_term t "
-          "JOIN library_resource r ON r.id = t.resource_id WHERE t.kind = 'topic' AND t.value IN " +
+          "CROSS JOIN library_resource r WHERE r.id = t.resource_id AND t.kind = 'topic' AND t.value IN " +
               in +
               "AND t.changed_at >= :from AND t.changed_at <= :until AND r.status <> 'draft') + "
               "(SELECT COUNT(DISTINCT resource_id) FROM library_tombstone WHERE topic IN " +

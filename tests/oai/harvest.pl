@@ -23,8 +23,7 @@ sub print_record {
   my ($header, $metadata) = @_;
   my $title = '';
   if ($metadata) {
-    my ($node) = $metadata->dom->getElementsByTagNameNS('http://purl.org/dc/elements/1.1/', 'title');
-    ($node) = $metadata->dom->getElementsByTagNameNS('http://www.loc.gov/mods/v3', 'title') unless $node;
+    my ($node) = $metadata->dom->findnodes('.//*[local-name() = "title"]');
     $title = $node->textContent if $node;
   }
   print join("\t", 'record', $header->identifier, $header->datestamp, $header->is_deleted ? 'deleted' : 'there',
@@ -37,20 +36,14 @@ if ($what eq 'identify') {
 } elsif ($what eq 'formats') {
   my $formats = checked($harvester->ListMetadataFormats(%arguments));
   while (my $format = $formats->next) { print join("\t", 'format', $format->metadataPrefix), "\n" }
-  checked($formats);
 } elsif ($what eq 'sets') {
-  my $sets = checked($harvester->ListSets);
-  while (my $set = $sets->next) { print join("\t", 'set', $set->setSpec, $set->setName), "\n" }
-  checked($sets);
+  checked($harvester->ListSets(onRecord => sub { print join("\t", 'set', $_[0]->setSpec, $_[0]->setName), "\n" }));
 } elsif ($what eq 'GetRecord') {
   my $record = checked($harvester->GetRecord(%arguments))->next;
   print_record($record->header, $record->metadata);
 } elsif ($what eq 'ListRecords') {
-  my $records = checked($harvester->ListRecords(%arguments));
-  while (my $record = $records->next) { print_record($record->header, $record->metadata) }
-  checked($records);
+  # The client follows the tokens by itself and hands each record over as it comes.
+  checked($harvester->ListRecords(%arguments, onRecord => sub { print_record($_[0]->header, $_[0]->metadata) }));
 } else {
-  my $headers = checked($harvester->ListIdentifiers(%arguments));
-  while (my $header = $headers->next) { print_record($header) }
-  checked($headers);
+  checked($harvester->ListIdentifiers(%arguments, onRecord => sub { print_record($_[0]) }));
 }
