@@ -1,12 +1,14 @@
 #include "app/site.h"
 
 #include "accounts_embedded.h"
+#include "base/mail/message.h"
 #include "communities_embedded.h"
 #include "features/accounts/pages_signin.h"
 #include "features/accounts/routes.h"
 #include "features/accounts/views.h"
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
+#include "features/library/oai/oai.h"
 #include "features/library/routes.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
@@ -81,6 +83,12 @@ std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDep
   return sections;
 }
 
+// Where the hub's mail comes from, which is where harvesters write to; empty where none is set.
+std::string AdminEmail(const Config& config) {
+  const auto from = mail::ParseMailbox(config.mail.from);
+  return from ? from->address : std::string();
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& searcher) {
@@ -123,6 +131,7 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .guard = people.guards.Anyone()});
   library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log,
                                       HomeSections(hub, people_pages)});
+  library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
   return site;
 }
 

@@ -9,7 +9,7 @@ CONCORD_BUILD_PACKAGES=(
   liboath-dev libqrencode-dev libcurl4-openssl-dev libcjose-dev libjansson-dev libssl-dev libzstd-dev tzdata
 )
 # shellcheck disable=SC2034
-CONCORD_TEST_PACKAGES=(postgresql-15 sqlite3 libgtest-dev libgmock-dev chromium curl python3-aiosmtpd libfaketime)
+CONCORD_TEST_PACKAGES=(postgresql-15 sqlite3 libgtest-dev libgmock-dev chromium curl python3-aiosmtpd libfaketime libhttp-oai-perl)
 # shellcheck disable=SC2034
 CONCORD_FUZZ_PACKAGES=(clang-16 libclang-rt-16-dev)
 # shellcheck disable=SC2034

@@ -88,7 +88,7 @@ Status Library::Remove(std::string_view slug, std::string_view actor) {
     const auto resource = store::FindResource(t, slug);
     if (!resource) return NotFound();
     const std::string id = resource->id.ToString();
-    store::DeleteResource(t, id);
+    store::DeleteResource(t, id, clock_.Now());
     const auto before = journal::Digest(exchange::WriteJson(std::span(&resource->about, 1)));
     journal::Append(t,
                     {.actor = std::string(actor), .action = "library.resource.remove", .subject = id, .before = before},

@@ -15,9 +15,12 @@ namespace concord::library::store {
 // Resources (store_resources.cc).
 std::optional<Resource> FindResource(db::Session& session, std::string_view slug);
 std::optional<Resource> FindResourceById(db::Session& session, std::string_view id);
+// In no order, at most some hundred; drafts and withdrawn ones too. What is missing is left out.
+std::vector<Resource> FindResourcesById(db::Session& session, const std::vector<std::string>& ids);
 void InsertResource(db::Transaction& transaction, const Resource& resource);
 void UpdateResource(db::Transaction& transaction, const Resource& resource);
-void DeleteResource(db::Transaction& transaction, std::string_view id);
+// `at`: when harvesters shall see it as gone.
+void DeleteResource(db::Transaction& transaction, std::string_view id, Time at);
 void ForEachResource(db::Session& session, const std::function<bool(const Resource&)>& each);
 std::vector<std::string> ResourceIds(db::Session& session);  // of published and superseded ones, sorted
 
@@ -32,6 +35,35 @@ struct Identity {
   std::optional<int> year;
 };
 std::vector<Identity> Identities(db::Session& session);
+
+// What a harvester sees (store_harvest.cc): every resource but drafts, withdrawn ones and tombstones as gone, in order
+// of change and, within a millisecond, of id. The order is an index's, so that a batch costs the same wherever it is.
+struct Place {
+  Time changed;
+  std::string id;
+  auto operator<=>(const Place&) const = default;
+};
+struct Harvested {
+  Place place;
+  bool gone = false;
+};
+struct HarvestRange {
+  Time from, until;                 // both belong to it
+  std::vector<std::string> topics;  // of any of them; empty: all there is
+};
+// The first `limit` after `after`, which is {range.from, ""} at first.
+std::vector<Harvested> HarvestAfter(db::Session& session, const HarvestRange& range, const Place& after, size_t limit);
+int64_t CountHarvest(db::Session& session, const HarvestRange& range);
+std::optional<Harvested> FindHarvested(db::Session& session, std::string_view id);
+// No place is earlier; nullopt where there is none.
+std::optional<Time> EarliestChange(db::Session& session);
+// The topics that a resource or a tombstone has, by id; at most some hundred ids.
+std::unordered_map<std::string, std::vector<std::string>> TopicsOf(db::Session& session,
+                                                                   const std::vector<Harvested>& harvested);
+// Marks as gone what readers may have seen: nothing for a draft, whose tombstone, if it has one, stays as it is.
+// Before the resource's own rows change.
+void LeaveTombstone(db::Transaction& transaction, std::string_view id, Time at);
+void DropTombstone(db::Transaction& transaction, std::string_view id);
 
 // Vocabulary, modules, sites, collections (store_catalog.cc). Put replaces what has the same slug.
 std::vector<Term> Terms(db::Session& session);

@@ -1,4 +1,6 @@
 // Resources and what hangs on them.
+#include <span>
+
 #include "features/library/identity.h"
 #include "features/library/store.h"
 
@@ -42,34 +44,50 @@ std::vector<std::string>* TermsOf(exchange::Record& about, std::string_view kind
   return nullptr;
 }
 
-void LoadParts(db::Session& session, Resource& resource) {
-  auto& about = resource.about;
-  const std::string id = resource.id.ToString();
-  for (const auto& row : session.Query(
-           "SELECT kind, value FROM library_resource_term WHERE resource_id = :id ORDER BY kind, position", id)) {
-    if (auto* terms = TermsOf(about, row.Text(0))) terms->push_back(row.Text(1));
-  }
-  for (const auto& row : session.Query("SELECT role, family, given, literal FROM library_resource_name "
-                                       "WHERE resource_id = :id ORDER BY role, position",
-                                       id)) {
-    (row.Text(0) == "author" ? about.authors : about.editors).push_back({row.Text(1), row.Text(2), row.Text(3)});
-  }
-  for (const auto& row : session.Query("SELECT field, basis, source FROM library_resource_fact "
-                                       "WHERE resource_id = :id ORDER BY position",
-                                       id)) {
-    about.facts.push_back({row.Text(0), row.Text(1), row.Text(2)});
-  }
-  for (const auto& row : session.Query("SELECT outcome, direction, certainty, setting, basis, dated "
-                                       "FROM library_resource_evidence WHERE resource_id = :id ORDER BY position",
-                                       id)) {
-    about.evidence.push_back({row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5)});
-  }
-  for (const auto& row : session.Query("SELECT name, value FROM library_resource_extra "
-                                       "WHERE resource_id = :id ORDER BY position",
-                                       id)) {
-    about.extra.emplace_back(row.Text(0), row.Text(1));
-  }
+// ":p0, :p1, ..." for IN lists.
+std::string Placeholders(size_t count) {
+  std::string list;
+  for (size_t i = 0; i < count; ++i) list += (i ? ", :p" : ":p") + std::to_string(i);
+  return list;
 }
+
+// What hangs on these resources, in five queries however many they are (a few hundred at most).
+void LoadParts(db::Session& session, std::span<Resource> resources) {
+  if (resources.empty()) return;
+  std::unordered_map<std::string, exchange::Record*> by_id;
+  std::vector<db::Value> ids;
+  for (auto& resource : resources) {
+    std::string id = resource.id.ToString();
+    ids.emplace_back(id);
+    by_id.emplace(std::move(id), &resource.about);
+  }
+  const std::string in = resources.size() == 1 ? " = :id " : " IN (" + Placeholders(ids.size()) + ") ";
+  const auto each = [&](std::string_view columns, std::string_view table, std::string_view order, auto&& take) {
+    session.ForEach("SELECT resource_id, " + std::string(columns) + " FROM library_resource_" + std::string(table) +
+                        " WHERE resource_id" + in + "ORDER BY resource_id, " + std::string(order),
+                    ids, [&](const db::Row& row) {
+                      if (const auto found = by_id.find(row.Text(0)); found != by_id.end()) take(*found->second, row);
+                      return true;
+                    });
+  };
+  each("kind, value", "term", "kind, position", [](exchange::Record& about, const db::Row& row) {
+    if (auto* terms = TermsOf(about, row.Text(1))) terms->push_back(row.Text(2));
+  });
+  each("role, family, given, literal", "name", "role, position", [](exchange::Record& about, const db::Row& row) {
+    (row.Text(1) == "author" ? about.authors : about.editors).push_back({row.Text(2), row.Text(3), row.Text(4)});
+  });
+  each("field, basis, source", "fact", "position", [](exchange::Record& about, const db::Row& row) {
+    about.facts.push_back({row.Text(1), row.Text(2), row.Text(3)});
+  });
+  each("outcome, direction, certainty, setting, basis, dated", "evidence", "position",
+       [](exchange::Record& about, const db::Row& row) {
+         about.evidence.push_back({row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6)});
+       });
+  each("name, value", "extra", "position",
+       [](exchange::Record& about, const db::Row& row) { about.extra.emplace_back(row.Text(1), row.Text(2)); });
+}
+
+void LoadParts(db::Session& session, Resource& resource) { LoadParts(session, std::span(&resource, 1)); }
 
 void InsertNames(db::Transaction& t, const std::string& id, const char* role,
                  const std::vector<exchange::Name>& names) {
@@ -82,24 +100,26 @@ void InsertNames(db::Transaction& t, const std::string& id, const char* role,
   }
 }
 
-void InsertTerms(db::Transaction& t, const std::string& id, const char* kind, const std::vector<std::string>& values) {
+void InsertTerms(db::Transaction& t, const Resource& resource, const char* kind,
+                 const std::vector<std::string>& values) {
+  const std::string id = resource.id.ToString();
   int position = 0;
   for (const auto& value : values) {
     t.Execute(
-        "INSERT INTO library_resource_term (resource_id, kind, position, value) "
-        "VALUES (:id, :kind, :position, :value)",
-        id, kind, position++, value);
+        "INSERT INTO library_resource_term (resource_id, kind, position, value, changed_at) "
+        "VALUES (:id, :kind, :position, :value, :changed_at)",
+        id, kind, position++, value, resource.updated);
   }
 }
 
 void InsertParts(db::Transaction& t, const Resource& resource) {
   const auto& about = resource.about;
   const std::string id = resource.id.ToString();
-  InsertTerms(t, id, "topic", about.topics);
-  InsertTerms(t, id, "type", about.types);
-  InsertTerms(t, id, "audience", about.audiences);
-  InsertTerms(t, id, "language", about.languages);
-  InsertTerms(t, id, "keyword", about.keywords);
+  InsertTerms(t, resource, "topic", about.topics);
+  InsertTerms(t, resource, "type", about.types);
+  InsertTerms(t, resource, "audience", about.audiences);
+  InsertTerms(t, resource, "language", about.languages);
+  InsertTerms(t, resource, "keyword", about.keywords);
   InsertNames(t, id, "author", about.authors);
   InsertNames(t, id, "editor", about.editors);
   int position = 0;
@@ -152,8 +172,19 @@ std::optional<Resource> FindResourceById(db::Session& session, std::string_view 
   return resource;
 }
 
+std::vector<Resource> FindResourcesById(db::Session& session, const std::vector<std::string>& ids) {
+  std::vector<Resource> resources;
+  if (ids.empty()) return resources;
+  const std::vector<db::Value> values(ids.begin(), ids.end());
+  for (const auto& row : session.QueryWith(Select("WHERE id IN (" + Placeholders(ids.size()) + ")"), values))
+    resources.push_back(FromRow(row));
+  LoadParts(session, resources);
+  return resources;
+}
+
 void InsertResource(db::Transaction& t, const Resource& resource) {
   const auto& a = resource.about;
+  DropTombstone(t, resource.id.ToString());
   t.Execute(
       "INSERT INTO library_resource (id, slug, title, subtitle, summary, publisher, container, volume, issue, pages, "
       "series, edition, place, year, published, url, doi, ncj, isbn, issn, access, status, superseded_by, note, "
@@ -170,6 +201,11 @@ void InsertResource(db::Transaction& t, const Resource& resource) {
 void UpdateResource(db::Transaction& t, const Resource& resource) {
   const auto& a = resource.about;
   const std::string id = resource.id.ToString();
+  if (a.status == "draft") {
+    LeaveTombstone(t, id, resource.updated);
+  } else {
+    DropTombstone(t, id);
+  }
   t.Execute(
       "UPDATE library_resource SET slug = :slug, title = :title, subtitle = :subtitle, summary = :summary, "
       "publisher = :publisher, container = :container, volume = :volume, issue = :issue, pages = :pages, "
@@ -184,7 +220,8 @@ void UpdateResource(db::Transaction& t, const Resource& resource) {
   InsertParts(t, resource);
 }
 
-void DeleteResource(db::Transaction& t, std::string_view id) {
+void DeleteResource(db::Transaction& t, std::string_view id, Time at) {
+  LeaveTombstone(t, id, at);
   t.Execute("DELETE FROM library_resource WHERE id = :id", id);
 }
 

@@ -76,6 +76,7 @@ std::set<int> WritingStatuses(const std::string& pattern) {
   static const std::map<std::string, std::set<int>> kOthers = {
       {"/sign-out", {303}},
       {"/demo/sign-in", {404}},  // as nobody
+      {"/oai", {200}},           // the protocol's own errors
       {"/welcome/:token", {404}},
       {"/reset/:token", {404}},
       {"/me/email", {303}},  // without mail there is only the page

@@ -5,6 +5,8 @@
   <p>[[library.about.holds]]</p>
   <h2>[[library.about.basis_title]]</h2>
   <p>[[library.about.basis]]</p>
+  <h2>[[library.about.harvest_title]]</h2>
+  <p>[[library.about.harvest]] <a href="/oai?verb=Identify">[[library.about.harvest_link]]</a></p>
   <h2>[[library.about.privacy_title]]</h2>
   <p>[[library.about.privacy]]</p>
   <h2 id="accessibility">[[library.about.access_title]]</h2>
