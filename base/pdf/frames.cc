@@ -191,6 +191,7 @@ Status FrameReader::TakePage(std::string_view bytes) {
 Status FrameReader::TakeRefusal(std::string_view body) const {
   if (body.empty()) return Crashed("a refusal without a reason");
   std::string reason = OneLine(body.substr(1));
+  if (reason.empty()) reason = "concord-pdf gave no reason";
   switch (static_cast<Refusal>(body[0])) {
     case Refusal::kBroken:
       return Broken(std::move(reason));

@@ -104,6 +104,12 @@ TEST(Frames, ReasonsAreOneCleanLine) {
   EXPECT_LE(taken.error().cause.size(), kMaxFact);
 }
 
+// Found by the fuzzer: control characters alone left an error without a cause.
+TEST(Frames, ARefusalWithoutAReasonHasACause) {
+  EXPECT_EQ(KeyOf(RefusalFrame(Refusal::kBroken, std::string(9, '\0'))), "pdf.error.broken");
+  EXPECT_EQ(KeyOf(RefusalFrame(Refusal::kBroken, "")), "pdf.error.broken");
+}
+
 TEST(Frames, NothingOutOfOrder) {
   const std::string summary = SummaryFrame({2, "", "", ""});
   const std::string one = PageFrame({1, "one", "1"}), two = PageFrame({2, "two", "2"});
