@@ -16,8 +16,11 @@ root=$stage/debian/concord  # where dpkg-shlibdeps looks for it
 put() { install -D -m "$1" "$2" "$root/$3"; }
 
 install -d -m 0755 "$root/DEBIAN" "$root/usr/share/concord"
+reader=$(dirname "$program")/concord-pdf
+[[ -x $reader ]] || { echo "build_deb: there is no program $reader; run: make deb" >&2; exit 2; }
 put 0755 "$program" usr/bin/concord
-strip --strip-unneeded "$root/usr/bin/concord"
+put 0755 "$reader" usr/lib/concord/concord-pdf
+strip --strip-unneeded "$root/usr/bin/concord" "$root/usr/lib/concord/concord-pdf"
 put 0644 packaging/concord.service lib/systemd/system/concord.service
 put 0640 packaging/concord.toml etc/concord/concord.toml
 put 0644 packaging/concord.1 usr/share/man/man1/concord.1
@@ -36,9 +39,9 @@ printf 'concord (%s) bookworm; urgency=medium\n\n  * What changed: /usr/share/do
 put 0644 "$stage/changelog" "$doc/changelog"
 gzip -9n "$root/$doc/LICENSE" "$root/$doc/changelog"
 
-# Which libraries the program needs, from the program itself.
+# Which libraries the programs need, from the programs themselves.
 printf 'Source: concord\n\nPackage: concord\nArchitecture: any\nDescription: x\n' >"$stage/debian/control"
-depends=$(cd "$stage" && dpkg-shlibdeps -O -e"$root/usr/bin/concord" | sed -n 's/^shlibs:Depends=//p')
+depends=$(cd "$stage" && dpkg-shlibdeps -O -e"$root/usr/bin/concord" -e"$root/usr/lib/concord/concord-pdf" | sed -n 's/^shlibs:Depends=//p')
 [[ -n $depends ]] || { echo "build_deb: dpkg-shlibdeps found no libraries" >&2; exit 1; }
 
 
@@ -51,6 +54,7 @@ Architecture: $arch
 Maintainer: $maintainer
 Installed-Size: $(du -k -s --exclude=DEBIAN "$root" | cut -f1)
 Depends: $depends, adduser, ca-certificates, tzdata, init-system-helpers (>= 1.54)
+Recommends: poppler-data
 Suggests: caddy | nginx, postgresql
 Section: web
 Priority: optional

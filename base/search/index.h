@@ -73,8 +73,8 @@ struct Query {
   bool descending = false;
   size_t offset = 0, limit = 20;
   size_t facet_values = 100;  // at most so many values a facet, by count, then name; selected ones always
-  // Where fewer than this many documents have all the words, any of them are searched instead (Results::widened), those
-  // with all of them first. Not where every word stands in a quoted phrase.
+  // Where fewer than this many documents have all the words, any of them are searched instead (Results::widened); those
+  // with all of them count for more. Not where every word stands in a quoted phrase.
   size_t widen_below = 20;
 };
 

@@ -68,6 +68,15 @@ class SecurityTest(TreeTest):
         for part in ("base/b_test.cc", "b_helper", "testing", "assets/src/d.ts:3"):
             self.assertNotIn(part, faults)
 
+    def test_one_place_starts_a_process(self):
+        self.write("base/pdf/child.cc", "posix_spawn(a);\n")
+        self.assertEqual(self.faults(ROWS), [])
+        self.write("base/pdf/child_more.cc", "posix_spawn(a);\n")
+        self.write("base/other/pdf/child.cc", "posix_spawn(a);\n")
+        faults = "\n".join(self.faults(ROWS))
+        self.assertIn("base/pdf/child_more.cc:1", faults)
+        self.assertIn("base/other/pdf/child.cc:1", faults)
+
     def test_met_without_a_test(self):
         self.assert_one_fault(self.faults([ROWS[0].replace("`base/a_test.cc`", "")] + ROWS[1:]), "how that is known")
 
