@@ -68,6 +68,7 @@ int RunImport(const Common& common, const ImportArgs& args);
 int RunExport(const Common& common, const ExportArgs& args);
 int RunSearch(const Common& common, const SearchArgs& args);
 int RunJournal(const Common& common, const JournalArgs& args);
+int RunPdf(const Common& common, const std::string& file);
 int RunReindex(const Common& common);
 int RunCheck(const Common& common);
 int RunRoutes(const Common& common);

@@ -53,7 +53,8 @@ void PrintLink(const Common& common, const Hub& hub, const accounts::Account& ac
 }
 
 int Add(const Common& common, Hub& hub, const PeopleArgs& args) {
-  const auto role = args.role.empty() ? std::nullopt : accounts::RoleNamed(args.role);
+  std::optional<accounts::Role> role;
+  if (!args.role.empty()) role = accounts::RoleNamed(args.role);
   if (!args.role.empty() && (!role || !accounts::IsHubRole(*role))) {
     std::cerr << "concord: --role is hub_admin or curator; roles in a community are given by invitation\n";
     return 2;

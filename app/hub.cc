@@ -24,6 +24,7 @@
 #include "mail_embedded.h"
 #include "migrations_embedded.h"
 #include "oidc_embedded.h"
+#include "pdf_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -128,9 +129,10 @@ Result<std::unique_ptr<Hub>> OpenHub(const Config& config, Opening opening) {
 
 Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
-  for (const auto source : {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(),
-                            oidc::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
-                            communities::embedded::Files(), journal::embedded::Files(), embedded::Files()}) {
+  for (const auto source :
+       {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
+        pdf::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
+        journal::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

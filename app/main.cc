@@ -66,6 +66,7 @@ struct Arguments {
   JournalArgs journal;
   OperationArgs operations;
   PeopleArgs people;
+  std::string pdf;
 };
 
 void AddServe(CLI::App& app, Arguments& a) {
@@ -97,6 +98,9 @@ void AddOthers(CLI::App& app, Arguments& a) {
   exported->add_option("--format", a.exported.format, "bibtex, ris, csl-json, csv or json")->capture_default_str();
   exported->add_option("--out", a.exported.out, "The file to write (default: standard output)");
   exported->add_option("--search", a.exported.words, "Only what this search finds");
+  auto* pdf = app.add_subcommand("pdf", "Print a PDF's text page by page, as the library reads it");
+  pdf->add_flag("--json", a.common.json, "Output as JSON");
+  pdf->add_option("file", a.pdf, "The PDF")->required();
   for (const auto& [name, what] : {std::pair{"reindex", "Build the search index afresh"},
                                    {"check", "Check schema, foreign keys, journal and search index"},
                                    {"routes", "List the addresses that the server answers"},
@@ -152,6 +156,7 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (command == "export") return RunExport(a.common, a.exported);
   if (command == "search") return RunSearch(a.common, a.search);
   if (command == "journal") return RunJournal(a.common, a.journal);
+  if (command == "pdf") return RunPdf(a.common, a.pdf);
   if (command == "reindex") return RunReindex(a.common);
   if (command == "check") return RunCheck(a.common);
   if (const auto code = RunOperation(command, a.common, a.operations)) return *code;

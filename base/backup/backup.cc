@@ -130,7 +130,7 @@ Result<std::map<std::string, int64_t>> WhatStands(db::Database& database) {
   return database.Read([](db::Session& session) -> Result<std::map<std::string, int64_t>> {
     std::map<std::string, int64_t> rows;
     for (const auto& [name, _] : db::ReadSchema(session)) {
-      if (!IsCarried(name) || name == "setting") continue;
+      if (!IsCarried(name) || name == "setting" || name == "outbox") continue;
       const int64_t count = session.One("SELECT count(*) FROM " + db::Quoted(name))->Int(0);
       if (count > 0) rows[name] = count;
     }

@@ -49,8 +49,6 @@ void Set(Transaction& transaction, std::string_view key, std::string_view value)
       key, value);
 }
 
-Position Pruned(Session& session) { return Parse(Setting(session, kPrunedKey)); }
-
 // "@history", or nothing before the first BeginAnew.
 std::string Ending(Session& session) {
   const std::string history = Setting(session, kHistoryKey);
@@ -67,6 +65,12 @@ bool IsOfTheFuture(Session& session, Position position) {
   if (session.dialect() == Dialect::kSqlite) return false;
   auto row = session.One("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
   return row && position.xid >= row->Int(0);
+}
+
+// A position of another server's numbering says nothing of what is gone here.
+Position Pruned(Session& session) {
+  const Position pruned = Parse(Setting(session, kPrunedKey));
+  return IsOfTheFuture(session, pruned) ? Position() : pruned;
 }
 
 // Rows hold lines of "topic<tab>subject".
@@ -90,6 +94,8 @@ void ReadLines(std::string_view lines, std::vector<Change>& changes) {
 
 // A transaction of a million changes must not hold them all until its end.
 constexpr size_t kRowBytes = 64 << 10;
+// Nor must whoever takes up what was attached hold everyone else up for long.
+constexpr size_t kBatchBytes = 4 << 20;
 
 // SQLite's one writer numbers its rows itself: a counter of the engine's would be another page in each transaction.
 Deferred Insert(Dialect dialect, std::string changes, std::string attached, Time at) {
@@ -110,7 +116,10 @@ void Transaction::Leave(std::string_view changes, std::string_view attached, Tim
   left_.changes.append(changes);
   left_.attached.append(attached);
   left_.at = at;
-  if (left_.changes.size() + left_.attached.size() >= kRowBytes) RunDeferred();
+  if (left_.changes.size() + left_.attached.size() < kRowBytes) return;
+  Left left = std::exchange(left_, {});
+  const Deferred row = Insert(dialect(), std::move(left.changes), std::move(left.attached), left.at);
+  ExecuteWith(row.sql, row.args);
 }
 
 void Transaction::DeferLeft() {
@@ -155,6 +164,7 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
            after.xid, after.seq, limit)) {
     ReadLines(row.Text(2), tail.changes);
     tail.cursor = Format({row.Int(0), row.Int(1)}) + ending;
+    if (tail.changes.size() >= static_cast<size_t>(limit)) break;
   }
   return tail;
 }
@@ -162,12 +172,15 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
 Attachments ReadAttached(Session& session, std::string_view position, int limit) {
   const Position after = Parse(position);
   Attachments read{.position = std::string(position)};
+  size_t size = 0;
   for (const Row& row : session.Query(
            std::string("SELECT xid, seq, attached") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
            after.xid, after.seq, limit)) {
     if (!row.Text(2).empty()) read.bytes.push_back(row.Text(2));
+    size += row.Text(2).size();
     read.position = Format({row.Int(0), row.Int(1)});
-    read.more = --limit == 0;
+    read.more = --limit == 0 || size >= kBatchBytes;
+    if (read.more) break;
   }
   return read;
 }
@@ -188,6 +201,9 @@ bool IsForeign(Session& session, std::string_view position) { return IsOfTheFutu
 void DropForeign(Transaction& transaction) {
   if (transaction.dialect() == Dialect::kSqlite) return;
   transaction.Execute("DELETE FROM outbox WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+  transaction.Execute("DELETE FROM setting WHERE key = :key", kPrunedKey);
+  // Cursors of before may lie below the new numbering: they are stale all the same.
+  Set(transaction, kHistoryKey, Setting(transaction, kHistoryKey) + "-loaded");
 }
 
 void RewriteAttached(Transaction& transaction, std::string_view position, const Rewrite& rewrite) {

@@ -1,5 +1,6 @@
 // The outbox: what a transaction leaves for others to take up after its commit, in the order of commits. A transaction
-// leaves one row, whatever it says in it: a second row would cost its writers as much as a record does. Two kinds of
+// leaves one row, whatever it says in it (a very large one a few): a second row would cost its writers as much as a
+// record does. Two kinds of
 // things are in it: changes, which each node tails into its own index, and attachments, bytes that one part of the
 // program leaves for itself (the journal's entries). A position in it is text; on PostgreSQL rows become visible in the
 // order of their transactions, so none is skipped. Functions throw DatabaseError, as their session does.
@@ -25,18 +26,18 @@ struct Tail {
 };
 
 void Announce(Transaction& transaction, std::string_view topic, std::string_view subject, const Clock& clock);
-// Changes of at most `limit` transactions after `cursor` (empty: from the beginning).
+// `limit` changes after `cursor` (empty: from the beginning), or more, to the end of a row.
 Tail ReadAfter(Session& session, std::string_view cursor, int limit);
 // The position after every change that is visible now: where a rebuilt index begins to follow.
 std::string Head(Session& session);
 
 void Attach(Transaction& transaction, std::string_view bytes, const Clock& clock);
 struct Attachments {
-  std::vector<std::string> bytes;  // a string for each transaction that attached something
+  std::vector<std::string> bytes;  // of each row that has some
   std::string position;            // after the last row that was read; the given one where there is none
-  bool more = false;               // as many were read as might be
+  bool more = false;               // there may be more: as much was read as goes at once
 };
-// Of at most `limit` transactions after `position` (empty: from the beginning), which no BeginAnew makes stale.
+// Of at most `limit` rows after `position` (empty: from the beginning), which no BeginAnew makes stale.
 Attachments ReadAttached(Session& session, std::string_view position, int limit);
 // Also of transactions that others, still running, might yet come before: in no lasting order.
 std::vector<std::string> PeekAttached(Session& session, std::string_view position);

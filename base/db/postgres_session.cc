@@ -233,10 +233,15 @@ class PostgresSession final : public SessionImpl {
   void CopyIn(const std::string& sql, std::string_view rows) override {
     ResultPtr begun(PQexec(conn(), sql.c_str()));
     if (PQresultStatus(begun.get()) != PGRES_COPY_IN) Check(begun.release(), sql);
-    // What fails here is said by the result below.
-    if (PQputCopyData(conn(), rows.data(), static_cast<int>(rows.size())) == 1) PQputCopyEnd(conn(), nullptr);
+    const bool sent = PQputCopyData(conn(), rows.data(), static_cast<int>(rows.size())) == 1;
+    PQputCopyEnd(conn(), sent ? nullptr : "the rows could not be sent");
+    // What failed is said by the result.
     ResultPtr done(PQgetResult(conn()));
-    while (PGresult* more = PQgetResult(conn())) PQclear(more);
+    while (PGresult* more = PQgetResult(conn())) {
+      const bool stuck = PQresultStatus(more) == PGRES_COPY_IN;
+      PQclear(more);
+      if (stuck) break;
+    }
     Check(done.release(), sql);
   }
 

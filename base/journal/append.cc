@@ -1,5 +1,5 @@
 // Alone in its file: the bench puts another in its place, to write as features do without a journal.
-#include "base/journal/pending.h"
+#include "base/journal/packed.h"
 
 namespace concord::journal {
 

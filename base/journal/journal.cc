@@ -4,7 +4,7 @@
 
 #include "base/db/outbox.h"
 #include "base/journal/hashing.h"
-#include "base/journal/pending.h"
+#include "base/journal/packed.h"
 #include "base/journal/tables.h"
 #include "base/journal/verify.h"
 

@@ -104,6 +104,33 @@ TEST_P(JournalTest, ManyWritersMakeOneChain) {
   EXPECT_EQ(VerifiedChain("hub").pending, 0);
 }
 
+TEST_P(JournalTest, ADamagedHeadIsAFindingAndStopsNobody) {
+  Entry other = Made(9);
+  other.community = "riverbend";
+  for (const char* damage :
+       {"UPDATE journal_head SET hash = 'no'", "UPDATE journal_head SET number = 1", "DELETE FROM journal_head"}) {
+    SCOPED_TRACE(damage);
+    AppendSome(2);
+    Tamper(std::string(damage) + (std::string(damage).starts_with("U") ? " WHERE community_id = 'hub'" : ""));
+    Write([&](db::Transaction& t) { AppendAll(t, {Made(1), other}, world_.clock, world_.random); });
+    EXPECT_EQ(VerifiedChain("hub").pending, 0);
+    EXPECT_TRUE(VerifiedChain("hub").fault);
+  }
+  EXPECT_EQ(Column("SELECT number FROM journal_entry WHERE community_id = 'hub'").size(), 9u);
+  EXPECT_EQ(Column("SELECT number FROM journal_entry WHERE community_id = 'riverbend'").size(), 3u);
+}
+
+TEST_P(JournalTest, TextThatNoEngineCouldStoreIsRefusedWhereItIsWritten) {
+  Entry odd = Made(1);
+  odd.subject = std::string("a\0b", 3);
+  const auto status = db().Write([&](db::Transaction& t) -> Status {
+    Append(t, odd, world_.clock, world_.random);
+    return {};
+  });
+  ASSERT_FALSE(status);
+  EXPECT_EQ(status.error().kind, ErrorKind::kInvalid);
+}
+
 TEST_P(JournalTest, TwoNodesLinkOneChain) {
   auto other = fresh_->OpenAgain();
   {

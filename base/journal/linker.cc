@@ -10,7 +10,7 @@
 namespace concord::journal {
 namespace {
 
-constexpr int kBatch = 2000;                       // transactions
+constexpr int kBatch = 1000;                       // rows of the outbox
 constexpr std::chrono::days kIndexesMayBeAway{3};  // a node's index that follows less often is built anew
 constexpr std::chrono::minutes kAgain{1};
 

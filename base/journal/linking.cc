@@ -1,5 +1,7 @@
 #include "base/journal/linking.h"
 
+#include "base/journal/tables.h"
+
 namespace concord::journal {
 namespace {
 
@@ -24,13 +26,12 @@ Chains::Chains(db::Transaction& transaction)
 
 Chains::Head Chains::Read(const std::string& community) {
   const auto row = transaction_.One("SELECT number, hash FROM journal_head WHERE community_id = :community", community);
-  if (!row) return {};
-  Head head{row->Int(0), ParseHash(row->Text(1))};
-  if (head.number > 0 && !head.hash) {
-    throw db::DatabaseError(db::Fault::kOther,
-                            "the journal's head of " + community + " is damaged; `concord journal verify` says more");
-  }
-  return head;
+  Head head;
+  if (row) head = {row->Int(0), ParseHash(row->Text(1))};
+  const int64_t last = SizeOf(transaction_, community);
+  // A head beyond the last entry says that entries were cut off: the chain goes on after it, with the gap in it.
+  if (last <= head.number && (head.hash || head.number == 0)) return head;
+  return {last, ParseHash(HashTextAt(transaction_, community, last)), false};
 }
 
 void Chains::Append(const Pending& e) {
@@ -39,7 +40,8 @@ void Chains::Append(const Pending& e) {
   Head& head = found->second;
   Link link{head.number + 1, e.at, e.action, e.sealed, {}};
   link.hash = HashOf(e.community, head.hash, link);
-  head = {link.number, link.hash};
+  head.number = link.number;
+  head.hash = link.hash;
   const Held none = nullptr;
   rows_.Add({e.community, link.number, e.at, e.action, Hex(e.sealed), Hex(link.hash),
              e.actor ? Held(Hex(e.actor->salt)) : none, e.actor ? Held(e.actor->id) : none,
@@ -51,6 +53,7 @@ void Chains::Append(const Pending& e) {
 void Chains::Finish() {
   rows_.Flush();
   for (const auto& [community, head] : heads_) {
+    if (!head.moves) continue;
     transaction_.Execute(
         "INSERT INTO journal_head (community_id, number, hash) VALUES (:community, :number, :hash) ON CONFLICT "
         "(community_id) DO UPDATE SET number = excluded.number, hash = excluded.hash",

@@ -2,8 +2,9 @@
 #include <array>
 #include <span>
 
+#include "base/core/text.h"
 #include "base/db/outbox.h"
-#include "base/journal/pending.h"
+#include "base/journal/packed.h"
 
 namespace concord::journal {
 namespace {
@@ -32,6 +33,11 @@ Pending Seal(const Entry& e, Time at, Random& random) {
 }  // namespace
 
 void LeaveEntry(db::Transaction& t, const Entry& e, const Clock& clock, Random& random) {
+  // In the caller's transaction, and not when the Linker takes it up: no engine could store it.
+  for (const std::string* text : {&e.actor, &e.action, &e.subject, &e.community}) {
+    if (!text::IsValidUtf8(*text) || text->find('\0') != std::string::npos)
+      throw db::DatabaseError(db::Fault::kText, "an entry of the journal holds what is no text");
+  }
   std::string packed;
   Pack(Seal(e, clock.Now(), random), packed);
   db::Attach(t, packed, clock);

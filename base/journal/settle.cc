@@ -41,7 +41,13 @@ void Settle(db::Transaction& t) {
     if (linked[entry.community].insert(Hex(entry.sealed)).second) chains.Append(entry);
   }
   chains.Finish();
-  db::RewriteAttached(t, "", [](std::string_view, bool) { return std::string(); });
+  // Others may have committed since the first look: what is in no chain stays, for the next round.
+  db::RewriteAttached(t, "", [&](std::string_view bytes, bool) {
+    for (const Pending& entry : MustUnpack(bytes)) {
+      if (!linked[entry.community].contains(Hex(entry.sealed))) return std::string(bytes);
+    }
+    return std::string();
+  });
   SetLinked(t, "");
 }
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/db/outbox.h"
 #include "base/journal/hashing.h"
 #include "base/journal/journal.h"
 #include "base/journal/linker.h"
@@ -74,7 +75,12 @@ TEST_P(SettleOnPostgresTest, AnOutboxOfAnotherServersNumberingLosesAndDoublesNot
   Must([](db::Transaction& t) {
     t.Execute("UPDATE outbox SET xid = xid + 1000000000");
     t.Execute("UPDATE setting SET value = '1000000000:' || (SELECT max(seq) FROM outbox) WHERE key = 'journal.linked'");
+    t.Execute("INSERT INTO setting (key, value) VALUES ('outbox.pruned', '1000000000:1')");
   });
+  const auto follow = [&] {
+    return db().Read([](db::Session& s) -> Result<db::Tail> { return db::ReadAfter(s, db::Head(s), 10); });
+  };
+  EXPECT_TRUE(follow());  // also before anyone has tidied
   Append(2);
   ASSERT_TRUE(LinkAll(db()));
   Append(1);
@@ -83,6 +89,9 @@ TEST_P(SettleOnPostgresTest, AnOutboxOfAnotherServersNumberingLosesAndDoublesNot
   ASSERT_FALSE(chain.fault) << chain.fault->what;
   EXPECT_EQ(chain.size, 11);
   EXPECT_EQ(chain.pending, 0);
+  EXPECT_TRUE(follow());
+  EXPECT_FALSE(db().Read([](db::Session& s) -> Result<db::Tail> { return db::ReadAfter(s, "1:1", 10); }))
+      << "a cursor of before";
 }
 
 }  // namespace

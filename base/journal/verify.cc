@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/db/outbox.h"
-#include "base/journal/pending.h"
+#include "base/journal/packed.h"
 #include "base/journal/tables.h"
 #include "base/journal/tree.h"
 

@@ -19,7 +19,7 @@
 #include "base/db/outbox.h"
 #include "base/journal/journal.h"
 #include "base/journal/linker.h"
-#include "base/journal/pending.h"
+#include "base/journal/packed.h"
 #include "base/testing/fresh_database.h"
 #include "features/communities/communities.h"
 

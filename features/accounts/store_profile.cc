@@ -1,6 +1,6 @@
 #include "features/accounts/store_profile.h"
 
-#include "base/journal/pending.h"
+#include "base/journal/packed.h"
 
 namespace concord::accounts::sql {
 namespace {

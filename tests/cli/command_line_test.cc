@@ -26,6 +26,29 @@ TEST_F(CommandLine, HelpAndMisuse) {
   EXPECT_EQ(Run("version").code, 0);
 }
 
+TEST_F(CommandLine, APdfIsReadOrRefusedWithTheReason) {
+  const Ran refused = Run("pdf " + folder_.Write("a.pdf", "no PDF at all"));
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_NE(refused.out.find("PDF"), std::string::npos) << refused.out;
+  EXPECT_EQ(refused.out.find("pdf.error"), std::string::npos) << refused.out;
+  // One page, written by hand; without a table of places poppler looks for the objects itself.
+  const Ran read = Run("pdf --json " + folder_.Write("b.pdf", R"(%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+4 0 obj <</Length 41>> stream
+BT /F 12 Tf 20 100 Td (Foot patrol) Tj ET
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+trailer <</Root 1 0 R>>
+)"));
+  ASSERT_EQ(read.code, 0) << read.out;
+  const auto told = nlohmann::json::parse(read.out, nullptr, false);
+  ASSERT_TRUE(told.is_object()) << read.out;
+  EXPECT_EQ(told["pages"].size(), 1u);
+  EXPECT_NE(told["pages"][0]["text"].get<std::string>().find("Foot patrol"), std::string::npos);
+}
+
 TEST_F(CommandLine, AMissingHubIsSaidWithWhatToDo) {
   const Ran ran = Run("search" + Data() + "trust");
   EXPECT_EQ(ran.code, 1);

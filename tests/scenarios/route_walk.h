@@ -19,6 +19,9 @@ std::optional<std::string> TargetOf(const http::Route& route, Town& town, const 
 std::set<int> ReadingStatuses(const std::string& pattern);
 std::set<int> WritingStatuses(const std::string& pattern);
 
+// A POST that asks and changes nothing: OAI-PMH wants its questions taken so too, from programs that have no form.
+inline bool IsQuestion(const http::Route& route) { return route.pattern == "/oai"; }
+
 // Rows of every table, but for those that count visits: sessions, attempts, jobs.
 std::map<std::string, int64_t> CountRows(Town& town);
 

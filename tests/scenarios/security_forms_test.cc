@@ -12,7 +12,7 @@ class SecurityForms : public ::testing::Test {
  protected:
   SecurityForms() {
     for (const auto& route : town_.web().site().router.routes()) {
-      if (route->method == http::Method::kGet) continue;
+      if (route->method == http::Method::kGet || IsQuestion(*route)) continue;
       const auto target = TargetOf(*route, town_, town_.own);
       EXPECT_TRUE(target) << route->pattern;
       EXPECT_EQ(route->method, http::Method::kPost) << "this walk posts only: teach it";
@@ -47,6 +47,15 @@ TEST_F(SecurityForms, WithoutATokenOrWithAWrongOneAreRefused) {
   });
   EXPECT_EQ(CountRows(town_), before);
   EXPECT_EQ(browser.Get("/me").status, 200) << "still signed in";
+}
+
+// They are answered without a token, so they must change nothing.
+TEST_F(SecurityForms, QuestionsThatArePostedWriteNothing) {
+  Browser browser = town_.SignedIn(town_.hub_admin);
+  const auto before = CountRows(town_);
+  for (const char* verb : {"Identify", "ListSets", "ListRecords", "Destroy"})
+    EXPECT_EQ(browser.PostAsIs("/oai", {{"verb", verb}, {"metadataPrefix", "oai_dc"}}).status, 200) << verb;
+  EXPECT_EQ(CountRows(town_), before);
 }
 
 TEST_F(SecurityForms, WithSomebodyElsesTokenAreRefused) {

@@ -1,5 +1,5 @@
 // The packed form of an entry: there and back, forgetting, and bytes that are none.
-#include "base/journal/pending.h"
+#include "base/journal/packed.h"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "base/journal/pending.h"
+#include "base/journal/packed.h"
 
 #include <algorithm>
 
@@ -155,12 +155,16 @@ std::string LinkedUpTo(db::Session& session) {
 std::optional<std::string> LockLinked(db::Transaction& t, bool wait) {
   std::string sql = "SELECT value FROM setting WHERE key = :key";
   if (t.dialect() == db::Dialect::kPostgres) sql += wait ? " FOR UPDATE" : " FOR UPDATE SKIP LOCKED";
-  const auto row = t.One(sql, kLinkedKey);
-  return row ? std::optional(row->Text(0)) : std::nullopt;
+  if (const auto row = t.One(sql, kLinkedKey)) return row->Text(0);
+  // Held by another, or not there at all: then everything is still to be linked.
+  if (t.One("SELECT 1 FROM setting WHERE key = :key", kLinkedKey)) return std::nullopt;
+  return "";
 }
 
 void SetLinked(db::Transaction& t, std::string_view position) {
-  t.Execute("UPDATE setting SET value = :value WHERE key = :key", position, kLinkedKey);
+  t.Execute(
+      "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      kLinkedKey, position);
 }
 
 std::vector<Pending> MustUnpack(std::string_view bytes) {
