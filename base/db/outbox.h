@@ -1,9 +1,9 @@
 // The outbox: what a transaction leaves for others to take up after its commit, in the order of commits. A transaction
 // leaves one row, whatever it says in it (a very large one a few): a second row would cost its writers as much as a
-// record does. Two kinds of
-// things are in it: changes, which each node tails into its own index, and attachments, bytes that one part of the
-// program leaves for itself (the journal's entries). A position in it is text; on PostgreSQL rows become visible in the
-// order of their transactions, so none is skipped. Functions throw DatabaseError, as their session does.
+// record does. Two kinds of things are in it: changes, which each node tails into its own index, and attachments, bytes
+// that one part of the program leaves for itself (the journal's entries). A position in it is text; on PostgreSQL rows
+// become visible in the order of their transactions, so none is skipped. Functions throw DatabaseError, as their
+// session does.
 #pragma once
 #include <functional>
 #include <string>
