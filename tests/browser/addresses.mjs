@@ -37,6 +37,8 @@ test('files for everyone answer with what their names say', () =>
     await assertAnswers(page, '/search.atom?q=police', /atom\+xml/, /<feed/);
     await assertAnswers(page, '/opensearch.xml', /xml/, /OpenSearchDescription/);
     await assertAnswers(page, '/sitemap.xml', /xml/, /\/resources\//);
+    await assertAnswers(page, '/oai?verb=Identify', /^text\/xml/, /<protocolVersion>2\.0</);
+    await assertAnswers(page, '/oai?verb=ListRecords&metadataPrefix=oai_dc', /^text\/xml/, /<dc:title/);
     await assertAnswers(page, '/robots.txt', /^text\/plain/, /User-agent/i);
     for (const journal of ['/journal', `${riverbend}/journal`]) {
       await assertAnswers(page, `${journal}/journal.jsonl`, /json/, /^\{/);
