@@ -10,7 +10,7 @@ CONCORD_BUILD_PACKAGES=(
   libpoppler-cpp-dev libseccomp-dev poppler-data tzdata
 )
 # shellcheck disable=SC2034
-CONCORD_TEST_PACKAGES=(postgresql-15 sqlite3 libgtest-dev libgmock-dev chromium curl python3-aiosmtpd libfaketime libhttp-oai-perl)
+CONCORD_TEST_PACKAGES=(postgresql-15 sqlite3 libgtest-dev libgmock-dev chromium curl python3-aiosmtpd libfaketime libhttp-oai-perl poppler-data)
 # shellcheck disable=SC2034
 CONCORD_FUZZ_PACKAGES=(clang-16 libclang-rt-16-dev)
 # shellcheck disable=SC2034

@@ -4,18 +4,13 @@
 
 #include "features/library/store.h"
 #include "features/library/store_harvest_sql.h"
+#include "features/library/store_sql.h"
 
 namespace concord::library::store {
 namespace {
 
 void Take(std::vector<Harvested>& out, const db::Rows& rows) {
   for (const auto& row : rows) out.push_back({{row.At(0), row.Text(1)}, row.Text(2) == "withdrawn"});
-}
-
-std::string Placeholders(size_t count) {
-  std::string list;
-  for (size_t i = 0; i < count; ++i) list += (i ? ", :p" : ":p") + std::to_string(i);
-  return list;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Rows for lists, counts and addresses.
 #include "base/core/text.h"
 #include "features/library/store.h"
+#include "features/library/store_sql.h"
 
 namespace concord::library::store {
 namespace {
@@ -8,13 +9,6 @@ namespace {
 constexpr std::string_view kRow =
     "SELECT r.id, r.slug, r.title, r.subtitle, r.summary, r.publisher, r.container, r.series, r.access, r.year "
     "FROM library_resource r ";
-
-// ":t0, :t1, ..." for IN lists.
-std::string Placeholders(size_t count) {
-  std::string list;
-  for (size_t i = 0; i < count; ++i) list += (i ? ", :p" : ":p") + std::to_string(i);
-  return list;
-}
 
 std::vector<db::Value> Values(const std::vector<std::string>& texts) {
   return std::vector<db::Value>(texts.begin(), texts.end());

@@ -3,6 +3,7 @@
 
 #include "features/library/identity.h"
 #include "features/library/store.h"
+#include "features/library/store_sql.h"
 
 namespace concord::library::store {
 namespace {
@@ -45,12 +46,6 @@ std::vector<std::string>* TermsOf(exchange::Record& about, std::string_view kind
 }
 
 // ":p0, :p1, ..." for IN lists.
-std::string Placeholders(size_t count) {
-  std::string list;
-  for (size_t i = 0; i < count; ++i) list += (i ? ", :p" : ":p") + std::to_string(i);
-  return list;
-}
-
 // What hangs on these resources, in five queries however many they are (a few hundred at most).
 void LoadParts(db::Session& session, std::span<Resource> resources) {
   if (resources.empty()) return;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/core/text.h"
+#include "base/testing/needs.h"
 #include "base/testing/temp_dir.h"
 #include "tests/faults/server_process.h"
 
@@ -60,8 +61,8 @@ Harvested Harvest(int port, const std::string& what) {
 class OaiClient : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (std::system("perl -MHTTP::OAI -e 1 2>/dev/null") != 0)
-      GTEST_SKIP() << "the Perl module HTTP::OAI is not installed (Debian: libhttp-oai-perl)";
+    CONCORD_NEEDS(std::system("perl -MHTTP::OAI -e 1 2>/dev/null") == 0,
+                  "the Perl module HTTP::OAI is not installed (Debian: libhttp-oai-perl)");
     const std::string data = folder_.File("hub");
     const auto must = [](const faults::Ran& ran) { ASSERT_EQ(ran.code, 0) << ran.out; };
     must(faults::RunProgram({"init", "--no-questions", "--name", "Riverbend & Co", "--data", data}));

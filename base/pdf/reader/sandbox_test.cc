@@ -13,6 +13,8 @@
 #include <cerrno>
 #include <functional>
 
+#include "base/testing/needs.h"
+
 namespace concord::pdf::reader {
 namespace {
 
@@ -64,7 +66,7 @@ TEST(Sandbox, NoFiles) {
 
 TEST(Sandbox, TablesOfEncodingsWhereTheKernelCanConfine) {
   CONCORD_SKIP_UNDER_SANITIZERS();
-  if (access("/usr/share/poppler", R_OK) != 0) GTEST_SKIP() << "poppler-data is not installed";
+  CONCORD_NEEDS(access("/usr/share/poppler", R_OK) == 0, "poppler-data is not installed");
   if (syscall(SYS_landlock_create_ruleset, nullptr, 0, 1) < 0) GTEST_SKIP() << "this kernel has no Landlock";
   EXPECT_EQ(Inside([] { return Did(open("/usr/share/poppler", O_RDONLY)); }), 1);
 }
