@@ -90,7 +90,8 @@ std::vector<Hit> IndexSearcher::Suggest(std::string_view typed, size_t limit) co
     const Group group{{std::move(anywhere)}, false};
     std::vector<Candidate> candidates;
     for (size_t i = 0; i < handle.shards.size(); ++i) {
-      const ShardView view = handle.View(i, weights_);
+      ShardView view = handle.View(i, weights_);
+      view.pages = false;
       std::vector<TextCheck> checks;
       for (const Alternative& alternative : in_title) checks.emplace_back(alternative, view.stems);
       auto stream = OpenGroup(view, group);
@@ -98,7 +99,7 @@ std::vector<Hit> IndexSearcher::Suggest(std::string_view typed, size_t limit) co
       size_t titles = 0;
       for (size_t n = 0; stream && stream->Current() != kNoDocument && n < kVisited && titles < kTitles;
            ++n, stream->Next()) {
-        if (stream->Frequency() < view.title_weight) continue;
+        if (stream->Frequency().fields < view.title_weight) continue;
         const std::string& text = reader.Of(stream->Current());
         const std::string_view title = FieldOf(text, 0);
         ++titles;
@@ -146,6 +147,7 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
     for (auto& [weight, term] : terms) plan.wide.push_back({{{{}, {{term}}, Check::kNone, -1}}, false});
     if (plan.wide.empty()) return;
     plan.required = plan.wide;
+    plan.pages = false;
     Query query;
     query.any = true;
     query.limit = std::min<size_t>(limit, 1000) + 1;

@@ -51,6 +51,8 @@ class IndexSearcher : public Searcher {
   std::vector<MatchResult> Match(const MatchRequest& request, Handle& handle,
                                  const std::vector<MatchResult>* all_words) const;
   std::vector<Facet> FacetsOf(const Query& query, const Found& found, const Snapshot& snapshot) const;
+  // Says of each hit, those of found.best from query.offset on, which page answers best.
+  void AddPages(const Query& query, const Plan& plan, const Found& found, std::vector<Hit>& hits, Handle& handle) const;
   Hit LoadHit(const Candidate& candidate, Handle& handle) const;
   std::string Suggestion(const Query& query, const Found& found, Handle& handle) const;
   std::optional<std::string> Correct(const std::string& word, uint64_t frequency, Handle& handle) const;
