@@ -44,7 +44,7 @@ class LargeTest : public ServerTest {
                  take, {.body_limit = kLimit, .spool = true});
     router_.Get("/stream", Anyone(), [this](const Request&) {
       Response response;
-      response.headers.Get("Content-Type", "application/pdf").Header("ETag", "\"s\"");
+      response.Header("Content-Type", "application/pdf").Header("ETag", "\"s\"");
       response.stream = Response::Stream{kSize, [this](uint64_t offset) -> Result<std::string> {
                                            ++pieces_;
                                            if (offset >= breaks_at_) return Fail(ErrorKind::kInternal, "gone");

@@ -20,6 +20,8 @@ class Spool {
   Status Append(std::string_view bytes);
   // After the last Append. The pages of the mapping are the file's: they can be given up when memory is short.
   Status Map();
+  // Where another part of this process, or a child that gets it opened, finds it.
+  std::string path() const { return "/proc/self/fd/" + std::to_string(file_); }
   std::string_view bytes() const { return {mapped_, size_}; }
 
  private:

@@ -52,7 +52,7 @@ Writer::~Writer() {
   if (!state_ || state_->sealed) return;
   // Where this fails too, the sweep finds it as abandoned.
   (void)state_->database.Write([this](db::Transaction& t) -> Status {
-    LetGo(t, state_->id, state_->clock);
+    LetGo(t, state_->id, state_->clock.Now());
     return {};
   });
 }
@@ -152,8 +152,8 @@ Status ReadAll(db::Database& database, const Object& object, const std::function
   return {};
 }
 
-void LetGo(db::Transaction& t, std::string_view id, const Clock& clock) {
-  t.Execute("UPDATE core_object SET state = 'leaving', touched_at = :at WHERE id = :id", clock.Now(), id);
+void LetGo(db::Transaction& t, std::string_view id, Time at) {
+  t.Execute("UPDATE core_object SET state = 'leaving', touched_at = :at WHERE id = :id", at, id);
 }
 
 }  // namespace concord::objects

@@ -65,7 +65,7 @@ Result<std::string> ReadAt(db::Database& database, const Object& object, uint64_
 Status ReadAll(db::Database& database, const Object& object, const std::function<Status(std::string_view)>& each);
 
 // Nobody holds it any more: it is not found from now on, and its chunks go with the next sweep.
-void LetGo(db::Transaction& transaction, std::string_view id, const Clock& clock);
+void LetGo(db::Transaction& transaction, std::string_view id, Time at);
 
 // What is wrong with the objects: chunks missing, of a wrong length or left over, digests that differ, objects that no
 // row holds and rows that hold what is not sealed; one line each. Reads every byte.

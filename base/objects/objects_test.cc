@@ -107,7 +107,7 @@ TEST_P(ObjectsTest, IsNotFoundUntilItIsSealedNorAfterItWasLetGo) {
   EXPECT_TRUE(find());
   ASSERT_TRUE(db().Write([&](db::Transaction& t) -> Status {
     t.Execute("DELETE FROM test_holder");
-    LetGo(t, object->id, world_.clock);
+    LetGo(t, object->id, world_.clock.Now());
     return {};
   }));
   EXPECT_FALSE(find());
