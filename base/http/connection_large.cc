@@ -55,8 +55,7 @@ Task<Connection::Received> Connection::SpoolBody() {
   if (head.expects_continue && input().empty()) TellToGoOn();
   const Moment begin = std::chrono::steady_clock::now();
   const auto stall = seconds(services_.config.body_seconds);
-  const Moment limit =
-      begin + stall + seconds(head.content_length.value_or(exchange_.body_limit()) / kSlowest);
+  const Moment limit = begin + stall + seconds(head.content_length.value_or(exchange_.body_limit()) / kSlowest);
   for (;;) {
     const auto step = parser_.ParseBody(input(), exchange_.body_limit(), request.body);
     Consume(step.consumed);
@@ -88,8 +87,7 @@ Task<Connection::Received> Connection::SpoolBody() {
 Task<bool> Connection::DropBody() {
   std::string dropped;
   const auto stall = seconds(services_.config.body_seconds);
-  const Moment limit =
-      std::chrono::steady_clock::now() + stall + seconds(*exchange_.head.content_length / kSlowest);
+  const Moment limit = std::chrono::steady_clock::now() + stall + seconds(*exchange_.head.content_length / kSlowest);
   for (;;) {
     const auto step = parser_.ParseBody(input(), kNoLimit, dropped);
     Consume(step.consumed);

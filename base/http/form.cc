@@ -11,9 +11,8 @@ void ReadForm(Request& request) {
     request.form = ParseForm(request.body);
   } else if (const std::string boundary = BoundaryOf(type); !boundary.empty()) {
     constexpr size_t kMostSpooledParts = 50;  // each may hold a field in memory
-    auto parts = request.spool
-                     ? ParseMultipart(request.spool->bytes(), boundary, kMostSpooledParts, Files::kViewed)
-                     : ParseMultipart(request.body, boundary);
+    auto parts = request.spool ? ParseMultipart(request.spool->bytes(), boundary, kMostSpooledParts, Files::kViewed)
+                               : ParseMultipart(request.body, boundary);
     if (parts) {
       request.form = std::move(parts->fields);
       request.uploads = std::move(parts->uploads);

@@ -7,8 +7,8 @@
 namespace concord::http {
 namespace {
 
-constexpr size_t kLongestBoundary = 70;       // RFC 2046, 5.1.1
-constexpr size_t kLongestPartHead = 8 << 10;  // bytes
+constexpr size_t kLongestBoundary = 70;           // RFC 2046, 5.1.1
+constexpr size_t kLongestPartHead = 8 << 10;      // bytes
 constexpr size_t kLongestSpooledField = 1 << 20;  // bytes of a field that is no file, where the body may be huge
 
 // The parameter of that name in a header's value; browsers write \" inside quotes as %22, others as \".

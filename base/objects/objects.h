@@ -1,9 +1,9 @@
-// Large objects: bytes in the database, in chunks, so that a backup is one consistent thing and any node can serve them.
-// An object is written in many small transactions, so that no write lock is held for long and no more than a few chunks
-// are in memory; it is then sealed, in the transaction that writes the row that holds it, and never changes again.
-// Whatever table points to core_object by a foreign key holds its objects. What was begun and never sealed, and what no
-// row holds any more, is swept (sweep.h). Functions that take a session throw DatabaseError; the others are safe from
-// any thread.
+// Large objects: bytes in the database, in chunks, so that a backup is one consistent thing and any node can serve
+// them. An object is written in many small transactions, so that no write lock is held for long and no more than a few
+// chunks are in memory; it is then sealed, in the transaction that writes the row that holds it, and never changes
+// again. Whatever table points to core_object by a foreign key holds its objects. What was begun and never sealed, and
+// what no row holds any more, is swept (sweep.h). Functions that take a session throw DatabaseError; the others are
+// safe from any thread.
 #pragma once
 #include <cstdint>
 #include <functional>

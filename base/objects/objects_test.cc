@@ -17,8 +17,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr char kHolder[] =
-    "CREATE TABLE test_holder (id TEXT PRIMARY KEY, object_id TEXT REFERENCES core_object (id))";
+constexpr char kHolder[] = "CREATE TABLE test_holder (id TEXT PRIMARY KEY, object_id TEXT REFERENCES core_object (id))";
 
 // Bytes that no chunk shares with another.
 std::string Numbers(size_t size) {
@@ -83,7 +82,8 @@ TEST_P(ObjectsTest, GivesBackWhatWasWritten) {
 }
 
 TEST_P(ObjectsTest, StatesTheDigestThatEveryoneElseComputes) {
-  EXPECT_EQ(Store("abc").sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");  // FIPS 180-2, B.1
+  EXPECT_EQ(Store("abc").sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");  // FIPS 180-2, B.1
 }
 
 TEST_P(ObjectsTest, ReadsFromAnyByteToTheEndOfItsChunk) {
@@ -216,8 +216,8 @@ TEST_P(ObjectsTest, GoesThroughABackupIntoTheOtherEngine) {
   ASSERT_TRUE(object);
   testing::TempDir folder;
   const std::string file = folder.File("hub.concord");
-  ASSERT_TRUE(backup::Write(db(), file, backup::IfThere::kRefuse, {"0.1.0", "Riverbend", "", {}, "inside"},
-                            world_.clock, {}));
+  ASSERT_TRUE(
+      backup::Write(db(), file, backup::IfThere::kRefuse, {"0.1.0", "Riverbend", "", {}, "inside"}, world_.clock, {}));
   testing::FreshDatabase into(other);
   backup::Restoring restoring{migrations::Files(), true};
   const auto restored = backup::Restore(*into, file, restoring, world_.clock, world_.random);

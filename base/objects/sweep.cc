@@ -93,7 +93,8 @@ void Sweeper::Follow() {
     wake_ = false;
     lock.unlock();
     const auto swept = Sweep(database_, clock_);
-    if (!swept) log_.Warn("large objects could not be swept", {{"key", swept.error().key}, {"cause", swept.error().cause}});
+    if (!swept)
+      log_.Warn("large objects could not be swept", {{"key", swept.error().key}, {"cause", swept.error().cause}});
     lock.lock();
     woken_.wait_for(lock, std::chrono::minutes(10), [this] { return wake_ || stopping_; });
   }

@@ -11,6 +11,8 @@ constexpr char kColumns[] =
     "d.id, d.resource_id, d.name, d.media_type, d.bytes, d.sha256, d.object_id, d.state, d.reason, d.reason_params, "
     "d.pages, d.has_text, d.language, d.permission, d.created_at, d.read_at";
 
+constexpr size_t kColumnCount = 16;
+
 std::string Select(std::string_view rest) {
   return "SELECT " + std::string(kColumns) + " FROM library_document d " + std::string(rest);
 }
@@ -77,10 +79,23 @@ std::optional<Document> Find(db::Session& session, std::string_view id) {
   return ReadRow(*row);
 }
 
-std::vector<Document> Latest(db::Session& session, std::optional<State> state, int limit) {
-  if (!state) return ReadRows(session.Query(Select("ORDER BY d.created_at DESC, d.id DESC LIMIT :limit"), limit));
-  return ReadRows(session.Query(Select("WHERE d.state = :state ORDER BY d.created_at DESC, d.id DESC LIMIT :limit"),
-                                NameOf(*state), limit));
+std::vector<Listed> Latest(db::Session& session, std::string_view slug, int limit) {
+  std::vector<Listed> all;
+  const std::string rest =
+      " FROM library_document d JOIN library_resource r ON r.id = d.resource_id WHERE r.slug = :slug "
+      "OR :every = '' ORDER BY d.created_at DESC, d.id DESC LIMIT :limit";
+  for (const auto& row : session.Query("SELECT " + std::string(kColumns) + ", r.slug" + rest, slug, slug, limit))
+    all.push_back({ReadRow(row), row.Text(kColumnCount)});
+  return all;
+}
+
+std::optional<Listed> FindListed(db::Session& session, std::string_view id) {
+  const auto row = session.One("SELECT " + std::string(kColumns) +
+                                   ", r.slug FROM library_document d JOIN library_resource r ON r.id = d.resource_id "
+                                   "WHERE d.id = :id",
+                               id);
+  if (!row) return std::nullopt;
+  return Listed{ReadRow(*row), row->Text(kColumnCount)};
 }
 
 void PagesOf(db::Session& session, std::string_view resource_id,
@@ -103,8 +118,9 @@ void PagesBetween(db::Session& session, std::string_view document_id, int first,
   session.ForEach(
       "SELECT page, label, text FROM library_document_page WHERE document_id = :id AND page BETWEEN :first AND :last "
       "ORDER BY page",
-      {document_id, first, last},
-      [&](const db::Row& row) { return each({static_cast<int>(row.Int(0)), row.Text(1), row.Text(2)}); });
+      {document_id, first, last}, [&](const db::Row& row) {
+        return each({static_cast<int>(row.Int(0)), row.Text(1), row.Text(2)});
+      });
 }
 
 void Insert(db::Transaction& t, const Document& d) {

@@ -51,8 +51,14 @@ struct Page {
 // Of one resource, in the order in which they came.
 std::vector<Document> DocumentsOf(db::Session& session, std::string_view resource_id);
 std::optional<Document> Find(db::Session& session, std::string_view id);
-// Every document of the hub, the newest first, at most `limit`; `state` narrows.
-std::vector<Document> Latest(db::Session& session, std::optional<State> state, int limit);
+// The hub's documents with their resources' slugs, the newest first, at most `limit`; of one resource, or of all where
+// `slug` is empty.
+struct Listed {
+  Document document;
+  std::string slug;
+};
+std::vector<Listed> Latest(db::Session& session, std::string_view slug, int limit);
+std::optional<Listed> FindListed(db::Session& session, std::string_view id);
 
 // The pages that have text, of every document of the resource that was read, in order; `each` returns false to stop.
 void PagesOf(db::Session& session, std::string_view resource_id,

@@ -27,8 +27,8 @@ std::unexpected<Error> TooLarge(uint64_t most) {
 }
 
 std::string DigestOf(const Document& d) {
-  const nlohmann::ordered_json canonical{{"id", d.id},         {"resource", d.resource_id}, {"name", d.name},
-                                         {"sha256", d.sha256}, {"permission", d.permission}};
+  const nlohmann::ordered_json canonical{
+      {"id", d.id}, {"resource", d.resource_id}, {"name", d.name}, {"sha256", d.sha256}, {"permission", d.permission}};
   return journal::Digest(canonical.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
@@ -65,7 +65,8 @@ Status Copy(const Source& source, uint64_t most, objects::Writer& writer) {
 
 }  // namespace
 
-Keeper::Keeper(Deps deps) : deps_([](Deps given) {
+Keeper::Keeper(Deps deps)
+    : deps_([](Deps given) {
         given.limits.file_bytes = given.most_bytes;
         return given;
       }(std::move(deps))) {}
@@ -137,12 +138,13 @@ Status Keeper::Read(const std::string& id) {
     return Fail(ErrorKind::kInternal, "error.internal", {}, "the bytes of document " + id + " are missing");
   auto spool = http::Spool::Open(deps_.folder);
   if (!spool) return std::unexpected(spool.error());
-  const Status copied = objects::ReadAll(database(), *waiting->object,
-                                         [&](std::string_view bytes) { return (*spool)->Append(bytes); });
+  const Status copied =
+      objects::ReadAll(database(), *waiting->object, [&](std::string_view bytes) { return (*spool)->Append(bytes); });
   if (!copied) return copied;
   auto read = pdf::ReadPdf((*spool)->path(), deps_.limits);
   if (read) return PutText(*waiting->document, std::move(*read));
-  deps_.log.Info("a document was not read", {{"document", id}, {"key", read.error().key}, {"cause", read.error().cause}});
+  deps_.log.Info("a document was not read",
+                 {{"document", id}, {"key", read.error().key}, {"cause", read.error().cause}});
   if (read.error().kind != ErrorKind::kInvalid) return std::unexpected(read.error());
   return Refuse(*waiting->document, std::move(read.error()));
 }

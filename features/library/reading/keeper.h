@@ -35,10 +35,10 @@ class Keeper {
     Random& random;
     Log& log;
     uint64_t most_bytes = 0;
-    std::string folder;                    // for the file that is being read; empty: the system's
-    pdf::Limits limits = {};               // file_bytes is set to most_bytes
-    jobs::Runner* runner = nullptr;        // woken when there is something to read
-    objects::Sweeper* sweeper = nullptr;   // woken when there is something to sweep
+    std::string folder;                   // for the file that is being read; empty: the system's
+    pdf::Limits limits = {};              // file_bytes is set to most_bytes
+    jobs::Runner* runner = nullptr;       // woken when there is something to read
+    objects::Sweeper* sweeper = nullptr;  // woken when there is something to sweep
   };
   explicit Keeper(Deps deps);
 
