@@ -84,6 +84,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
     return 1;
   }
   hub.jobs->Start(2);
+  hub.sweeper->Start();
   const auto& listen = hub.config.http.listen;
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
   std::cout << InWords("serve.listening", {{"address", "http://" + host + ":" + std::to_string(server.port()) + "/"}})
@@ -96,6 +97,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
   server.Stop();
   hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
   hub.jobs->Stop();
+  hub.sweeper->Stop();
   if (indexer) indexer->Stop();
   std::cout << InWords("serve.stopped", {}) << std::endl;
   return 0;

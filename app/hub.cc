@@ -89,6 +89,17 @@ Status OpenFeatures(Hub& hub) {
   hub.post = std::make_unique<mail::Post>(*hub.sender, *hub.sealer, hub.jobs.get(), hub.clock, hub.random);
   hub.post->Handle(*hub.jobs);
   hub.library = std::make_unique<library::Library>(*hub.database, hub.clock, hub.random);
+  hub.sweeper = std::make_unique<objects::Sweeper>(*hub.database, hub.clock, *hub.log);
+  hub.documents = std::make_unique<library::documents::Keeper>(
+      library::documents::Keeper::Deps{.library = *hub.library,
+                                       .clock = hub.clock,
+                                       .random = hub.random,
+                                       .log = *hub.log,
+                                       .most_bytes = static_cast<uint64_t>(config.library.document_mib) << 20,
+                                       .folder = config.data_dir,
+                                       .runner = hub.jobs.get(),
+                                       .sweeper = hub.sweeper.get()});
+  hub.documents->Handle(*hub.jobs);
   hub.communities = std::make_unique<communities::Communities>(*hub.database, hub.clock, hub.random);
   hub.accounts = std::make_unique<accounts::Accounts>(
       accounts::Accounts::Deps{*hub.database, *hub.communities, *hub.sealer, *hub.hasher, hub.breached.get(), config,

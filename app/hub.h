@@ -13,10 +13,12 @@
 #include "base/jobs/queue.h"
 #include "base/journal/linker.h"
 #include "base/mail/post.h"
+#include "base/objects/sweep.h"
 #include "base/search/index.h"
 #include "features/accounts/accounts.h"
 #include "features/communities/communities.h"
 #include "features/library/library.h"
+#include "features/library/reading/keeper.h"
 
 namespace concord::app {
 
@@ -33,7 +35,9 @@ struct Hub {
   std::unique_ptr<mail::Sender> sender;
   std::unique_ptr<jobs::Runner> jobs;  // started by `serve` alone
   std::unique_ptr<mail::Post> post;
+  std::unique_ptr<objects::Sweeper> sweeper;  // started by `serve` alone, as jobs
   std::unique_ptr<library::Library> library;
+  std::unique_ptr<library::documents::Keeper> documents;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder

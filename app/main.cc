@@ -3,6 +3,7 @@
 #include <clocale>
 
 #include "app/command.h"
+#include "app/document_commands.h"
 #include "app/operations.h"
 #include "app/people_commands.h"
 
@@ -66,6 +67,7 @@ struct Arguments {
   JournalArgs journal;
   OperationArgs operations;
   PeopleArgs people;
+  DocumentArgs documents;
   std::string pdf;
 };
 
@@ -102,7 +104,7 @@ void AddOthers(CLI::App& app, Arguments& a) {
   pdf->add_flag("--json", a.common.json, "Output as JSON");
   pdf->add_option("file", a.pdf, "The PDF")->required();
   for (const auto& [name, what] : {std::pair{"reindex", "Build the search index afresh"},
-                                   {"check", "Check schema, foreign keys, journal and search index"},
+                                   {"check", "Check schema, foreign keys, journal, documents and search index"},
                                    {"routes", "List the addresses that the server answers"},
                                    {"version", "Print the version"}}) {
     auto* command = app.add_subcommand(name, what);
@@ -161,6 +163,7 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (command == "check") return RunCheck(a.common);
   if (const auto code = RunOperation(command, a.common, a.operations)) return *code;
   if (const auto code = RunPeople(command, a.common, a.people)) return *code;
+  if (const auto code = RunDocument(command, a.common, a.documents)) return *code;
   if (command == "routes") return RunRoutes(a.common);
   return RunVersion(a.common);
 }
@@ -176,6 +179,7 @@ int Main(int argc, char** argv) {
   AddJournal(app, arguments.common, arguments.journal);
   AddOperations(app, arguments.common, arguments.operations, AddCommon);
   AddPeople(app, arguments.common, arguments.people, AddCommon);
+  AddDocuments(app, arguments.common, arguments.documents, AddCommon);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -9,6 +9,7 @@
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
 #include "features/library/oai/oai.h"
+#include "features/library/reading/reading.h"
 #include "features/library/routes.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
@@ -42,6 +43,7 @@ Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& cata
                             communities::embedded::Files(), journal::embedded::Files()})
     files.Add(source);
   std::set<std::string> used = library::views::TemplateNames();
+  used.merge(library::documents::TemplateNames());
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
@@ -129,8 +131,14 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log,
-                                      HomeSections(hub, people_pages)});
+  library::PageDeps library_pages{
+      *hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log, HomeSections(hub, people_pages)};
+  library::documents::BindDocuments(site->router, {library_pages, *hub.documents, people.guards});
+  const auto documents_of = [pages = library_pages](const http::Request& request, const library::Resource& resource) {
+    return library::documents::ResourceSection(pages, request, resource);
+  };
+  library_pages.resource_sections.push_back(documents_of);
+  library::BindLibrary(site->router, library_pages);
   library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
   return site;
 }
@@ -156,7 +164,8 @@ http::ServerDeps Site::ServerDeps(Hub& hub, std::function<void(std::string&)> mo
           .random = hub.random,
           .log = *hub.log,
           .access_log = hub.config.log.access,
-          .gate = &people->gate};
+          .gate = &people->gate,
+          .spool_folder = hub.config.data_dir};
 }
 
 }  // namespace concord::app

@@ -42,6 +42,7 @@ std::map<std::string, Slot> SlotsOf(Config& c) {
           {"mail.from", &c.mail.from},
           {"mail.tls", &c.mail.tls},
           {"database.url", &c.database.url},
+          {"library.document_mib", &c.library.document_mib},
           {"log.level", &c.log.level},
           {"log.file", &c.log.file},
           {"log.access", &c.log.access},
@@ -134,6 +135,7 @@ Status CheckRanges(const Config& c) {
     return Bad("mail.from", "settings", "the address that mail comes from is missing");
   if (c.mail.tls != "always" && c.mail.tls != "never")
     return Bad("mail.tls", "settings", "always or never is expected");
+  if (!in(c.library.document_mib, 1, 2000)) return Bad("library.document_mib", "settings", "1 to 2000 are possible");
   for (const char* level : {"debug", "info", "warn", "error", "off"}) {
     if (c.log.level == level) return {};
   }

@@ -49,6 +49,9 @@ struct Config {
   struct Database {
     std::string url = "sqlite";  // "sqlite", or "postgresql://user@host/name"
   } database;
+  struct Library {
+    int document_mib = 100;  // the largest document that is taken
+  } library;
   struct LogSettings {
     std::string level = "info";  // debug, info, warn, error, off
     std::string file;            // empty: standard error

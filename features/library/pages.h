@@ -23,6 +23,9 @@ struct HomeSection {
   bool personal = false;  // depends on more than the language: the page is then made anew for each visitor
 };
 
+// What another part of the library puts on a resource's page, below its summary. Rendered HTML, or empty.
+using ResourceSection = std::function<html::Safe(const http::Request&, const Resource&)>;
+
 struct PageDeps {
   Library& library;
   const search::Searcher& searcher;
@@ -31,6 +34,7 @@ struct PageDeps {
   const Clock& clock;
   Log& log;
   std::vector<HomeSection> home_sections = {};
+  std::vector<ResourceSection> resource_sections = {};
 };
 
 // What one request needs to put things into words.

@@ -141,6 +141,7 @@ http::Response ResourcePages::Show(const http::Request& request) const {
   const Speaker speaker(d_, request);
   const Record& about = resource->about;
   views::ResourcePage view = ViewOf(speaker, about);
+  for (const auto& section : d_.resource_sections) view.sections_html.push_back(section(request, *resource).html);
   view.basis = BasisOf(speaker, about, d_.frame.catalog());
   for (const auto& hit : d_.searcher.Similar(resource->id.ToString(), kRelated)) {
     view.related.push_back(ToRow(speaker, UnpackRow(hit.stored).row));

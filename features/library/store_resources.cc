@@ -1,6 +1,7 @@
 // Resources and what hangs on them.
 #include <span>
 
+#include "features/library/documents/documents.h"
 #include "features/library/identity.h"
 #include "features/library/store.h"
 #include "features/library/store_sql.h"
@@ -217,6 +218,7 @@ void UpdateResource(db::Transaction& t, const Resource& resource) {
 
 void DeleteResource(db::Transaction& t, std::string_view id, Time at) {
   LeaveTombstone(t, id, at);
+  documents::DeleteAll(t, id, at);
   t.Execute("DELETE FROM library_resource WHERE id = :id", id);
 }
 

@@ -112,6 +112,7 @@ struct ResourcePage {
   std::vector<Basis> basis;
   std::vector<Rating> ratings;
   std::vector<Row> related;
+  std::vector<std::string> sections_html;  // of other parts
 };
 
 // Every template named here; for Templates::Load.

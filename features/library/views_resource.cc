@@ -26,6 +26,7 @@ void FillMain(Scope root, const ResourcePage& view) {
     root.Add("has_url").Set("url", view.url).Set("open", view.open);
   }
   if (!view.access.empty()) root.Add("has_access").Set("access", view.access);
+  for (const auto& html : view.sections_html) root.Add("section").Set("section_html", html::Safe{html});
   if (!view.ratings.empty()) {
     Scope evidence = root.Add("has_evidence");
     for (const auto& r : view.ratings) {

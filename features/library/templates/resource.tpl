@@ -19,6 +19,7 @@
         {{#no_url}}<span class="c-muted">[[library.resource.no_url]]</span>{{/no_url}}
         {{#has_access}}<span class="c-badge">{{access}}</span>{{/has_access}}
       </p>
+      {{#section}}{{section_html:none}}{{/section}}
       {{#has_evidence}}<section aria-labelledby="evidence"><h2 id="evidence">[[library.resource.evidence]]</h2>
         <table class="usa-table usa-table--stacked c-evidence" aria-labelledby="evidence">
           <thead><tr><th scope="col">[[library.evidence.outcome]]</th><th scope="col">[[library.evidence.direction]]</th><th scope="col">[[library.evidence.certainty]]</th><th scope="col">[[library.evidence.setting]]</th><th scope="col">[[library.evidence.basis]]</th><th scope="col">[[library.evidence.date]]</th></tr></thead>

@@ -1,5 +1,5 @@
-// SHA-256 over bytes that come in pieces. OpenSSL, because it uses the processor's own instructions: a backup of
-// gigabytes is hashed twice. One thread.
+// SHA-256 over bytes that come in pieces. OpenSSL, because it uses the processor's own instructions: files of gigabytes
+// are hashed with it. One thread an object.
 #pragma once
 #include <memory>
 #include <string>
@@ -7,12 +7,14 @@
 
 struct evp_md_ctx_st;
 
-namespace concord::backup {
+namespace concord::crypto {
 
 class Digest {
  public:
   Digest();
   ~Digest();
+  Digest(Digest&& other) noexcept;
+  Digest& operator=(Digest&&) = delete;
   void Add(std::string_view bytes);
   // 32 bytes. Begins anew.
   std::string Take();
@@ -24,4 +26,4 @@ class Digest {
 
 std::string Hex(std::string_view bytes);
 
-}  // namespace concord::backup
+}  // namespace concord::crypto

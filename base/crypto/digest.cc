@@ -1,12 +1,15 @@
-#include "base/backup/digest.h"
+#include "base/crypto/digest.h"
 
 #include <openssl/evp.h>
 
 #include <stdexcept>
+#include <utility>
 
-namespace concord::backup {
+namespace concord::crypto {
 
 Digest::Digest() : context_(EVP_MD_CTX_new()) { Begin(); }
+
+Digest::Digest(Digest&& other) noexcept : context_(std::exchange(other.context_, nullptr)) {}
 
 Digest::~Digest() { EVP_MD_CTX_free(context_); }
 
@@ -34,4 +37,4 @@ std::string Hex(std::string_view bytes) {
   return hex;
 }
 
-}  // namespace concord::backup
+}  // namespace concord::crypto
