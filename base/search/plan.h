@@ -34,6 +34,7 @@ struct Plan {
   std::vector<Group> scoring;   // add to the score of what matches: stop words, words of a synonym's expression
   std::vector<Group> excluded;
   bool pages = true;  // false: fields only
+  bool near = true;   // words that stand near each other count for more
   bool MayWiden() const;
 };
 

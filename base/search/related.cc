@@ -148,6 +148,7 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
     if (plan.wide.empty()) return;
     plan.required = plan.wide;
     plan.pages = false;
+    plan.near = false;
     Query query;
     query.any = true;
     query.limit = std::min<size_t>(limit, 1000) + 1;

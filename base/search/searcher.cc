@@ -168,6 +168,9 @@ IndexSearcher::Found IndexSearcher::Find(const Query& query, const Plan& plan, H
     return static_cast<double>(group.field_frequency) >
            kCommonStopWord * static_cast<double>(handle.snapshot->documents);
   });
+  Nearness nearness(request.required, handle.stems);
+  const bool near = request.sort < 0 && plan.near && request.keep > 0 && nearness.Matters();
+  if (near) request.keep = std::max(request.keep, kNearest);
   const bool may_widen = !query.any && plan.MayWiden() && query.widen_below > 0;
   request.count_words_to = may_widen ? query.widen_below : 0;
 
@@ -195,7 +198,24 @@ IndexSearcher::Found IndexSearcher::Find(const Query& query, const Plan& plan, H
     std::move(part.best.begin(), part.best.end(), std::back_inserter(found.best));
   }
   std::ranges::sort(found.best, [&](const Candidate& a, const Candidate& b) { return ComesBefore(request, a, b); });
+  if (near) PreferNear(nearness, found, handle);
   return found;
+}
+
+void IndexSearcher::PreferNear(Nearness& nearness, Found& found, Handle& handle) const {
+  const size_t looked_at = std::min(kNearest, found.best.size());
+  const auto end = found.best.begin() + static_cast<std::ptrdiff_t>(looked_at);
+  for (size_t shard = 0; shard < handle.shards.size(); ++shard) {
+    std::vector<Candidate*> here;  // texts are best read in order
+    for (auto it = found.best.begin(); it != end; ++it) {
+      if (static_cast<size_t>(it->shard) == shard) here.push_back(&*it);
+    }
+    std::ranges::sort(here, {}, &Candidate::document);
+    TextReader reader(handle.shards[shard]);
+    for (Candidate* candidate : here) candidate->score += nearness.Of(reader.Of(candidate->document));
+  }
+  std::sort(found.best.begin(), end,
+            [&](const Candidate& a, const Candidate& b) { return ComesBefore(found.request, a, b); });
 }
 
 std::vector<Facet> IndexSearcher::FacetsOf(const Query& query, const Found& found, const Snapshot& snapshot) const {

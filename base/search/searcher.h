@@ -9,6 +9,7 @@
 #include "base/search/format.h"
 #include "base/search/index.h"
 #include "base/search/matcher.h"
+#include "base/search/nearness.h"
 #include "base/search/plan.h"
 #include "base/search/reader.h"
 #include "base/search/synonyms.h"
@@ -46,6 +47,8 @@ class IndexSearcher : public Searcher {
 
   Plan PlanOf(std::string_view words, Handle& handle, std::vector<std::string>* notes = nullptr) const;
   Found Find(const Query& query, const Plan& plan, Handle& handle, bool count_facets) const;
+  // Adds to the scores of the best documents where the words stand near each other, and puts those in order anew.
+  void PreferNear(Nearness& nearness, Found& found, Handle& handle) const;
   MatchRequest RequestFor(const Query& query, Handle& handle) const;
   std::vector<ScoredGroup> Score(const std::vector<Group>& groups, const Handle& handle) const;
   std::vector<MatchResult> Match(const MatchRequest& request, Handle& handle,

@@ -1,6 +1,6 @@
 // search-pages-bench: documents with pages, the same questions for every engine; prints tables in Markdown.
 //   search-pages-bench --documents N --pages N --folder DIR [--catalog DIR] [--queries N] [--passes N] [--seed N]
-//                      [--engines concord,sqlite]
+//                      [--engines concord] [--load no]     no: the folder holds Concord's index of an earlier run
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -49,12 +49,12 @@ struct Measured {
   size_t hits = 0, passages = 0;     // of the timed searches
 };
 
-Measured Measure(PagesEngine& engine, const PagesCorpus& corpus, const std::vector<PagesQuery>& queries,
-                 size_t passes) {
+Measured Measure(PagesEngine& engine, const PagesCorpus& corpus, const std::vector<PagesQuery>& queries, size_t passes,
+                 bool load) {
   Measured out;
   out.name = engine.Name();
   auto start = Clock::now();
-  engine.Load(corpus);
+  if (load) engine.Load(corpus);
   out.load_seconds = Seconds(start);
   out.peak_megabytes = PeakMegabytes();
   out.bytes = engine.Bytes();
@@ -128,7 +128,8 @@ int Main(int argc, char** argv) {
                                                 {"--seed", "20261121"},
                                                 {"--folder", ""},
                                                 {"--catalog", "content/catalog"},
-                                                {"--engines", "concord,sqlite"}};
+                                                {"--engines", "concord,sqlite"},
+                                                {"--load", "yes"}};
   for (int i = 1; i + 1 < argc; i += 2) {
     if (!options.contains(argv[i])) {
       std::fprintf(stderr, "unknown option %s\n", argv[i]);
@@ -151,7 +152,7 @@ int Main(int argc, char** argv) {
     const std::string folder = options["--folder"] + "/" + name;
     std::filesystem::create_directories(folder);
     const auto engine = name == "concord" ? MakePagesConcord(folder + "/index") : MakePagesSqlite(folder);
-    all.push_back(Measure(*engine, corpus, queries, std::stoul(options["--passes"])));
+    all.push_back(Measure(*engine, corpus, queries, std::stoul(options["--passes"]), options["--load"] == "yes"));
   }
   if (all.empty()) return 2;
   Print(all, corpus, pages);

@@ -36,6 +36,23 @@ Result<Batch> ReadBatch(Library& library, const std::string& cursor) {
   });
 }
 
+// Pages are read one resource at a time: those of a whole batch could be more than memory holds. Should they change
+// meanwhile, that is announced too, and the resource put again.
+Status PutWithPages(Library& library, const Resource& resource, const Vocabulary& terms, search::Writer& writer) {
+  auto document = library.database().Read(
+      [&](db::Session& s) -> Result<search::Document> { return ToDocument(s, resource, terms); });
+  if (!document) return std::unexpected(document.error());
+  return writer.Put(std::move(*document));
+}
+
+// Every resource that is shown, as the index is to hold it; `each` returns false to stop.
+Status ForEachDocument(Library& library, const Vocabulary& terms, const std::function<bool(search::Document)>& each) {
+  return library.database().Read([&](db::Session& s) -> Status {
+    store::ForEachResource(s, [&](const Resource& resource) { return each(ToDocument(s, resource, terms)); });
+    return {};
+  });
+}
+
 }  // namespace
 
 Indexer::Indexer(Library& library, std::unique_ptr<search::Writer> writer, Log& log)
@@ -58,7 +75,7 @@ Result<int> Indexer::CatchUp() {
     if (batch->cursor == cursor) break;
     const auto terms = library_.Terms();
     for (const auto& [id, resource] : batch->changes) {
-      const Status status = resource ? writer_->Put(ToDocument(*resource, *terms)) : writer_->Remove(id);
+      const Status status = resource ? PutWithPages(library_, *resource, *terms, *writer_) : writer_->Remove(id);
       if (!status) return std::unexpected(status.error());
       ++applied;
     }
@@ -120,8 +137,8 @@ Result<int64_t> Reindex(Library& library, const std::string& folder, const std::
   const auto terms = library.Terms();
   int64_t count = 0;
   Status put;
-  auto walked = library.ForEach([&](const Resource& resource) {
-    put = (*writer)->Put(ToDocument(resource, *terms));
+  auto walked = ForEachDocument(library, *terms, [&](search::Document document) {
+    put = (*writer)->Put(std::move(document));
     if (++count % 1000 == 0) progress(count);
     return put.has_value();
   });
@@ -135,8 +152,8 @@ Result<int64_t> Reindex(Library& library, const std::string& folder, const std::
 Result<std::vector<std::string>> CompareIndex(Library& library, const search::Searcher& searcher) {
   std::map<std::string, std::string> expected;
   const auto terms = library.Terms();
-  auto walked = library.ForEach([&](const Resource& resource) {
-    expected[resource.id.ToString()] = search::DigestOf(ToDocument(resource, *terms));
+  auto walked = ForEachDocument(library, *terms, [&](const search::Document& document) {
+    expected[document.id] = search::DigestOf(document);
     return true;
   });
   if (!walked) return std::unexpected(walked.error());

@@ -20,6 +20,13 @@ html::Safe RenderCards(const html::Templates& templates, std::string_view langua
   return {templates.Render(dict)};
 }
 
+void FillPassage(Scope scope, const PagePassage& page) {
+  scope.Set("page_href", page.href).Set("label", page.label).Set("of", page.of);
+  if (!page.language.empty()) scope.Show("has_passage_language").Set("passage_language", page.language);
+  scope.Set("passage_html", html::Safe{page.passage_html});
+  if (!page.more.empty()) scope.Add("has_more_pages").Set("more", page.more);
+}
+
 void FillTexts(Scope scope, std::string_view section, const std::vector<std::string>& texts) {
   for (const auto& text : texts) scope.Add(section).Set("text", text);
 }
@@ -40,6 +47,7 @@ void FillRows(Scope scope, const std::vector<Row>& rows) {
     if (!row.language.empty()) one.Show("has_language").Set("language", row.language);
     for (const auto& fact : row.facts) one.Add("fact").Set("fact", fact);
     if (!row.summary_html.empty()) one.Show("has_summary_html").Set("summary_html", html::Safe{row.summary_html});
+    if (row.page) FillPassage(one.Add("has_page"), *row.page);
     if (!row.topics.empty()) FillLinks(one.Add("has_topics"), "topic", row.topics, "title");
   }
 }

@@ -15,11 +15,18 @@ struct Link {
   std::string href, text;
 };
 
+// The page of a resource's document that answers a search best.
+struct PagePassage {
+  std::string href, label, of, more, language;  // language: where it is not the page's own
+  std::string passage_html;                     // escaped, with <mark>
+};
+
 struct Row {
   std::string href, language;            // language: where it is not the page's own
   std::string title_html, summary_html;  // escaped, with <mark>
   std::vector<std::string> facts;
   std::vector<Link> topics;
+  std::optional<PagePassage> page = {};
 };
 
 struct Card {
