@@ -25,6 +25,7 @@
 #include "migrations_embedded.h"
 #include "oidc_embedded.h"
 #include "pdf_embedded.h"
+#include "selfreview_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -143,7 +144,7 @@ Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   for (const auto source :
        {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
         pdf::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
-        journal::embedded::Files(), embedded::Files()}) {
+        journal::embedded::Files(), selfreview::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

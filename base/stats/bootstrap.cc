@@ -43,13 +43,23 @@ Interval PercentilesOf(std::vector<double> replicates, double confidence) {
   return {Quantile(replicates, outside), Quantile(replicates, 1 - outside)};
 }
 
-Interval PercentileInterval(Levels counts, const LevelStatistic& statistic, const BootstrapOptions& options) {
-  if (Total(counts) == 0) return {kNone, kNone};
+std::vector<Interval> PercentileIntervals(Levels counts, const std::vector<LevelStatistic>& statistics,
+                                          const BootstrapOptions& options) {
+  if (Total(counts) == 0) return std::vector<Interval>(statistics.size(), {kNone, kNone});
   Generator generator(options.seed);
   Resampler sample(counts);
-  std::vector<double> replicates(static_cast<size_t>(options.replicates));
-  for (double& one : replicates) one = statistic(sample.Draw(generator));
-  return PercentilesOf(std::move(replicates), options.confidence);
+  std::vector<std::vector<double>> replicates(statistics.size());
+  for (int i = 0; i < options.replicates; ++i) {
+    const Levels drawn = sample.Draw(generator);
+    for (size_t k = 0; k < statistics.size(); ++k) replicates[k].push_back(statistics[k](drawn));
+  }
+  std::vector<Interval> intervals;
+  for (auto& values : replicates) intervals.push_back(PercentilesOf(std::move(values), options.confidence));
+  return intervals;
+}
+
+Interval PercentileInterval(Levels counts, const LevelStatistic& statistic, const BootstrapOptions& options) {
+  return PercentileIntervals(counts, {statistic}, options).front();
 }
 
 Interval DifferenceInterval(Levels a, Levels b, const LevelStatistic& statistic, const BootstrapOptions& options) {

@@ -25,6 +25,9 @@ using LevelStatistic = std::function<double(Levels)>;
 // equal parts of 1 - confidence outside. The time does not grow with the number of answers. A sample of one gives an
 // interval without width, which says nothing: callers refuse samples that are too small before they come here.
 Interval PercentileInterval(Levels counts, const LevelStatistic& statistic, const BootstrapOptions& options);
+// Of several statistics of the same samples, in their order: each as PercentileInterval gives it.
+std::vector<Interval> PercentileIntervals(Levels counts, const std::vector<LevelStatistic>& statistics,
+                                          const BootstrapOptions& options);
 // Of a difference: `statistic` of a sample of `a` less that of an independent one of `b`.
 Interval DifferenceInterval(Levels a, Levels b, const LevelStatistic& statistic, const BootstrapOptions& options);
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <random>
+#include <span>
 
 namespace concord::stats {
 
@@ -12,6 +13,8 @@ class Generator {
   uint64_t Next() { return engine_(); }
   // 0 < u < 1, all multiples of 2^-53 but 0 alike.
   double Uniform();
+  // Draws with replacement: each of `out` is one of 0 .. count - 1, all alike; 1 <= count <= 65536.
+  void Places(size_t count, std::span<uint16_t> out);
   // How many of `n` independent trials succeed, each with probability `p`. n >= 0, 0 <= p <= 1. By inversion where few
   // succeed, otherwise by transformed rejection (Hörmann 1993, algorithm BTRS), whose time does not grow with n.
   int64_t Binomial(int64_t n, double p);
