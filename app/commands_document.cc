@@ -56,6 +56,12 @@ int Failed(const Error& error) {
   return 1;
 }
 
+// Brings the index up to what was written, where no running server does.
+int Indexed(Hub& hub, int code) {
+  if (auto searcher = OpenSearcher(hub); !searcher) return Failed(searcher.error());
+  return code;
+}
+
 // Takes the file in and reads it here and now, so that whoever asked is told what came of it.
 int Add(const Common& common, Hub& hub, const DocumentArgs& args) {
   auto source = library::documents::SourceOf(args.file);
@@ -78,9 +84,9 @@ int Add(const Common& common, Hub& hub, const DocumentArgs& args) {
   const Document& document = (*found)->document;
   if (document.state == State::kRead && !document.has_text)
     std::cerr << "concord: " << InWords("library.documents.no_text", {}) << "\n";
-  if (document.state != State::kRefused) return 0;
+  if (document.state != State::kRefused) return Indexed(hub, 0);
   if (auto swept = objects::Sweep(*hub.database, hub.clock); !swept) return Failed(swept.error());
-  return 1;
+  return Indexed(hub, 1);
 }
 
 int List(const Common& common, Hub& hub, const DocumentArgs& args) {
@@ -103,7 +109,7 @@ int Remove(const Common& common, Hub& hub, const DocumentArgs& args) {
   if (auto removed = hub.documents->Remove(args.id, "system"); !removed) return Failed(removed.error());
   if (auto swept = objects::Sweep(*hub.database, hub.clock); !swept) return Failed(swept.error());
   std::cout << (common.json ? "{\"removed\":true}" : "removed") << "\n";
-  return 0;
+  return Indexed(hub, 0);
 }
 
 }  // namespace

@@ -212,7 +212,7 @@ TEST_F(LargeTest, AStreamThatBreaksCutsTheConnection) {
   RawClient client(port());
   client.Send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n");
   const std::string all = client.ReadAll();
-  EXPECT_THAT(all.substr(0, 300), HasSubstr("Content-Length: 4000000"));
+  EXPECT_THAT(all.substr(0, all.find("\r\n\r\n")), HasSubstr("Content-Length: 4000000"));
   EXPECT_LT(all.size(), 1'100'000u) << "what is missing is not made up";
 }
 

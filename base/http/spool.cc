@@ -13,7 +13,7 @@ namespace {
 
 std::unexpected<Error> Refused(int number) {
   const bool full = number == ENOSPC || number == EDQUOT;
-  return Fail(ErrorKind::kUnavailable, full ? "error.disk_full" : "error.unavailable", {},
+  return Fail(ErrorKind::kUnavailable, full ? "error.disk_full" : "error.internal", {},
               std::string("a body could not be put aside: ") + std::strerror(number));
 }
 

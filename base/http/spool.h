@@ -12,7 +12,7 @@ namespace concord::http {
 class Spool {
  public:
   // In that folder; empty: the system's own for temporary files. Errors of all: unavailable "error.disk_full", or
-  // "error.unavailable" with the cause.
+  // "error.internal" with the cause.
   static Result<std::unique_ptr<Spool>> Open(const std::string& folder);
   ~Spool();
   Spool(const Spool&) = delete;

@@ -8,6 +8,7 @@ import './rounds.mjs';
 import './journeys/access.mjs';
 import './journeys/communities.mjs';
 import './journeys/joining.mjs';
+import './journeys/documents.mjs';
 import './journeys/profile.mjs';
 import './journeys/journal.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

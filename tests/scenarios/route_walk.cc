@@ -18,6 +18,9 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "organization") return ends && side.slug == town.own.slug ? town.SpareOrganization() : side.police;
   if (name == "district") return side.district;
   if (name == "token") return std::string(43, 'A');
+  if (name == "document")
+    return route.method != http::Method::kGet && route.pattern.ends_with("/remove") ? town.SpareDocument()
+                                                                                    : town.Document();
   if (name == "account") return town.SpareAccount();
   if (name == "invitation" || name == "session" || name == "job") return kNobody;
   if (name != "slug") return std::nullopt;
@@ -102,6 +105,8 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/hub/accounts/:account/give-role", {400}},
       {"/hub/accounts/:account/take-role", {400}},
       {"/hub/jobs/forget", {404}},
+      {"/resources/:slug/documents/:document/permission", {303}},  // for search alone
+      {"/resources/:slug/documents/:document/remove", {303}},
       {"/hub/jobs/retry", {303}},
       {"/hub/mail/test", {303}},
   };

@@ -57,6 +57,9 @@ class Town {
   std::string SpareOrganization();
   // Another account that a test may disable.
   std::string SpareAccount();
+  // A document of the resource "walk", read and given out: the town's own, or another that a test may remove.
+  const std::string& Document();
+  std::string SpareDocument();
 
  private:
   Person MakePerson(const std::string& name, accounts::Role role);
@@ -64,6 +67,7 @@ class Town {
   void Staff(Side& side, accounts::Role role, const std::string& organization);
   std::unique_ptr<WebHub> web_;
   int spares_ = 0;
+  std::string document_;
 };
 
 }  // namespace concord::scenarios

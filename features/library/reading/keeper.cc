@@ -229,7 +229,7 @@ Result<Source> SourceOf(const std::string& file) {
   }
   return Source([open]() -> Result<std::string_view> {
     open->in.read(open->buffer.data(), static_cast<std::streamsize>(open->buffer.size()));
-    if (open->in.bad()) return Fail(ErrorKind::kUnavailable, "error.unavailable", {}, std::strerror(errno));
+    if (open->in.bad()) return Fail(ErrorKind::kUnavailable, "error.internal", {}, std::strerror(errno));
     return std::string_view(open->buffer.data(), static_cast<size_t>(open->in.gcount()));
   });
 }

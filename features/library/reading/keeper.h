@@ -2,6 +2,7 @@
 // transaction with its journal entry, and tells the index. Safe from any thread.
 #pragma once
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,7 @@
 #include "base/core/random.h"
 #include "base/core/result.h"
 #include "base/jobs/queue.h"
+#include "base/objects/objects.h"
 #include "base/objects/sweep.h"
 #include "base/pdf/pdf.h"
 #include "features/library/documents/documents.h"

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "base/core/text.h"
 #include "base/db/outbox.h"
 #include "base/journal/linker.h"
 #include "base/objects/objects.h"

@@ -35,13 +35,13 @@
         <label class="usa-label" for="permission">[[library.documents.permission]]</label>
         <span class="usa-hint" id="permission-hint">[[library.documents.permission_hint]]</span>
         {{#has_error_permission}}<span class="usa-error-message" id="permission-error">{{error_permission}}</span>{{/has_error_permission}}
-        <textarea class="usa-textarea" id="permission" name="permission" rows="2" maxlength="500" aria-describedby="permission-hint{{#has_error_permission}} permission-error{{/has_error_permission}}">{{permission:p}}</textarea>
+        <textarea class="usa-textarea" id="permission" name="permission" rows="2" maxlength="500"{{#has_error_permission}} aria-invalid="true"{{/has_error_permission}} aria-describedby="permission-hint{{#has_error_permission}} permission-error{{/has_error_permission}}">{{permission:p}}</textarea>
       </div>
       <div class="usa-form-group{{#has_error_file}} usa-form-group--error{{/has_error_file}}">
         <label class="usa-label" for="file">[[library.documents.file]]</label>
         <span class="usa-hint" id="file-hint">{{hint}}</span>
         {{#has_error_file}}<span class="usa-error-message" id="file-error">{{error_file}}</span>{{/has_error_file}}
-        <input class="c-file" id="file" name="file" type="file" accept=".pdf,application/pdf" aria-describedby="file-hint{{#has_error_file}} file-error{{/has_error_file}}">
+        <input class="c-file" id="file" name="file" type="file" accept=".pdf,application/pdf"{{#has_error_file}} aria-invalid="true"{{/has_error_file}} aria-describedby="file-hint{{#has_error_file}} file-error{{/has_error_file}}">
       </div>
       <p class="c-actions"><button class="usa-button" type="submit">[[library.documents.send]]</button></p>
     </form>
