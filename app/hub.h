@@ -17,6 +17,7 @@
 #include "features/accounts/accounts.h"
 #include "features/communities/communities.h"
 #include "features/library/library.h"
+#include "features/library/lists/lists.h"
 
 namespace concord::app {
 
@@ -34,6 +35,7 @@ struct Hub {
   std::unique_ptr<jobs::Runner> jobs;  // started by `serve` alone
   std::unique_ptr<mail::Post> post;
   std::unique_ptr<library::Library> library;
+  std::unique_ptr<library::lists::Lists> lists;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder
