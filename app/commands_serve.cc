@@ -83,6 +83,8 @@ int Serve(Hub& hub, const sigset_t& signals) {
     Say(status.error());
     return 1;
   }
+  if (auto status = (*site)->digest->Schedule(); !status)
+    hub.log->Error("the weekly digest could not be scheduled", {{"cause", status.error().cause}});
   hub.jobs->Start(2);
   hub.sweeper->Start();
   const auto& listen = hub.config.http.listen;

@@ -17,10 +17,14 @@
 #include "content_embedded.h"
 #include "crypto_embedded.h"
 #include "features/library/indexer.h"
+#include "features/library/lists/personal.h"
+#include "features/library/news/digest.h"
 #include "features/library/search_schema.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_embedded.h"
+#include "library_lists_embedded.h"
+#include "library_news_embedded.h"
 #include "mail_embedded.h"
 #include "migrations_embedded.h"
 #include "oidc_embedded.h"
@@ -101,10 +105,19 @@ Status OpenFeatures(Hub& hub) {
                                        .runner = hub.jobs.get(),
                                        .sweeper = hub.sweeper.get()});
   hub.documents->Handle(*hub.jobs);
+  hub.lists = std::make_unique<library::lists::Lists>(*hub.library, hub.clock, hub.random);
   hub.communities = std::make_unique<communities::Communities>(*hub.database, hub.clock, hub.random);
   hub.accounts = std::make_unique<accounts::Accounts>(
-      accounts::Accounts::Deps{*hub.database, *hub.communities, *hub.sealer, *hub.hasher, hub.breached.get(), config,
-                               hub.clock, hub.random, *hub.log});
+      accounts::Accounts::Deps{*hub.database,
+                               *hub.communities,
+                               *hub.sealer,
+                               *hub.hasher,
+                               hub.breached.get(),
+                               config,
+                               hub.clock,
+                               hub.random,
+                               *hub.log,
+                               {library::lists::PersonalLists(hub.clock), library::news::PersonalDigest()}});
   return {};
 }
 
@@ -143,7 +156,8 @@ Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
   for (const auto source :
        {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
-        pdf::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
+        pdf::embedded::Files(), library::embedded::Files(), library::lists::embedded::Files(),
+        library::news::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
         journal::embedded::Files(), selfreview::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);

@@ -19,6 +19,7 @@
 #include "features/communities/communities.h"
 #include "features/library/library.h"
 #include "features/library/reading/keeper.h"
+#include "features/library/lists/lists.h"
 
 namespace concord::app {
 
@@ -38,6 +39,7 @@ struct Hub {
   std::unique_ptr<objects::Sweeper> sweeper;  // started by `serve` alone, as jobs
   std::unique_ptr<library::Library> library;
   std::unique_ptr<library::documents::Keeper> documents;
+  std::unique_ptr<library::lists::Lists> lists;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder

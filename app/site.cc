@@ -8,12 +8,16 @@
 #include "features/accounts/views.h"
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
+#include "features/library/lists/routes.h"
+#include "features/library/news/news.h"
 #include "features/library/oai/oai.h"
 #include "features/library/reading/reading.h"
 #include "features/library/routes.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_embedded.h"
+#include "library_lists_embedded.h"
+#include "library_news_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -39,11 +43,14 @@ class TemplateFiles {
 
 Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& catalog) {
   TemplateFiles files;
-  for (const auto source : {html::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
+  for (const auto source : {html::embedded::Files(), library::embedded::Files(), library::lists::embedded::Files(),
+                            library::news::embedded::Files(), accounts::embedded::Files(),
                             communities::embedded::Files(), journal::embedded::Files()})
     files.Add(source);
   std::set<std::string> used = library::views::TemplateNames();
   used.merge(library::documents::TemplateNames());
+  used.merge(library::lists::TemplateNames());
+  used.merge(library::news::TemplateNames());
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
@@ -60,6 +67,7 @@ std::vector<html::NavEntry> MainEntries() {
 
 std::vector<html::NavEntry> CommunityEntries() {
   std::vector<html::NavEntry> entries = communities::CommunityNavigation();
+  entries.push_back({"lists", "lists", "lists.nav"});
   entries.push_back({"journal", "journal", "journal.nav"});
   return entries;
 }
@@ -131,14 +139,30 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  library::PageDeps library_pages{
-      *hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log, HomeSections(hub, people_pages)};
+  site->related = std::make_unique<library::RelatedBoard>(*hub.library, searcher);
+  site->ties = std::make_unique<library::TieBoard>(
+      std::vector{library::lists::ListsThatHold(*hub.database, *hub.communities), library::SitesThatCite(*hub.library)},
+      [&hub] { return hub.library->Version() + hub.communities->Version(); }, *hub.log);
+  library::PageDeps library_pages{.library = *hub.library,
+                                  .searcher = searcher,
+                                  .frame = *site->frame,
+                                  .hub = hub.config.hub,
+                                  .clock = hub.clock,
+                                  .log = *hub.log,
+                                  .home_sections = HomeSections(hub, people_pages),
+                                  .related = site->related.get(),
+                                  .ties = site->ties.get()};
   library::documents::BindDocuments(site->router, {library_pages, *hub.documents, people.guards});
   const auto documents_of = [pages = library_pages](const http::Request& request, const library::Resource& resource) {
     return library::documents::ResourceSection(pages, request, resource);
   };
   library_pages.resource_sections.push_back(documents_of);
   library::BindLibrary(site->router, library_pages);
+  library::lists::BindLists(site->router, {library_pages, *hub.lists, people.guards, *hub.communities});
+  site->digest = std::make_unique<library::news::Digest>(library::news::Digest::Deps{
+      *hub.library, *hub.accounts, *site->catalog, hub.config.hub, hub.post.get(), hub.clock, hub.random, *hub.log});
+  site->digest->Handle(*hub.jobs);
+  library::news::BindNews(site->router, {library_pages, *site->digest, people.guards});
   library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
   return site;
 }

@@ -13,6 +13,8 @@
 #include "base/search/index.h"
 #include "features/library/finder.h"
 #include "features/library/library.h"
+#include "features/library/related.h"
+#include "features/library/ties.h"
 #include "features/library/views.h"
 
 namespace concord::library {
@@ -35,6 +37,8 @@ struct PageDeps {
   Log& log;
   std::vector<HomeSection> home_sections = {};
   std::vector<ResourceSection> resource_sections = {};
+  RelatedBoard* related = nullptr;  // nullptr, here and below: a resource's page goes without
+  TieBoard* ties = nullptr;
 };
 
 // What one request needs to put things into words.

@@ -9,7 +9,7 @@
 namespace concord::library {
 namespace {
 
-constexpr size_t kRelated = 5;
+constexpr size_t kTies = 8;  // of a kind; the others are counted
 
 using exchange::Record;
 
@@ -107,6 +107,7 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   if (!a.access.empty()) view.access = speaker.Label("access", a.access);
   if (!a.superseded_by.empty()) view.superseded = "/resources/" + a.superseded_by;
   view.citation = PlainCitation(a);
+  view.keep = "/resources/" + a.slug + "/lists";
   view.types = TermLinks(speaker, "type", a.types);
   view.topics = TermLinks(speaker, "topic", a.topics);
   view.facts = FactsOf(speaker, a);
@@ -133,6 +134,32 @@ html::PageMeta MetaOf(const Record& a, const std::string& page_url) {
   return meta;
 }
 
+void FillRelated(views::ResourcePage& view, const PageDeps& deps, const Speaker& speaker, const Resource& resource) {
+  if (!deps.related) return;
+  for (const auto& related : *deps.related->Of(resource)) {
+    views::Row row = ToRow(speaker, related.row);
+    std::vector<std::string> shares;
+    for (const auto& shared : related.shares)
+      shares.push_back(shared.topic ? speaker.Label("topic", shared.text) : shared.text);
+    if (!shares.empty()) row.why = speaker.Say("library.related.shares", {{"what", text::Join(shares, ", ")}});
+    view.related.push_back(std::move(row));
+  }
+}
+
+void FillTies(views::ResourcePage& view, const PageDeps& deps, const Speaker& speaker, const Resource& resource) {
+  if (!deps.ties) return;
+  const auto ties = deps.ties->Of(resource);
+  if (ties->communities > 0) view.used = speaker.Count("library.ties.used", static_cast<int64_t>(ties->communities));
+  for (const auto& group : ties->groups) {
+    views::TieGroup out{speaker.Say(group.heading_key), "", {}};
+    for (size_t i = 0; i < std::min(kTies, group.ties.size()); ++i)
+      out.ties.push_back({group.ties[i].href, group.ties[i].title, group.ties[i].by});
+    if (group.ties.size() > kTies)
+      out.more = speaker.Count("library.count.more", static_cast<int64_t>(group.ties.size() - kTies));
+    view.ties.push_back(std::move(out));
+  }
+}
+
 }  // namespace
 
 http::Response ResourcePages::Show(const http::Request& request) const {
@@ -143,9 +170,8 @@ http::Response ResourcePages::Show(const http::Request& request) const {
   views::ResourcePage view = ViewOf(speaker, about);
   for (const auto& section : d_.resource_sections) view.sections_html.push_back(section(request, *resource).html);
   view.basis = BasisOf(speaker, about, d_.frame.catalog());
-  for (const auto& hit : d_.searcher.Similar(resource->id.ToString(), kRelated)) {
-    view.related.push_back(ToRow(speaker, UnpackRow(hit.stored).row));
-  }
+  FillRelated(view, d_, speaker, *resource);
+  FillTies(view, d_, speaker, *resource);
   if (const auto shelf = d_.library.Shelves()) {
     for (const auto& c : (*shelf)->collections) {
       if (std::find(c.resources.begin(), c.resources.end(), about.slug) == c.resources.end()) continue;

@@ -192,6 +192,7 @@ void InsertResource(db::Transaction& t, const Resource& resource) {
       a.pages, a.series, a.edition, a.place, a.year, a.date, a.url, a.doi, a.ncj, a.isbn, a.issn, a.access, a.status,
       a.superseded_by, a.note, a.key, resource.created, resource.updated, TitleKey(a), UrlKey(a.url));
   InsertParts(t, resource);
+  MarkShown(t, resource);
 }
 
 void UpdateResource(db::Transaction& t, const Resource& resource) {
@@ -214,6 +215,7 @@ void UpdateResource(db::Transaction& t, const Resource& resource) {
       resource.updated, TitleKey(a), UrlKey(a.url), id);
   DeleteParts(t, id);
   InsertParts(t, resource);
+  MarkShown(t, resource);
 }
 
 void DeleteResource(db::Transaction& t, std::string_view id, Time at) {

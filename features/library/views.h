@@ -27,6 +27,8 @@ struct Row {
   std::vector<std::string> facts;
   std::vector<Link> topics;
   std::optional<PagePassage> page = {};
+  std::string keep_href;  // where it is put on a reading list
+  std::string why;        // what it has to do with the page it stands on
 };
 
 struct Card {
@@ -112,14 +114,24 @@ struct Fact {
 struct Rating {
   std::string outcome, direction, certainty, setting, basis, date;
 };
+struct TieLine {
+  std::string href, title, by;
+};
+struct TieGroup {
+  std::string heading, more;
+  std::vector<TieLine> ties;
+};
 struct ResourcePage {
   std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, citation;
+  std::string keep;  // where it is put on a reading list
   std::vector<Link> types, topics, collections, formats;
   std::vector<Fact> facts;
   std::vector<Basis> basis;
   std::vector<Rating> ratings;
   std::vector<Row> related;
   std::vector<std::string> sections_html;  // of other parts
+  std::string used;  // by how many communities
+  std::vector<TieGroup> ties;
 };
 
 // Every template named here; for Templates::Load.

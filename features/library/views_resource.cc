@@ -58,10 +58,20 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillHead(root, view);
   FillMain(root, view);
-  root.Set("citation", view.citation);
+  root.Set("citation", view.citation).Set("keep", view.keep);
   FillLinks(root, "format", view.formats, "name");
   if (!view.topics.empty()) FillLinks(root.Add("has_topics"), "topic", view.topics, "title");
   if (!view.collections.empty()) FillLinks(root.Add("has_collections"), "collection", view.collections, "title");
+  if (!view.ties.empty()) {
+    Scope ties = root.Add("has_ties");
+    ties.SetIf("used", view.used);
+    for (const auto& group : view.ties) {
+      Scope one = ties.Add("tie_group");
+      one.Set("heading", group.heading).SetIf("more", group.more);
+      for (const auto& tie : group.ties)
+        one.Add("tie").Set("href", tie.href).Set("title", tie.title).SetIf("by", tie.by);
+    }
+  }
   if (!view.related.empty()) FillRows(root.Add("has_related"), view.related);
   return {templates.Render(dict)};
 }

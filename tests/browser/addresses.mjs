@@ -40,6 +40,10 @@ test('files for everyone answer with what their names say', () =>
     await assertAnswers(page, '/oai?verb=Identify', /^text\/xml/, /<protocolVersion>2\.0</);
     await assertAnswers(page, '/oai?verb=ListRecords&metadataPrefix=oai_dc', /^text\/xml/, /<dc:title/);
     await assertAnswers(page, '/robots.txt', /^text\/plain/, /User-agent/i);
+    for (const [format, text] of Object.entries(formats)) {
+      await assertAnswers(page, `/lists/here/list.${format}?r=crime-file-foot-patrol`, /./, text);
+    }
+    await assertAnswers(page, '/new.atom?topic=use-of-force', /atom\+xml/, /<feed/);
     for (const journal of ['/journal', `${riverbend}/journal`]) {
       await assertAnswers(page, `${journal}/journal.jsonl`, /json/, /^\{/);
       await assertAnswers(page, `${journal}/head.json`, /json/, /"root"/);

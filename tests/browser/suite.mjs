@@ -11,4 +11,5 @@ import './journeys/joining.mjs';
 import './journeys/documents.mjs';
 import './journeys/profile.mjs';
 import './journeys/journal.mjs';
+import './journeys/lists.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

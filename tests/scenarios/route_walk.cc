@@ -17,6 +17,9 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "community") return side.slug;
   if (name == "organization") return ends && side.slug == town.own.slug ? town.SpareOrganization() : side.police;
   if (name == "district") return side.district;
+  // The lists of one's own that the walk names are not there; nor is the one that it would delete.
+  const bool deletes = route.method != http::Method::kGet && route.pattern.ends_with("/delete");
+  if (name == "list") return deletes && side.list == town.own.list ? "no-such-list" : side.list;
   if (name == "token") return std::string(43, 'A');
   if (name == "document")
     return route.method != http::Method::kGet && route.pattern.ends_with("/remove") ? town.SpareDocument()
@@ -29,6 +32,11 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (route.pattern.starts_with("/resources/")) return "walk";
   if (route.pattern.starts_with("/sites/")) return "knox";
   return std::nullopt;
+}
+
+// Nobody of the town has a list of their own, nor the address of one that is shared.
+bool IsAListOfOnes(const std::string& pattern) {
+  return pattern.starts_with("/me/lists/:list") || pattern.starts_with("/lists/:token");
 }
 
 }  // namespace
@@ -68,9 +76,11 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/journal/consistency", {400}},
       {"/c/:community/journal/proof", {400}},
       {"/c/:community/journal/consistency", {400}},
+      {"/digest/off/:token", {404}},
       {"/c/:community/districts", {303}},
       {"/c/:community/setup", {303}},
   };
+  if (IsAListOfOnes(pattern)) return {404};
   const auto found = kOthers.find(pattern);
   return found == kOthers.end() ? std::set<int>{200} : found->second;
 }
@@ -84,6 +94,11 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/reset/:token", {404}},
       {"/me/email", {303}},  // without mail there is only the page
       {"/me/email/:token", {404}},
+      {"/digest/off/:token", {200}},  // nothing is left to end
+      {"/c/:community/lists/:list/items", {303}},
+      {"/c/:community/lists/:list/link", {303}},
+      {"/c/:community/lists/:list/duplicate", {303}},
+      {"/c/:community/lists/:list/delete", {404}},
       {"/me/leave", {303}},    // asks first
       {"/me/confirm", {303}},  // proved a moment ago
       {"/me/sessions/end", {404}},
@@ -110,6 +125,7 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/hub/jobs/retry", {303}},
       {"/hub/mail/test", {303}},
   };
+  if (IsAListOfOnes(pattern)) return {404};
   const auto found = kOthers.find(pattern);
   return found == kOthers.end() ? std::set<int>{422} : found->second;
 }

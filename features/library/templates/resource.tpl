@@ -18,6 +18,7 @@
         {{#has_url}}<a class="usa-button" href="{{url}}" rel="noopener external">{{open}}</a>{{/has_url}}
         {{#no_url}}<span class="c-muted">[[library.resource.no_url]]</span>{{/no_url}}
         {{#has_access}}<span class="c-badge">{{access}}</span>{{/has_access}}
+        <a href="{{keep}}" rel="nofollow">[[library.resource.keep]]</a>
       </p>
       {{#section}}{{section_html:none}}{{/section}}
       {{#has_evidence}}<section aria-labelledby="evidence"><h2 id="evidence">[[library.resource.evidence]]</h2>
@@ -49,6 +50,12 @@
       {{#has_collections}}<section aria-labelledby="in-lists"><h2 id="in-lists">[[library.resource.collections]]</h2>
         <ul class="c-links">{{#collection}}<li><a href="{{href}}">{{title}}</a></li>{{/collection}}</ul>
       </section>{{/has_collections}}
+      {{#has_ties}}<section aria-labelledby="ties"><h2 id="ties">[[library.ties.title]]</h2>
+        {{#has_used}}<p>{{used}}</p>{{/has_used}}
+        {{#tie_group}}<h3>{{heading}}</h3>
+        <ul class="c-links">{{#tie}}<li><a href="{{href}}">{{title}}</a>{{#has_by}} <span class="c-muted">{{by}}</span>{{/has_by}}</li>{{/tie}}</ul>
+        {{#has_more}}<p class="c-muted">{{more}}</p>{{/has_more}}{{/tie_group}}
+      </section>{{/has_ties}}
     </aside>
     {{#has_related}}<section class="c-record__related" aria-labelledby="related"><h2 id="related">[[library.resource.related]]</h2>
       <ul class="c-rows">{{#row}}{{>row}}{{/row}}</ul>
