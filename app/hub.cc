@@ -11,13 +11,16 @@
 
 #include "accounts_embedded.h"
 #include "app/hub_key.h"
+#include "app/version.h"
 #include "app_embedded.h"
 #include "base/db/migrations.h"
+#include "base/mail/message.h"
 #include "communities_embedded.h"
 #include "content_embedded.h"
 #include "crypto_embedded.h"
 #include "features/library/indexer.h"
 #include "features/library/search_schema.h"
+#include "fetch_embedded.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_embedded.h"
@@ -71,6 +74,15 @@ Status PrepareFolder(Hub& hub, Opening opening) {
   return ProveWritable(folder);
 }
 
+// Who asks: so that whoever runs the server that is asked can write to somebody.
+fetch::CurlOptions FetchOptions(const Config& config) {
+  std::string contact = config.fetch.contact.empty() ? config.hub.base_url : config.fetch.contact;
+  if (const auto from = mail::ParseMailbox(config.mail.from); contact.empty() && from) contact = from->address;
+  return {.agent = fetch::AgentOf(kVersion, {config.hub.name, contact}),
+          .allow_internal = config.fetch.allow_internal,
+          .proxy = config.fetch.proxy};
+}
+
 // What the features need, and the features, in the order in which they need one another.
 Status OpenFeatures(Hub& hub) {
   const Config& config = hub.config;
@@ -88,6 +100,7 @@ Status OpenFeatures(Hub& hub) {
   hub.jobs = std::make_unique<jobs::Runner>(*hub.database, hub.clock, hub.random, *hub.log);
   hub.post = std::make_unique<mail::Post>(*hub.sender, *hub.sealer, hub.jobs.get(), hub.clock, hub.random);
   hub.post->Handle(*hub.jobs);
+  hub.fetcher = std::make_unique<fetch::CurlFetcher>(FetchOptions(config));
   hub.library = std::make_unique<library::Library>(*hub.database, hub.clock, hub.random);
   hub.communities = std::make_unique<communities::Communities>(*hub.database, hub.clock, hub.random);
   hub.accounts = std::make_unique<accounts::Accounts>(
@@ -131,8 +144,8 @@ Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
   for (const auto source :
        {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
-        pdf::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
-        journal::embedded::Files(), embedded::Files()}) {
+        pdf::embedded::Files(), fetch::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
+        communities::embedded::Files(), journal::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

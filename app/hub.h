@@ -9,6 +9,7 @@
 #include "base/core/random.h"
 #include "base/core/result.h"
 #include "base/db/database.h"
+#include "base/fetch/fetch.h"
 #include "base/i18n/catalog.h"
 #include "base/jobs/queue.h"
 #include "base/journal/linker.h"
@@ -33,6 +34,7 @@ struct Hub {
   std::unique_ptr<mail::Sender> sender;
   std::unique_ptr<jobs::Runner> jobs;  // started by `serve` alone
   std::unique_ptr<mail::Post> post;
+  std::unique_ptr<fetch::Fetcher> fetcher;  // of other people's servers
   std::unique_ptr<library::Library> library;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;

@@ -41,6 +41,9 @@ std::map<std::string, Slot> SlotsOf(Config& c) {
           {"mail.password_file", &c.mail.password_file},
           {"mail.from", &c.mail.from},
           {"mail.tls", &c.mail.tls},
+          {"fetch.contact", &c.fetch.contact},
+          {"fetch.allow_internal", &c.fetch.allow_internal},
+          {"fetch.proxy", &c.fetch.proxy},
           {"database.url", &c.database.url},
           {"log.level", &c.log.level},
           {"log.file", &c.log.file},
@@ -132,6 +135,8 @@ Status CheckRanges(const Config& c) {
     return Bad("mail.server", "settings", "an address like smtp://mail.example.org:587 is expected");
   if (!c.mail.server.empty() && c.mail.from.empty())
     return Bad("mail.from", "settings", "the address that mail comes from is missing");
+  if (!c.fetch.proxy.empty() && !c.fetch.proxy.starts_with("http://") && !c.fetch.proxy.starts_with("https://"))
+    return Bad("fetch.proxy", "settings", "an address like http://proxy.example.org:3128 is expected");
   if (c.mail.tls != "always" && c.mail.tls != "never")
     return Bad("mail.tls", "settings", "always or never is expected");
   for (const char* level : {"debug", "info", "warn", "error", "off"}) {

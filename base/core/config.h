@@ -46,6 +46,12 @@ struct Config {
     std::string from;            // "Riverbend <trust@example.org>"
     std::string tls = "always";  // "always", or "never" for a server on this machine
   } mail;
+  struct Fetch {
+    std::string
+        contact;  // where those whose servers we ask may write to; empty: the address of mail.from or of the hub
+    std::vector<std::string> allow_internal;  // hosts inside the network that may be asked, "archive.internal"
+    std::string proxy;                        // "http://proxy.example:3128"; empty: none
+  } fetch;
   struct Database {
     std::string url = "sqlite";  // "sqlite", or "postgresql://user@host/name"
   } database;
