@@ -83,6 +83,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
     Say(status.error());
     return 1;
   }
+  if (auto scheduled = hub.links->Schedule(); !scheduled) Say(scheduled.error());
   hub.jobs->Start(2);
   const auto& listen = hub.config.http.listen;
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
@@ -95,6 +96,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
   TellServiceManager("STOPPING=1");
   server.Stop();
   hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
+  hub.links->Interrupt();
   hub.jobs->Stop();
   if (indexer) indexer->Stop();
   std::cout << InWords("serve.stopped", {}) << std::endl;

@@ -18,6 +18,7 @@
 #include "features/accounts/accounts.h"
 #include "features/communities/communities.h"
 #include "features/library/library.h"
+#include "features/library/links/links.h"
 
 namespace concord::app {
 
@@ -36,6 +37,7 @@ struct Hub {
   std::unique_ptr<mail::Post> post;
   std::unique_ptr<fetch::Fetcher> fetcher;  // of other people's servers
   std::unique_ptr<library::Library> library;
+  std::unique_ptr<library::links::Links> links;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder

@@ -8,11 +8,15 @@
 #include "features/accounts/views.h"
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
+#include "features/library/cite/cite.h"
+#include "features/library/links/pages.h"
 #include "features/library/oai/oai.h"
 #include "features/library/routes.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
+#include "library_cite_embedded.h"
 #include "library_embedded.h"
+#include "library_links_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -38,10 +42,13 @@ class TemplateFiles {
 
 Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& catalog) {
   TemplateFiles files;
-  for (const auto source : {html::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
+  for (const auto source : {html::embedded::Files(), library::embedded::Files(), library::cite::embedded::Files(),
+                            library::links::embedded::Files(), accounts::embedded::Files(),
                             communities::embedded::Files(), journal::embedded::Files()})
     files.Add(source);
   std::set<std::string> used = library::views::TemplateNames();
+  used.merge(library::cite::TemplateNames());
+  used.merge(library::links::TemplateNames());
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
@@ -109,10 +116,11 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   site->assets->Bind(site->router);
 
   const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
-  const accounts::PageDeps people_pages = site->people->PageDeps(
-      hub, *site->frame, {communities::Today(*hub.communities, *site->catalog, count_people, [&hub] {
-        return hub.accounts->Administered();
-      })});
+  const accounts::PageDeps people_pages =
+      site->people->PageDeps(hub, *site->frame,
+                             {communities::Today(*hub.communities, *site->catalog, count_people,
+                                                 [&hub] { return hub.accounts->Administered(); }),
+                              library::links::Today(*hub.links, *site->catalog)});
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
   communities::BindCommunities(site->router, {.communities = *hub.communities,
@@ -129,8 +137,23 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log,
-                                      HomeSections(hub, people_pages)});
+  auto styles = library::csl::Styles::Load();
+  if (!styles) return std::unexpected(styles.error());
+  site->styles = std::make_unique<library::csl::Styles>(std::move(*styles));
+  const library::PageDeps library_pages{*hub.library,
+                                        searcher,
+                                        *site->frame,
+                                        hub.config.hub,
+                                        hub.clock,
+                                        *hub.log,
+                                        HomeSections(hub, people_pages),
+                                        site->styles.get(),
+                                        [&hub](const library::Speaker& speaker, const std::string& id) {
+                                          return library::links::NoteFor(*hub.links, speaker, id);
+                                        }};
+  library::BindLibrary(site->router, library_pages);
+  library::cite::BindCite(site->router, library_pages);
+  library::links::BindLinks(site->router, library_pages, people.guards, *hub.links);
   library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
   return site;
 }
@@ -150,7 +173,12 @@ http::ServerDeps Site::ServerDeps(Hub& hub, std::function<void(std::string&)> mo
                     .has_value();
               },
           .more_metrics = std::move(more_metrics),
-          .content_version = [&hub] { return hub.library->Version() + hub.communities->Version(); },
+          // A citation may say when an address was looked at: with the day, shared pages are made anew.
+          .content_version =
+              [&hub] {
+                const auto day = std::chrono::floor<std::chrono::days>(hub.clock.Now()).time_since_epoch().count();
+                return hub.library->Version() + hub.communities->Version() + static_cast<uint64_t>(day);
+              },
           .cache_variant = [pages](const http::Request& request) { return pages->LanguageOf(request); },
           .clock = hub.clock,
           .random = hub.random,

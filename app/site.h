@@ -8,6 +8,7 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "base/http/server.h"
+#include "features/library/csl/csl.h"
 
 namespace concord::app {
 
@@ -15,6 +16,7 @@ struct Site {
   std::unique_ptr<i18n::Catalog> catalog;
   std::unique_ptr<html::Templates> templates;
   std::unique_ptr<assets::AssetTable> assets;
+  std::unique_ptr<library::csl::Styles> styles;
   std::unique_ptr<PeopleSide> people;
   std::unique_ptr<html::Frame> frame;
   http::Router router;

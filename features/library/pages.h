@@ -11,6 +11,7 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "base/search/index.h"
+#include "features/library/csl/csl.h"
 #include "features/library/finder.h"
 #include "features/library/library.h"
 #include "features/library/views.h"
@@ -23,6 +24,8 @@ struct HomeSection {
   bool personal = false;  // depends on more than the language: the page is then made anew for each visitor
 };
 
+class Speaker;
+
 struct PageDeps {
   Library& library;
   const search::Searcher& searcher;
@@ -31,6 +34,9 @@ struct PageDeps {
   const Clock& clock;
   Log& log;
   std::vector<HomeSection> home_sections = {};
+  const csl::Styles* styles = nullptr;  // of citations; nullptr: pages show none
+  // What is known of whether a resource's link works (by the resource's id); empty: nothing to say.
+  std::function<std::string(const Speaker&, const std::string&)> link_note = {};
 };
 
 // What one request needs to put things into words.

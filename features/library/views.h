@@ -46,7 +46,7 @@ struct ModulePage {
 };
 
 struct CollectionPage {
-  std::string title, size;
+  std::string title, size, bibliography;
   std::vector<std::string> paragraphs;
   std::vector<Row> rows;
   std::vector<Link> save;
@@ -87,7 +87,7 @@ struct SortLink {
 struct Search {
   std::string heading, words, sort, found, empty_text;
   Link suggestion, drop;
-  std::string any_href, reset_href, feed, previous, next, selected_count;
+  std::string any_href, reset_href, feed, bibliography, previous, next, selected_count;
   bool widened = false, filters_open = false;
   std::vector<std::string> notes;
   std::vector<std::pair<std::string, std::string>> kept;  // hidden fields of the words' form
@@ -105,8 +105,13 @@ struct Fact {
 struct Rating {
   std::string outcome, direction, certainty, setting, basis, date;
 };
+struct CitedAs {
+  std::string slug, name, html;
+};
 struct ResourcePage {
-  std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, citation;
+  std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, cite_href,
+      unapi_id, link_note;
+  std::vector<CitedAs> citations;
   std::vector<Link> types, topics, collections, formats;
   std::vector<Fact> facts;
   std::vector<Basis> basis;

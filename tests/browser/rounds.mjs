@@ -29,7 +29,7 @@ const rounds = {
     { path: `${police}/sign-in-provider`, proves: true }],
   commander: ['/today', '/me', police, `${police}/edit`, `${police}/people`, { path: `${riverbend}/settings`, status: 403 }],
   overseer: ['/today', '/me', `${riverbend}/journal`, `${riverbend}/organizations/civilian-oversight-board/people`],
-  curator: ['/today', '/me'],
+  curator: ['/today', '/me', '/curate/links', '/curate/links?state=never'],
   member: ['/today', '/me', `${neighbors}/people`, { path: '/hub', status: 403 }],
 };
 

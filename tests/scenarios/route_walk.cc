@@ -20,6 +20,7 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "token") return std::string(43, 'A');
   if (name == "account") return town.SpareAccount();
   if (name == "invitation" || name == "session" || name == "job") return kNobody;
+  if (name == "id" && route.pattern.starts_with("/curate/links/")) return kNobody;
   if (name != "slug") return std::nullopt;
   if (route.pattern.starts_with("/modules/")) return "trust";
   if (route.pattern.starts_with("/collections/")) return "walking";
@@ -102,6 +103,10 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/hub/accounts/:account/give-role", {400}},
       {"/hub/accounts/:account/take-role", {400}},
       {"/hub/jobs/forget", {404}},
+      {"/curate/links/:id/take", {404}},
+      {"/curate/links/:id/fine", {404}},
+      {"/curate/links/:id/withdraw", {404}},
+      {"/curate/links/:id/again", {404}},
       {"/hub/jobs/retry", {303}},
       {"/hub/mail/test", {303}},
   };

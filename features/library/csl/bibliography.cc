@@ -51,7 +51,7 @@ void Sort(const Style& style, std::vector<Entry>& entries) {
   for (auto& entry : entries) {
     for (const Node& key : sort->children) {
       Renderer renderer(style, entry.item, {.all_names = true, .sorting = true});
-      entry.keys.push_back(text::Fold(renderer.SortKey(style.bibliography(), key)));
+      entry.keys.push_back(text::NormalizeTitle(renderer.SortKey(style.bibliography(), key)));
     }
   }
   std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
@@ -118,15 +118,15 @@ const Style* Styles::Find(std::string_view slug, std::string_view language) cons
 }
 
 Citation Styles::Cite(const exchange::Record& record, std::string_view slug, std::string_view language,
-              const std::optional<Time>& today) const {
+                      const std::optional<Time>& today) const {
   const Style* style = Find(slug, language);
   if (!style) return {};
   const Item item = ItemOf(record, DayOf(today));
   return CitationOf(Renderer(*style, item, {}).Layout(style->bibliography()));
 }
 
-Bibliography Styles::CiteAll(std::span<const exchange::Record> records, std::string_view slug, std::string_view language,
-                     const std::optional<Time>& today) const {
+Bibliography Styles::CiteAll(std::span<const exchange::Record> records, std::string_view slug,
+                             std::string_view language, const std::optional<Time>& today) const {
   Bibliography list;
   const Style* style = Find(slug, language);
   if (!style) return list;
