@@ -85,6 +85,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
   }
   if (auto status = (*site)->digest->Schedule(); !status)
     hub.log->Error("the weekly digest could not be scheduled", {{"cause", status.error().cause}});
+  if (auto scheduled = hub.links->Schedule(); !scheduled) Say(scheduled.error());
   hub.jobs->Start(2);
   hub.sweeper->Start();
   const auto& listen = hub.config.http.listen;
@@ -98,6 +99,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
   TellServiceManager("STOPPING=1");
   server.Stop();
   hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
+  hub.links->Interrupt();
   hub.jobs->Stop();
   hub.sweeper->Stop();
   if (indexer) indexer->Stop();

@@ -1,23 +1,12 @@
 #include "app/site.h"
 
-#include "accounts_embedded.h"
-#include "base/mail/message.h"
-#include "communities_embedded.h"
+#include "app/parts.h"
 #include "features/accounts/pages_signin.h"
 #include "features/accounts/routes.h"
 #include "features/accounts/views.h"
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
-#include "features/library/lists/routes.h"
-#include "features/library/news/news.h"
-#include "features/library/oai/oai.h"
-#include "features/library/reading/reading.h"
 #include "features/library/routes.h"
-#include "html_embedded.h"
-#include "journal_embedded.h"
-#include "library_embedded.h"
-#include "library_lists_embedded.h"
-#include "library_news_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -43,14 +32,8 @@ class TemplateFiles {
 
 Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& catalog) {
   TemplateFiles files;
-  for (const auto source : {html::embedded::Files(), library::embedded::Files(), library::lists::embedded::Files(),
-                            library::news::embedded::Files(), accounts::embedded::Files(),
-                            communities::embedded::Files(), journal::embedded::Files()})
-    files.Add(source);
-  std::set<std::string> used = library::views::TemplateNames();
-  used.merge(library::documents::TemplateNames());
-  used.merge(library::lists::TemplateNames());
-  used.merge(library::news::TemplateNames());
+  for (const auto source : EmbeddedParts()) files.Add(source);
+  std::set<std::string> used = LibrarySide::TemplateNames();
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
@@ -93,12 +76,6 @@ std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDep
   return sections;
 }
 
-// Where the hub's mail comes from, which is where harvesters write to; empty where none is set.
-std::string AdminEmail(const Config& config) {
-  const auto from = mail::ParseMailbox(config.mail.from);
-  return from ? from->address : std::string();
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& searcher) {
@@ -119,10 +96,10 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   site->assets->Bind(site->router);
 
   const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
-  const accounts::PageDeps people_pages = site->people->PageDeps(
-      hub, *site->frame, {communities::Today(*hub.communities, *site->catalog, count_people, [&hub] {
-        return hub.accounts->Administered();
-      })});
+  std::vector<accounts::TodaySource> today = {communities::Today(*hub.communities, *site->catalog, count_people,
+                                                                 [&hub] { return hub.accounts->Administered(); })};
+  for (auto& source : LibrarySide::Today(hub, *site->catalog)) today.push_back(std::move(source));
+  const accounts::PageDeps people_pages = site->people->PageDeps(hub, *site->frame, std::move(today));
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
   communities::BindCommunities(site->router, {.communities = *hub.communities,
@@ -139,31 +116,14 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  site->related = std::make_unique<library::RelatedBoard>(*hub.library, searcher);
-  site->ties = std::make_unique<library::TieBoard>(
-      std::vector{library::lists::ListsThatHold(*hub.database, *hub.communities), library::SitesThatCite(*hub.library)},
-      [&hub] { return hub.library->Version() + hub.communities->Version(); }, *hub.log);
-  library::PageDeps library_pages{.library = *hub.library,
-                                  .searcher = searcher,
-                                  .frame = *site->frame,
-                                  .hub = hub.config.hub,
-                                  .clock = hub.clock,
-                                  .log = *hub.log,
-                                  .home_sections = HomeSections(hub, people_pages),
-                                  .related = site->related.get(),
-                                  .ties = site->ties.get()};
-  library::documents::BindDocuments(site->router, {library_pages, *hub.documents, people.guards});
-  const auto documents_of = [pages = library_pages](const http::Request& request, const library::Resource& resource) {
-    return library::documents::ResourceSection(pages, request, resource);
-  };
-  library_pages.resource_sections.push_back(documents_of);
-  library::BindLibrary(site->router, library_pages);
-  library::lists::BindLists(site->router, {library_pages, *hub.lists, people.guards, *hub.communities});
-  site->digest = std::make_unique<library::news::Digest>(library::news::Digest::Deps{
-      *hub.library, *hub.accounts, *site->catalog, hub.config.hub, hub.post.get(), hub.clock, hub.random, *hub.log});
-  site->digest->Handle(*hub.jobs);
-  library::news::BindNews(site->router, {library_pages, *site->digest, people.guards});
-  library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
+  auto library = LibrarySide::Build(site->router, {.hub = hub,
+                                                   .searcher = searcher,
+                                                   .frame = *site->frame,
+                                                   .catalog = *site->catalog,
+                                                   .guards = people.guards,
+                                                   .home_sections = HomeSections(hub, people_pages)});
+  if (!library) return std::unexpected(library.error());
+  site->library = std::move(*library);
   return site;
 }
 
@@ -182,7 +142,12 @@ http::ServerDeps Site::ServerDeps(Hub& hub, std::function<void(std::string&)> mo
                     .has_value();
               },
           .more_metrics = std::move(more_metrics),
-          .content_version = [&hub] { return hub.library->Version() + hub.communities->Version(); },
+          // A citation may say when an address was looked at: with the day, shared pages are made anew.
+          .content_version =
+              [&hub] {
+                const auto day = std::chrono::floor<std::chrono::days>(hub.clock.Now()).time_since_epoch().count();
+                return hub.library->Version() + hub.communities->Version() + static_cast<uint64_t>(day);
+              },
           .cache_variant = [pages](const http::Request& request) { return pages->LanguageOf(request); },
           .clock = hub.clock,
           .random = hub.random,

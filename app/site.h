@@ -3,14 +3,12 @@
 #include <memory>
 
 #include "app/hub.h"
+#include "app/library_side.h"
 #include "app/people_side.h"
 #include "assets/assets.h"
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "base/http/server.h"
-#include "features/library/news/digest.h"
-#include "features/library/related.h"
-#include "features/library/ties.h"
 
 namespace concord::app {
 
@@ -20,9 +18,7 @@ struct Site {
   std::unique_ptr<assets::AssetTable> assets;
   std::unique_ptr<PeopleSide> people;
   std::unique_ptr<html::Frame> frame;
-  std::unique_ptr<library::RelatedBoard> related;
-  std::unique_ptr<library::TieBoard> ties;
-  std::unique_ptr<library::news::Digest> digest;  // its work is among the hub's jobs
+  std::unique_ptr<LibrarySide> library;
   http::Router router;
 
   // How the server is to be run with this site.

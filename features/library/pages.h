@@ -11,6 +11,7 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "base/search/index.h"
+#include "features/library/csl/csl.h"
 #include "features/library/finder.h"
 #include "features/library/library.h"
 #include "features/library/related.h"
@@ -27,6 +28,7 @@ struct HomeSection {
 
 // What another part of the library puts on a resource's page, below its summary. Rendered HTML, or empty.
 using ResourceSection = std::function<html::Safe(const http::Request&, const Resource&)>;
+class Speaker;
 
 struct PageDeps {
   Library& library;
@@ -39,6 +41,9 @@ struct PageDeps {
   std::vector<ResourceSection> resource_sections = {};
   RelatedBoard* related = nullptr;  // nullptr, here and below: a resource's page goes without
   TieBoard* ties = nullptr;
+  const csl::Styles* styles = nullptr;  // of citations; nullptr: pages show none
+  // What is known of whether a resource's link works (by the resource's id); empty: nothing to say.
+  std::function<std::string(const Speaker&, const std::string&)> link_note = {};
 };
 
 // What one request needs to put things into words.

@@ -5,6 +5,7 @@
 #include "features/library/citation.h"
 #include "features/library/pages.h"
 #include "features/library/search_schema.h"
+#include "features/library/signposting.h"
 
 namespace concord::library {
 namespace {
@@ -106,8 +107,9 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   view.open = speaker.Say("library.resource.open", {{"host", HostOf(view.url)}});
   if (!a.access.empty()) view.access = speaker.Label("access", a.access);
   if (!a.superseded_by.empty()) view.superseded = "/resources/" + a.superseded_by;
-  view.citation = PlainCitation(a);
   view.keep = "/resources/" + a.slug + "/lists";
+  view.cite_href = view.unapi_id = "/resources/" + a.slug;
+  view.cite_href += "/cite";
   view.types = TermLinks(speaker, "type", a.types);
   view.topics = TermLinks(speaker, "topic", a.topics);
   view.facts = FactsOf(speaker, a);
@@ -119,10 +121,10 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   return view;
 }
 
-html::PageMeta MetaOf(const Record& a, const std::string& page_url) {
+html::PageMeta MetaOf(const Record& a, const std::string& page_url, const std::string& citation) {
   html::PageMeta meta;
   meta.title = a.title;
-  meta.description = a.summary.empty() ? PlainCitation(a) : a.summary;
+  meta.description = a.summary.empty() ? citation : a.summary;
   meta.section = "search";
   meta.meta = CitationMeta(a, page_url);
   meta.json_ld = JsonLd(a, page_url);
@@ -169,6 +171,7 @@ http::Response ResourcePages::Show(const http::Request& request) const {
   const Record& about = resource->about;
   views::ResourcePage view = ViewOf(speaker, about);
   for (const auto& section : d_.resource_sections) view.sections_html.push_back(section(request, *resource).html);
+  if (d_.link_note && !view.url.empty()) view.link_note = d_.link_note(speaker, resource->id.ToString());
   view.basis = BasisOf(speaker, about, d_.frame.catalog());
   FillRelated(view, d_, speaker, *resource);
   FillTies(view, d_, speaker, *resource);
@@ -178,8 +181,18 @@ http::Response ResourcePages::Show(const http::Request& request) const {
       view.collections.push_back({"/collections/" + c.slug, c.title.In(speaker.language())});
     }
   }
-  const auto meta = MetaOf(about, OriginOf(d_, request) + "/resources/" + about.slug);
-  return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view)).Shared();
+  std::string citation;
+  for (const auto& style : csl::kStyles) {
+    if (!d_.styles) break;
+    auto cited = d_.styles->Cite(about, style.slug, speaker.language(), d_.clock.Now());
+    if (citation.empty()) citation = cited.plain;
+    view.citations.push_back({style.slug, style.name, std::move(cited.html)});
+  }
+  const std::string origin = OriginOf(d_, request), page = origin + "/resources/" + about.slug;
+  const auto meta = MetaOf(about, page, citation);
+  auto response = d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view));
+  response.headers.Add("Link", LinkHeader(SignpostsOf(about, origin), page + "/linkset.json"));
+  return response.Shared();
 }
 
 http::Response ResourcePages::Cite(const http::Request& request, exchange::Format format) const {
@@ -188,6 +201,8 @@ http::Response ResourcePages::Cite(const http::Request& request, exchange::Forma
   const std::string name = resource->about.slug + std::string(exchange::ExtensionOf(format));
   return http::Response::Download(exchange::Write(format, std::span(&resource->about, 1)),
                                   std::string(exchange::MediaTypeOf(format)), name)
+      .Header("Link", "<" + OriginOf(d_, request) + "/resources/" + resource->about.slug +
+                          ">; rel=\"describes\"; type=\"text/html\"")
       .Shared();
 }
 

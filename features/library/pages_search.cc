@@ -150,6 +150,7 @@ views::Search ViewOf(const PageDeps& deps, const Speaker& speaker, const SearchS
   FillPaging(view, speaker, state, results.total);
   SearchState bare = state.OnPage(1);
   for (const auto& o : kOffered) view.save.push_back({AddressOf(bare, std::string("/search.") + o.ending), o.name});
+  view.bibliography = AddressOf(bare, "/search/bibliography");
   view.feed = AddressOf(bare.SortedBy(""), "/search.atom");
   return view;
 }

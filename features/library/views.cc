@@ -47,7 +47,7 @@ void FillRows(Scope scope, const std::vector<Row>& rows) {
 }
 
 void FillRow(Scope one, const Row& row) {
-  one.Set("href", row.href).Set("title_html", html::Safe{row.title_html});
+  one.Set("href", row.href).Set("unapi_id", row.href).Set("title_html", html::Safe{row.title_html});
   if (!row.language.empty()) one.Show("has_language").Set("language", row.language);
   for (const auto& fact : row.facts) one.Add("fact").Set("fact", fact);
   if (!row.summary_html.empty()) one.Show("has_summary_html").Set("summary_html", html::Safe{row.summary_html});
@@ -131,7 +131,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
 html::Safe Render(const html::Templates& templates, std::string_view language, const CollectionPage& view) {
   html::Dict dict("library/collection.tpl");
   Scope root = dict.Root(language);
-  root.Set("title", view.title).Set("size", view.size);
+  root.Set("title", view.title).Set("size", view.size).Set("bibliography", view.bibliography);
   FillTexts(root, "paragraph", view.paragraphs);
   FillRows(root, view.rows);
   FillLinks(root, "save", view.save, "name");

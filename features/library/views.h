@@ -55,7 +55,7 @@ struct ModulePage {
 };
 
 struct CollectionPage {
-  std::string title, size;
+  std::string title, size, bibliography;
   std::vector<std::string> paragraphs;
   std::vector<Row> rows;
   std::vector<Link> save;
@@ -96,7 +96,7 @@ struct SortLink {
 struct Search {
   std::string heading, words, sort, found, empty_text;
   Link suggestion, drop;
-  std::string any_href, reset_href, feed, previous, next, selected_count;
+  std::string any_href, reset_href, feed, bibliography, previous, next, selected_count;
   bool widened = false, filters_open = false;
   std::vector<std::string> notes;
   std::vector<std::pair<std::string, std::string>> kept;  // hidden fields of the words' form
@@ -121,9 +121,14 @@ struct TieGroup {
   std::string heading, more;
   std::vector<TieLine> ties;
 };
+struct CitedAs {
+  std::string slug, name, html;
+};
 struct ResourcePage {
-  std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, citation;
+  std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, cite_href,
+      unapi_id, link_note;
   std::string keep;  // where it is put on a reading list
+  std::vector<CitedAs> citations;
   std::vector<Link> types, topics, collections, formats;
   std::vector<Fact> facts;
   std::vector<Basis> basis;

@@ -25,6 +25,7 @@ void FillMain(Scope root, const ResourcePage& view) {
   } else {
     root.Add("has_url").Set("url", view.url).Set("open", view.open);
   }
+  root.SetIf("link_note", view.link_note);
   if (!view.access.empty()) root.Add("has_access").Set("access", view.access);
   for (const auto& html : view.sections_html) root.Add("section").Set("section_html", html::Safe{html});
   if (!view.ratings.empty()) {
@@ -58,7 +59,11 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillHead(root, view);
   FillMain(root, view);
-  root.Set("citation", view.citation).Set("keep", view.keep);
+  root.Set("keep", view.keep);
+  root.Set("cite_href", view.cite_href).Set("unapi_id", view.unapi_id);
+  for (const auto& one : view.citations) {
+    root.Add("citation").Set("slug", one.slug).Set("name", one.name).Set("citation_html", html::Safe{one.html});
+  }
   FillLinks(root, "format", view.formats, "name");
   if (!view.topics.empty()) FillLinks(root.Add("has_topics"), "topic", view.topics, "title");
   if (!view.collections.empty()) FillLinks(root.Add("has_collections"), "collection", view.collections, "title");

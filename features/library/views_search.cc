@@ -106,7 +106,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
     FillRows(root.Add("has_rows"), view.rows);
     Scope save = root.Add("has_rows_save");
     FillLinks(save, "save", view.save, "name");
-    save.Set("feed", view.feed);
+    save.Set("feed", view.feed).Set("bibliography", view.bibliography);
   }
   FillPages(root, view);
   return {templates.Render(dict)};

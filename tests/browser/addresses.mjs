@@ -26,6 +26,8 @@ test('files for everyone answer with what their names say', () =>
       await assertAnswers(page, `${collection}/list.${format}`, /./, text);
       await assertAnswers(page, `/search.${format}?q=police`, /./, text);
     }
+    await assertAnswers(page, `${resource.split('?')[0]}/linkset.json`, /linkset\+json/, /"cite-as"/);
+    await assertAnswers(page, `/unapi?id=${resource.split('?')[0]}&format=ris`, /research-info-systems/, /^TY {2}- /m);
     await assertAnswers(page, '/communities.csv', /^text\/csv/, /Riverbend/);
     await assertAnswers(page, `${riverbend}/organizations.csv`, /^text\/csv/, /Harbor House/);
     for (const path of ['/communities.geojson', `${riverbend}/districts.geojson`]) {
@@ -64,6 +66,12 @@ test('the addresses of forms lead whoever opens them to their page', () =>
       assert.equal(answer.path, '/me/second-factor', form);
     }
     await assertAnswers(page, '/me/export.json', /json/, /Walter Briggs/);
+  }));
+
+test('the list of links is a file for curators', () =>
+  visit({}, async (page) => {
+    await signInAs(page, people.curator);
+    await assertAnswers(page, '/curate/links.csv', /^text\/csv/, /^resource,title,address,state/);
   }));
 
 test('the table of people is for those who may see it', () =>

@@ -33,7 +33,7 @@ const rounds = {
   commander: ['/today', '/me', '/me/lists', '/me/lists/new', '/me/digest', `${riverbend}/lists`, `${riverbend}/lists/new`,
     '/resources/crime-file-foot-patrol/lists', police, `${police}/edit`, `${police}/people`, { path: `${riverbend}/settings`, status: 403 }],
   overseer: ['/today', '/me', `${riverbend}/journal`, `${riverbend}/organizations/civilian-oversight-board/people`],
-  curator: ['/today', '/me'],
+  curator: ['/today', '/me', '/curate/links', '/curate/links?state=never'],
   member: ['/today', '/me', `${neighbors}/people`, { path: '/hub', status: 403 }],
 };
 

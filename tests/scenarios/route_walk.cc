@@ -26,6 +26,7 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
                                                                                     : town.Document();
   if (name == "account") return town.SpareAccount();
   if (name == "invitation" || name == "session" || name == "job") return kNobody;
+  if (name == "id" && route.pattern.starts_with("/curate/links/")) return kNobody;
   if (name != "slug") return std::nullopt;
   if (route.pattern.starts_with("/modules/")) return "trust";
   if (route.pattern.starts_with("/collections/")) return "walking";
@@ -122,6 +123,10 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/hub/jobs/forget", {404}},
       {"/resources/:slug/documents/:document/permission", {303}},  // for search alone
       {"/resources/:slug/documents/:document/remove", {303}},
+      {"/curate/links/:id/take", {404}},
+      {"/curate/links/:id/fine", {404}},
+      {"/curate/links/:id/withdraw", {404}},
+      {"/curate/links/:id/again", {404}},
       {"/hub/jobs/retry", {303}},
       {"/hub/mail/test", {303}},
   };

@@ -1,6 +1,7 @@
 <div class="grid-container">
   <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/">[[library.nav.home]]</a></li><li><a href="/search">[[library.nav.search]]</a></li></ol></nav>
   <article class="c-record">
+    <abbr class="unapi-id" title="{{unapi_id}}" hidden></abbr>
     <header class="c-record__head">
       <p class="c-record__types">{{#type}}<a href="{{href}}">{{title}}</a> {{/type}}</p>
       <h1 lang="{{language}}">{{title}}</h1>
@@ -21,6 +22,7 @@
         <a href="{{keep}}" rel="nofollow">[[library.resource.keep]]</a>
       </p>
       {{#section}}{{section_html:none}}{{/section}}
+      {{#has_link_note}}<p class="c-muted">{{link_note}}</p>{{/has_link_note}}
       {{#has_evidence}}<section aria-labelledby="evidence"><h2 id="evidence">[[library.resource.evidence]]</h2>
         <table class="usa-table usa-table--stacked c-evidence" aria-labelledby="evidence">
           <thead><tr><th scope="col">[[library.evidence.outcome]]</th><th scope="col">[[library.evidence.direction]]</th><th scope="col">[[library.evidence.certainty]]</th><th scope="col">[[library.evidence.setting]]</th><th scope="col">[[library.evidence.basis]]</th><th scope="col">[[library.evidence.date]]</th></tr></thead>
@@ -38,8 +40,10 @@
     </div>
     <aside class="c-record__side" aria-label="[[library.resource.cite]]">
       <section class="c-cite" aria-labelledby="cite"><h2 id="cite">[[library.resource.cite]]</h2>
-        <p id="citation" class="c-cite__text">{{citation}}</p>
-        <p><button class="usa-button usa-button--outline" type="button" data-copy="#citation" data-copied="[[library.resource.copied]]" hidden>[[library.resource.copy]]</button> <span aria-live="polite"></span></p>
+        {{#citation}}<h3 id="cite-{{slug}}-name">{{name}}</h3>
+        <p id="cite-{{slug}}" class="c-cite__text">{{citation_html:none}}</p>
+        <p><button class="usa-button usa-button--outline" type="button" data-copy="#cite-{{slug}}" data-copied="[[library.resource.copied]]" aria-describedby="cite-{{slug}}-name" hidden>[[library.resource.copy]]</button> <span aria-live="polite"></span></p>
+        {{/citation}}<p><a href="{{cite_href}}">[[library.cite.page_link]]</a></p>
         <h3>[[library.resource.save]]</h3>
         <ul class="c-actions">{{#format}}<li><a href="{{href}}" download>{{name}}</a></li>{{/format}}</ul>
         <p class="c-muted">[[library.resource.zotero]]</p>

@@ -61,7 +61,7 @@
       </ul></nav>{{/has_pages}}
       {{#has_rows_save}}<details class="c-basis"><summary>[[library.search.save]]</summary>
         <p>[[library.search.save_hint]]</p>
-        <ul class="c-actions">{{#save}}<li><a href="{{href}}" download>{{name}}</a></li>{{/save}}<li><a href="{{feed}}">[[library.search.feed]]</a></li></ul>
+        <ul class="c-actions">{{#save}}<li><a href="{{href}}" download>{{name}}</a></li>{{/save}}<li><a href="{{bibliography}}">[[library.cite.bibliography]]</a></li><li><a href="{{feed}}">[[library.search.feed]]</a></li></ul>
       </details>{{/has_rows_save}}
     </section>
   </div>

@@ -1,47 +1,36 @@
-#include "base/oidc/url.h"
+#include "base/fetch/addresses.h"
 
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <memory>
+#include <optional>
 
-#include "base/core/text.h"
-
-namespace concord::oidc {
+namespace concord::fetch {
 namespace {
 
 using V4 = std::array<uint8_t, 4>;
 using V6 = std::array<uint8_t, 16>;
 
-struct FreeUrl {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
-struct FreeText {
-  void operator()(char* text) const { curl_free(text); }
-};
-
-std::string PartOf(CURLU* url, CURLUPart part) {
-  char* text = nullptr;
-  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) return {};
-  return std::unique_ptr<char, FreeText>(text).get();
-}
-
-bool HasPart(CURLU* url, CURLUPart part) {
-  char* text = nullptr;
-  const bool has = curl_url_get(url, part, &text, 0) == CURLUE_OK;
-  std::unique_ptr<char, FreeText> freed(text);
-  return has;
-}
-
 bool IsForbidden(const V4& a) {
   if (a[0] == 0) return true;                   // "this host" (RFC 1122), which Linux takes for loopback
   if (a[0] == 169 && a[1] == 254) return true;  // link-local (RFC 3927): most clouds' machine data
   return a == V4{100, 100, 100, 200} || a == V4{168, 63, 129, 16} || a == V4{192, 0, 0, 192};  // Alibaba, Azure, Oracle
+}
+
+// IANA's special-purpose registry (RFC 6890 and its later entries).
+bool IsPublic(const V4& a) {
+  if (IsForbidden(a) || a[0] == 10 || a[0] == 127 || a[0] >= 224) return false;
+  if (a[0] == 100 && (a[1] & 0xC0) == 64) return false;  // shared (RFC 6598)
+  if (a[0] == 172 && (a[1] & 0xF0) == 16) return false;  // private
+  if (a[0] == 192 && a[1] == 168) return false;          // private
+  if (a[0] == 198 && (a[1] & 0xFE) == 18) return false;  // measuring (RFC 2544)
+  const bool kept = (a[0] == 192 && a[1] == 0 && (a[2] == 0 || a[2] == 2)) || (a[0] == 192 && a[1] == 88 && a[2] == 99);
+  const bool example = (a[0] == 198 && a[1] == 51 && a[2] == 100) || (a[0] == 203 && a[1] == 0 && a[2] == 113);
+  return !kept && !example;
 }
 
 // The IPv4 address inside an IPv6 one: mapped and compatible (RFC 4291), NAT64 (RFC 6052), 6to4 (RFC 3056).
@@ -65,6 +54,14 @@ bool IsForbidden(const V6& a) {
   if (a == kAmazon || a == kGoogle) return true;
   const auto embedded = Embedded(a);
   return embedded && IsForbidden(*embedded);
+}
+
+bool IsPublic(const V6& a) {
+  if (IsForbidden(a)) return false;
+  if (const auto embedded = Embedded(a)) return IsPublic(*embedded);
+  if ((a[0] & 0xE0) != 0x20) return false;                                                 // not global unicast
+  if (a[0] == 0x20 && a[1] == 0x01 && a[2] == 0 && a[3] == 0) return false;                // Teredo (RFC 4380)
+  return !(a[0] == 0x20 && a[1] == 0x01 && a[2] == 0x0D && a[3] == 0xB8) && a[0] != 0x3F;  // examples (RFC 3849, 9637)
 }
 
 bool IsLoopback(const V6& a) {
@@ -104,37 +101,7 @@ std::optional<V6> ReadV6(const std::string& host) {
   return bytes;
 }
 
-bool IsLoopbackHost(const std::string& host) {
-  if (host == "localhost") return true;
-  if (const auto v4 = ReadV4(host)) return (*v4)[0] == 127;
-  const auto v6 = ReadV6(host);
-  return v6 && *v6 == kLoopback;
-}
-
 }  // namespace
-
-std::optional<Url> ParseUrl(std::string_view text) {
-  const bool printable = std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '\\' && c != '"'; });
-  if (!printable || text.size() > 2000) return std::nullopt;
-  // libcurl forgives a missing or a third slash; what a browser makes of such an address is another matter.
-  const auto colon = text.find("://");
-  if (colon == text.npos || text.substr(colon + 3).starts_with('/')) return std::nullopt;
-  std::unique_ptr<CURLU, FreeUrl> url(curl_url());
-  if (!url || curl_url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), 0) != CURLUE_OK) return std::nullopt;
-  if (HasPart(url.get(), CURLUPART_USER) || HasPart(url.get(), CURLUPART_PASSWORD)) return std::nullopt;
-  Url out{text::LowerAscii(PartOf(url.get(), CURLUPART_SCHEME)), text::LowerAscii(PartOf(url.get(), CURLUPART_HOST))};
-  if ((out.scheme != "http" && out.scheme != "https") || out.host.empty()) return std::nullopt;
-  out.loopback = IsLoopbackHost(out.host);
-  out.has_query = text.find('?') != text.npos;
-  out.has_fragment = text.find('#') != text.npos;
-  return out;
-}
-
-std::string EncodeUrl(std::string_view text) {
-  if (text.empty()) return {};  // a length of 0 means "up to the NUL" to libcurl
-  std::unique_ptr<char, FreeText> encoded(curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size())));
-  return encoded ? encoded.get() : "";
-}
 
 bool IsForbidden(const sockaddr& address) {
   if (address.sa_family == AF_INET) return IsForbidden(V4Of(address));
@@ -147,10 +114,28 @@ bool IsLoopback(const sockaddr& address) {
   return address.sa_family == AF_INET6 && IsLoopback(V6Of(address));
 }
 
+bool IsPublic(const sockaddr& address) {
+  if (address.sa_family == AF_INET) return IsPublic(V4Of(address));
+  return address.sa_family == AF_INET6 && IsPublic(V6Of(address));
+}
+
 bool IsForbiddenHost(const std::string& host) {
   if (const auto v4 = ReadV4(host)) return IsForbidden(*v4);
   const auto v6 = ReadV6(host);
   return v6 && IsForbidden(*v6);
 }
 
-}  // namespace concord::oidc
+bool IsLoopbackHost(const std::string& host) {
+  if (host == "localhost") return true;
+  if (const auto v4 = ReadV4(host)) return (*v4)[0] == 127;
+  const auto v6 = ReadV6(host);
+  return v6 && *v6 == kLoopback;
+}
+
+bool MayBePublicHost(const std::string& host) {
+  if (const auto v4 = ReadV4(host)) return IsPublic(*v4);
+  if (const auto v6 = ReadV6(host)) return IsPublic(*v6);
+  return host != "localhost" && !host.ends_with(".localhost") && !host.starts_with('[');
+}
+
+}  // namespace concord::fetch
