@@ -20,6 +20,7 @@
 #include "features/library/search_schema.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
+#include "library_curation_embedded.h"
 #include "library_embedded.h"
 #include "mail_embedded.h"
 #include "migrations_embedded.h"
@@ -132,7 +133,7 @@ Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   for (const auto source :
        {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
         pdf::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
-        journal::embedded::Files(), embedded::Files()}) {
+        journal::embedded::Files(), library::curation::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

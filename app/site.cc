@@ -12,6 +12,7 @@
 #include "features/library/routes.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
+#include "library_curation_embedded.h"
 #include "library_embedded.h"
 
 namespace concord::app {
@@ -38,13 +39,15 @@ class TemplateFiles {
 
 Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& catalog) {
   TemplateFiles files;
-  for (const auto source : {html::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
-                            communities::embedded::Files(), journal::embedded::Files()})
+  for (const auto source :
+       {html::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
+        communities::embedded::Files(), journal::embedded::Files(), library::curation::embedded::Files()})
     files.Add(source);
   std::set<std::string> used = library::views::TemplateNames();
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
+  used.merge(library::curation::views::TemplateNames());
   for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
   return html::Templates::Load(files.files(), used, catalog);
 }
@@ -83,6 +86,31 @@ std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDep
   return sections;
 }
 
+// How many curators there are, and what people are called.
+Result<int64_t> CountCurators(Hub& hub) {
+  const auto curators = hub.accounts->WithHubRole(accounts::Role::kCurator);
+  if (!curators) return std::unexpected(curators.error());
+  return static_cast<int64_t>(curators->size());
+}
+
+std::string NameOfAccount(Hub& hub, std::string_view id) {
+  const auto parsed = accounts::AccountId::Parse(id);
+  if (!parsed) return {};
+  const auto account = hub.accounts->Find(*parsed);
+  return account ? account->name : std::string();
+}
+
+void BindLibraryPages(Site& site, Hub& hub, const library::PageDeps& pages, const accounts::Guards& guards) {
+  library::PageDeps with_actions = pages;
+  with_actions.resource_actions = [&site](const http::Request& request, const library::Resource& resource) {
+    return library::curation::ResourceActions(*site.catalog, site.frame->LanguageOf(request), request, resource);
+  };
+  library::BindLibrary(site.router, with_actions);
+  library::curation::BindCuration(site.router,
+                                  {pages, *site.curation, *site.entries, guards,
+                                   [&hub](std::string_view account) { return NameOfAccount(hub, account); }});
+}
+
 // Where the hub's mail comes from, which is where harvesters write to; empty where none is set.
 std::string AdminEmail(const Config& config) {
   const auto from = mail::ParseMailbox(config.mail.from);
@@ -108,11 +136,16 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                               library::StandingLinks(hub.config.hub.name), asset_url, &people.gate);
   site->assets->Bind(site->router);
 
+  site->curation = std::make_unique<library::curation::Curation>(*hub.library, hub.clock, hub.random,
+                                                                 [&hub] { return CountCurators(hub); });
+  site->entries = std::make_unique<library::curation::Entries>(*hub.library);
+
   const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
-  const accounts::PageDeps people_pages = site->people->PageDeps(
-      hub, *site->frame, {communities::Today(*hub.communities, *site->catalog, count_people, [&hub] {
-        return hub.accounts->Administered();
-      })});
+  const accounts::PageDeps people_pages =
+      site->people->PageDeps(hub, *site->frame,
+                             {communities::Today(*hub.communities, *site->catalog, count_people,
+                                                 [&hub] { return hub.accounts->Administered(); }),
+                              library::curation::Today(*site->curation, *site->catalog)});
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
   communities::BindCommunities(site->router, {.communities = *hub.communities,
@@ -129,8 +162,10 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log,
-                                      HomeSections(hub, people_pages)});
+  BindLibraryPages(
+      *site, hub,
+      {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log, HomeSections(hub, people_pages)},
+      people.guards);
   library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
   return site;
 }

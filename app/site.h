@@ -8,6 +8,7 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "base/http/server.h"
+#include "features/library/curation/routes.h"
 
 namespace concord::app {
 
@@ -16,6 +17,8 @@ struct Site {
   std::unique_ptr<html::Templates> templates;
   std::unique_ptr<assets::AssetTable> assets;
   std::unique_ptr<PeopleSide> people;
+  std::unique_ptr<library::curation::Curation> curation;
+  std::unique_ptr<library::curation::Entries> entries;
   std::unique_ptr<html::Frame> frame;
   http::Router router;
 

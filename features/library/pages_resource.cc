@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "base/i18n/catalog.h"
 #include "features/library/citation.h"
 #include "features/library/pages.h"
 #include "features/library/search_schema.h"
@@ -114,7 +115,9 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
     view.ratings.push_back({e.outcome, speaker.Label("direction", e.direction), speaker.Label("certainty", e.certainty),
                             e.setting, e.basis, e.date});
   }
+  if (a.slug.empty()) return view;  // a preview of what has no address yet
   for (const auto& o : kOffered) view.formats.push_back({"/resources/" + a.slug + "/cite." + o.ending, o.name});
+  view.history = "/resources/" + a.slug + "/history";
   return view;
 }
 
@@ -135,24 +138,35 @@ html::PageMeta MetaOf(const Record& a, const std::string& page_url) {
 
 }  // namespace
 
-http::Response ResourcePages::Show(const http::Request& request) const {
-  const auto resource = d_.library.Find(request.params.Get("slug"));
-  if (!resource) return ErrorFor(d_, request, resource.error());
-  const Speaker speaker(d_, request);
-  const Record& about = resource->about;
+html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource) {
+  const Speaker speaker(deps, request);
+  const Record& about = resource.about;
   views::ResourcePage view = ViewOf(speaker, about);
-  view.basis = BasisOf(speaker, about, d_.frame.catalog());
-  for (const auto& hit : d_.searcher.Similar(resource->id.ToString(), kRelated)) {
+  view.basis = BasisOf(speaker, about, deps.frame.catalog());
+  for (const auto& hit : deps.searcher.Similar(resource.id.ToString(), kRelated)) {
     view.related.push_back(ToRow(speaker, UnpackRow(hit.stored).row));
   }
-  if (const auto shelf = d_.library.Shelves()) {
+  if (const auto shelf = deps.library.Shelves()) {
     for (const auto& c : (*shelf)->collections) {
       if (std::find(c.resources.begin(), c.resources.end(), about.slug) == c.resources.end()) continue;
       view.collections.push_back({"/collections/" + c.slug, c.title.In(speaker.language())});
     }
   }
+  view.changed =
+      speaker.Say("library.resource.changed", {{"date", i18n::FormatDate(speaker.language(), resource.updated)}});
+  if (deps.resource_actions) view.actions = deps.resource_actions(request, resource);
+  return views::Render(deps.frame.templates(), speaker.language(), view);
+}
+
+http::Response ResourcePages::Show(const http::Request& request) const {
+  const auto resource = d_.library.Find(request.params.Get("slug"));
+  if (!resource) return ErrorFor(d_, request, resource.error());
+  const Record& about = resource->about;
   const auto meta = MetaOf(about, OriginOf(d_, request) + "/resources/" + about.slug);
-  return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view)).Shared();
+  http::Response page = d_.frame.Page(request, meta, RenderResource(d_, request, *resource));
+  // What some visitors may do stands on it.
+  page.shared = !d_.resource_actions || d_.resource_actions(request, *resource).empty();
+  return page;
 }
 
 http::Response ResourcePages::Cite(const http::Request& request, exchange::Format format) const {

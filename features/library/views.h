@@ -107,7 +107,8 @@ struct Rating {
 };
 struct ResourcePage {
   std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, citation;
-  std::vector<Link> types, topics, collections, formats;
+  std::string changed, history;  // history: its address; empty where there is none yet
+  std::vector<Link> types, topics, collections, formats, actions;
   std::vector<Fact> facts;
   std::vector<Basis> basis;
   std::vector<Rating> ratings;

@@ -57,7 +57,9 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillHead(root, view);
   FillMain(root, view);
-  root.Set("citation", view.citation);
+  root.Set("citation", view.citation).Set("changed", view.changed);
+  if (!view.history.empty()) root.Add("has_history").Set("history", view.history);
+  if (!view.actions.empty()) FillLinks(root.Add("has_actions"), "action", view.actions, "title");
   FillLinks(root, "format", view.formats, "name");
   if (!view.topics.empty()) FillLinks(root.Add("has_topics"), "topic", view.topics, "title");
   if (!view.collections.empty()) FillLinks(root.Add("has_collections"), "collection", view.collections, "title");
