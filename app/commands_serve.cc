@@ -83,7 +83,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
     Say(status.error());
     return 1;
   }
-  if (auto status = (*site)->digest->Schedule(); !status)
+  if (auto status = (*site)->library->digest().Schedule(); !status)
     hub.log->Error("the weekly digest could not be scheduled", {{"cause", status.error().cause}});
   if (auto scheduled = hub.links->Schedule(); !scheduled) Say(scheduled.error());
   hub.jobs->Start(2);

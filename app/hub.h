@@ -43,7 +43,6 @@ struct Hub {
   std::unique_ptr<library::documents::Keeper> documents;
   std::unique_ptr<library::lists::Lists> lists;
   std::unique_ptr<fetch::Fetcher> fetcher;  // of other people's servers
-  std::unique_ptr<library::Library> library;
   std::unique_ptr<library::links::Links> links;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;

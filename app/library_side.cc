@@ -2,6 +2,8 @@
 
 #include "base/mail/message.h"
 #include "features/library/cite/cite.h"
+#include "features/library/curation/routes.h"
+#include "features/library/curation/views.h"
 #include "features/library/links/pages.h"
 #include "features/library/lists/routes.h"
 #include "features/library/news/news.h"
@@ -18,61 +20,86 @@ std::string AdminEmail(const Config& config) {
   return from ? from->address : std::string();
 }
 
+Result<int64_t> CountCurators(Hub& hub) {
+  const auto curators = hub.accounts->WithHubRole(accounts::Role::kCurator);
+  if (!curators) return std::unexpected(curators.error());
+  return static_cast<int64_t>(curators->size());
+}
+
+// What a person is called; empty for who is gone, and for "system".
+std::string NameOfAccount(Hub& hub, std::string_view id) {
+  const auto parsed = accounts::AccountId::Parse(id);
+  if (!parsed) return {};
+  const auto account = hub.accounts->Find(*parsed);
+  return account ? account->name : std::string();
+}
+
 }  // namespace
 
-Result<std::unique_ptr<LibrarySide>> LibrarySide::Build(http::Router& router, Deps d) {
-  auto side = std::make_unique<LibrarySide>();
-  Hub& hub = d.hub;
+LibrarySide::LibrarySide(Hub& hub, const search::Searcher& searcher, const i18n::Catalog& catalog)
+    : searcher_(searcher),
+      catalog_(catalog),
+      related_(*hub.library, searcher),
+      ties_(
+          {library::lists::ListsThatHold(*hub.database, *hub.communities), library::SitesThatCite(*hub.library)},
+          [&hub] { return hub.library->Version() + hub.communities->Version(); }, *hub.log),
+      digest_({*hub.library, *hub.accounts, catalog, hub.config.hub, hub.post.get(), hub.clock, hub.random, *hub.log}),
+      curation_(*hub.library, hub.clock, hub.random, [&hub] { return CountCurators(hub); }),
+      entries_(*hub.library) {
+  digest_.Handle(*hub.jobs);
+}
+
+library::PageDeps LibrarySide::Pages(Hub& hub, Around around) {
+  return {.library = *hub.library,
+          .searcher = searcher_,
+          .frame = around.frame,
+          .hub = hub.config.hub,
+          .clock = hub.clock,
+          .log = *hub.log,
+          .home_sections = std::move(around.home_sections),
+          .related = &related_,
+          .ties = &ties_,
+          .styles = styles_.get(),
+          .link_note = [&hub](const library::Speaker& speaker, const std::string& id) {
+            return library::links::NoteFor(*hub.links, speaker, id);
+          }};
+}
+
+Status LibrarySide::Bind(http::Router& router, Hub& hub, Around around) {
   auto styles = library::csl::Styles::Load();
   if (!styles) return std::unexpected(styles.error());
-  side->styles = std::make_unique<library::csl::Styles>(std::move(*styles));
-  side->related = std::make_unique<library::RelatedBoard>(*hub.library, d.searcher);
-  side->ties = std::make_unique<library::TieBoard>(
-      std::vector{library::lists::ListsThatHold(*hub.database, *hub.communities), library::SitesThatCite(*hub.library)},
-      [&hub] { return hub.library->Version() + hub.communities->Version(); }, *hub.log);
-  side->digest = std::make_unique<library::news::Digest>(library::news::Digest::Deps{
-      *hub.library, *hub.accounts, d.catalog, hub.config.hub, hub.post.get(), hub.clock, hub.random, *hub.log});
-  side->digest->Handle(*hub.jobs);
+  styles_ = std::make_unique<library::csl::Styles>(std::move(*styles));
 
-  library::PageDeps pages{.library = *hub.library,
-                          .searcher = d.searcher,
-                          .frame = d.frame,
-                          .hub = hub.config.hub,
-                          .clock = hub.clock,
-                          .log = *hub.log,
-                          .home_sections = std::move(d.home_sections),
-                          .related = side->related.get(),
-                          .ties = side->ties.get(),
-                          .styles = side->styles.get(),
-                          .link_note = [&hub](const library::Speaker& speaker, const std::string& id) {
-                            return library::links::NoteFor(*hub.links, speaker, id);
-                          }};
-  library::documents::BindDocuments(router, {pages, *hub.documents, d.guards});
-  const auto documents_of = [pages](const http::Request& request, const library::Resource& resource) {
+  library::PageDeps pages = Pages(hub, around);
+  library::documents::BindDocuments(router, {pages, *hub.documents, around.guards});
+  pages.resource_sections.push_back([pages](const http::Request& request, const library::Resource& resource) {
     return library::documents::ResourceSection(pages, request, resource);
+  });
+  library::curation::BindCuration(router, {pages, curation_, entries_, around.guards,
+                                           [&hub](std::string_view account) { return NameOfAccount(hub, account); }});
+  pages.resource_actions = [this, frame = &around.frame](const http::Request& request,
+                                                         const library::Resource& resource) {
+    return library::curation::ResourceActions(catalog_, frame->LanguageOf(request), request, resource);
   };
-  pages.resource_sections.push_back(documents_of);
-
   library::BindLibrary(router, pages);
   library::cite::BindCite(router, pages);
-  library::links::BindLinks(router, pages, d.guards, *hub.links);
-  library::lists::BindLists(router, {pages, *hub.lists, d.guards, *hub.communities});
-  library::news::BindNews(router, {pages, *side->digest, d.guards});
+  library::links::BindLinks(router, pages, around.guards, *hub.links);
+  library::lists::BindLists(router, {pages, *hub.lists, around.guards, *hub.communities});
+  library::news::BindNews(router, {pages, digest_, around.guards});
   library::oai::BindOai(router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
-  return side;
+  return {};
 }
 
 std::vector<accounts::TodaySource> LibrarySide::Today(Hub& hub, const i18n::Catalog& catalog) {
-  return {library::links::Today(*hub.links, catalog)};
+  return {library::curation::Today(curation_, catalog), library::links::Today(*hub.links, catalog)};
 }
 
 std::set<std::string> LibrarySide::TemplateNames() {
   std::set<std::string> names = library::views::TemplateNames();
-  names.merge(library::cite::TemplateNames());
-  names.merge(library::documents::TemplateNames());
-  names.merge(library::links::TemplateNames());
-  names.merge(library::lists::TemplateNames());
-  names.merge(library::news::TemplateNames());
+  for (auto part :
+       {library::cite::TemplateNames(), library::curation::views::TemplateNames(), library::documents::TemplateNames(),
+        library::links::TemplateNames(), library::lists::TemplateNames(), library::news::TemplateNames()})
+    names.merge(part);
   return names;
 }
 

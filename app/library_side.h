@@ -11,6 +11,7 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "features/library/csl/csl.h"
+#include "features/library/curation/routes.h"
 #include "features/library/news/digest.h"
 #include "features/library/pages.h"
 #include "features/library/related.h"
@@ -18,26 +19,36 @@
 
 namespace concord::app {
 
-struct LibrarySide {
-  struct Deps {
-    Hub& hub;
-    const search::Searcher& searcher;
+class LibrarySide {
+ public:
+  LibrarySide(Hub& hub, const search::Searcher& searcher, const i18n::Catalog& catalog);
+
+  // What the library's parts have to say on "Today".
+  std::vector<accounts::TodaySource> Today(Hub& hub, const i18n::Catalog& catalog);
+
+  struct Around {
     const html::Frame& frame;
-    const i18n::Catalog& catalog;
     const accounts::Guards& guards;
     std::vector<library::HomeSection> home_sections;
   };
   // Binds every route of the library. Errors: invalid, where a citation style cannot be read.
-  static Result<std::unique_ptr<LibrarySide>> Build(http::Router& router, Deps deps);
+  Status Bind(http::Router& router, Hub& hub, Around around);
 
-  // What the library's parts have to say on "Today".
-  static std::vector<accounts::TodaySource> Today(Hub& hub, const i18n::Catalog& catalog);
+  library::news::Digest& digest() { return digest_; }
+
   static std::set<std::string> TemplateNames();
 
-  std::unique_ptr<library::csl::Styles> styles;
-  std::unique_ptr<library::RelatedBoard> related;
-  std::unique_ptr<library::TieBoard> ties;
-  std::unique_ptr<library::news::Digest> digest;  // its work is among the hub's jobs
+ private:
+  library::PageDeps Pages(Hub& hub, Around around);
+
+  const search::Searcher& searcher_;
+  const i18n::Catalog& catalog_;
+  std::unique_ptr<library::csl::Styles> styles_;
+  library::RelatedBoard related_;
+  library::TieBoard ties_;
+  library::news::Digest digest_;  // its work is among the hub's jobs
+  library::curation::Curation curation_;
+  library::curation::Entries entries_;
 };
 
 }  // namespace concord::app

@@ -8,6 +8,7 @@
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_cite_embedded.h"
+#include "library_curation_embedded.h"
 #include "library_embedded.h"
 #include "library_links_embedded.h"
 #include "library_lists_embedded.h"
@@ -29,6 +30,7 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       fetch::embedded::Files(),
       library::embedded::Files(),
       library::cite::embedded::Files(),
+      library::curation::embedded::Files(),
       library::links::embedded::Files(),
       library::lists::embedded::Files(),
       library::news::embedded::Files(),

@@ -37,6 +37,7 @@ Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& cata
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
+  used.merge(library::curation::views::TemplateNames());
   for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
   return html::Templates::Load(files.files(), used, catalog);
 }
@@ -98,7 +99,8 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
   std::vector<accounts::TodaySource> today = {communities::Today(*hub.communities, *site->catalog, count_people,
                                                                  [&hub] { return hub.accounts->Administered(); })};
-  for (auto& source : LibrarySide::Today(hub, *site->catalog)) today.push_back(std::move(source));
+  site->library = std::make_unique<LibrarySide>(hub, searcher, *site->catalog);
+  for (auto& source : site->library->Today(hub, *site->catalog)) today.push_back(std::move(source));
   const accounts::PageDeps people_pages = site->people->PageDeps(hub, *site->frame, std::move(today));
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
@@ -116,14 +118,9 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  auto library = LibrarySide::Build(site->router, {.hub = hub,
-                                                   .searcher = searcher,
-                                                   .frame = *site->frame,
-                                                   .catalog = *site->catalog,
-                                                   .guards = people.guards,
-                                                   .home_sections = HomeSections(hub, people_pages)});
-  if (!library) return std::unexpected(library.error());
-  site->library = std::move(*library);
+  const Status bound =
+      site->library->Bind(site->router, hub, {*site->frame, people.guards, HomeSections(hub, people_pages)});
+  if (!bound) return std::unexpected(bound.error());
   return site;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/crypto/digest.h"
+#include "base/crypto/token.h"
 #include "base/backup/files.h"
 #include "base/backup/format.h"
 

@@ -37,6 +37,7 @@ Resource Change::Add(exchange::Record record) {
   Resource resource{Id<Resource>::New(clock_, random_), std::move(record), now_, now_};
   if (resource.about.slug.empty()) resource.about.slug = FreeSlug(t_, resource);
   store::InsertResource(t_, resource);
+  Keep(resource, nullptr, "create");
   Enter("library.resource.create", resource.id.ToString(), "", DigestOf(resource.about));
   Reindex(resource.id);
   return resource;
@@ -45,7 +46,9 @@ Resource Change::Add(exchange::Record record) {
 bool Change::Replace(const Resource& before, exchange::Record after) {
   std::string old_digest = DigestOf(before.about), new_digest = DigestOf(after);
   if (old_digest == new_digest) return false;
-  store::UpdateResource(t_, {before.id, std::move(after), before.created, now_});
+  const Resource next{before.id, std::move(after), before.created, now_};
+  store::UpdateResource(t_, next);
+  Keep(next, &before.about, "update");
   Enter("library.resource.update", before.id.ToString(), std::move(old_digest), std::move(new_digest));
   Reindex(before.id);
   return true;
@@ -54,8 +57,19 @@ bool Change::Replace(const Resource& before, exchange::Record after) {
 void Change::Remove(const Resource& resource) {
   const std::string id = resource.id.ToString();
   store::DeleteResource(t_, id, now_);
+  Keep(resource, &resource.about, "remove");
   Enter("library.resource.remove", id, DigestOf(resource.about), "");
   Reindex(resource.id);
+}
+
+void Change::Keep(const Resource& resource, const exchange::Record* before, const char* kind) {
+  store::KeepRevision(t_, resource, before,
+                      {.at = now_,
+                       .actor = reason_.author.empty() ? actor_ : reason_.author,
+                       .kind = reason_.kind.empty() ? kind : reason_.kind,
+                       .why = reason_.why,
+                       .reader = reason_.reader,
+                       .unread = reason_.unread});
 }
 
 void Change::Enter(std::string_view action, std::string_view subject, std::string before, std::string after) {

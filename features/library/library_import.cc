@@ -159,6 +159,7 @@ Result<ImportReport> Library::Import(std::string_view file_name, std::string_vie
   ImportReport report;
   const Status written = Write(options.actor, [&](Change& change) -> Status {
     Plan plan = PlanFor(change.transaction(), input, options);
+    change.Because({.kind = "import", .why = std::string(file_name.substr(file_name.rfind('/') + 1))});
     for (auto& planned : plan.records) Apply(change, planned);
     report = ReportOf(plan, input);
     WriteCatalog(change, input.catalog, report);

@@ -44,6 +44,8 @@ struct PageDeps {
   const csl::Styles* styles = nullptr;  // of citations; nullptr: pages show none
   // What is known of whether a resource's link works (by the resource's id); empty: nothing to say.
   std::function<std::string(const Speaker&, const std::string&)> link_note = {};
+  // What whoever asks can do with a resource, as links for its page, which is then made for them alone.
+  std::function<std::vector<views::Link>(const http::Request&, const Resource&)> resource_actions = {};
 };
 
 // What one request needs to put things into words.
@@ -82,6 +84,9 @@ std::vector<std::string> Paragraphs(std::string_view text);                // pa
 std::string OriginOf(const PageDeps& deps, const http::Request& request);  // "https://trust.example.org"
 // The page that an error becomes: 404 for what is not there, 503 or 500 with a line in the log otherwise.
 http::Response ErrorFor(const PageDeps& deps, const http::Request& request, const Error& error);
+
+// The main part of a resource's page; also of one that no reader sees yet.
+html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource);
 
 class HomePages {
  public:

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "base/i18n/catalog.h"
 #include "features/library/citation.h"
 #include "features/library/pages.h"
 #include "features/library/search_schema.h"
@@ -117,7 +118,9 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
     view.ratings.push_back({e.outcome, speaker.Label("direction", e.direction), speaker.Label("certainty", e.certainty),
                             e.setting, e.basis, e.date});
   }
+  if (a.slug.empty()) return view;  // a preview of what has no address yet
   for (const auto& o : kOffered) view.formats.push_back({"/resources/" + a.slug + "/cite." + o.ending, o.name});
+  view.history = "/resources/" + a.slug + "/history";
   return view;
 }
 
@@ -164,35 +167,45 @@ void FillTies(views::ResourcePage& view, const PageDeps& deps, const Speaker& sp
 
 }  // namespace
 
-http::Response ResourcePages::Show(const http::Request& request) const {
-  const auto resource = d_.library.Find(request.params.Get("slug"));
-  if (!resource) return ErrorFor(d_, request, resource.error());
-  const Speaker speaker(d_, request);
-  const Record& about = resource->about;
+html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource) {
+  const Speaker speaker(deps, request);
+  const Record& about = resource.about;
   views::ResourcePage view = ViewOf(speaker, about);
-  for (const auto& section : d_.resource_sections) view.sections_html.push_back(section(request, *resource).html);
-  if (d_.link_note && !view.url.empty()) view.link_note = d_.link_note(speaker, resource->id.ToString());
-  view.basis = BasisOf(speaker, about, d_.frame.catalog());
-  FillRelated(view, d_, speaker, *resource);
-  FillTies(view, d_, speaker, *resource);
-  if (const auto shelf = d_.library.Shelves()) {
+  for (const auto& section : deps.resource_sections) view.sections_html.push_back(section(request, resource).html);
+  if (deps.link_note && !view.url.empty()) view.link_note = deps.link_note(speaker, resource.id.ToString());
+  view.basis = BasisOf(speaker, about, deps.frame.catalog());
+  FillRelated(view, deps, speaker, resource);
+  FillTies(view, deps, speaker, resource);
+  if (const auto shelf = deps.library.Shelves()) {
     for (const auto& c : (*shelf)->collections) {
       if (std::find(c.resources.begin(), c.resources.end(), about.slug) == c.resources.end()) continue;
       view.collections.push_back({"/collections/" + c.slug, c.title.In(speaker.language())});
     }
   }
-  std::string citation;
   for (const auto& style : csl::kStyles) {
-    if (!d_.styles) break;
-    auto cited = d_.styles->Cite(about, style.slug, speaker.language(), d_.clock.Now());
-    if (citation.empty()) citation = cited.plain;
-    view.citations.push_back({style.slug, style.name, std::move(cited.html)});
+    if (!deps.styles) break;
+    view.citations.push_back(
+        {style.slug, style.name, deps.styles->Cite(about, style.slug, speaker.language(), deps.clock.Now()).html});
   }
+  view.changed =
+      speaker.Say("library.resource.changed", {{"date", i18n::FormatDate(speaker.language(), resource.updated)}});
+  if (deps.resource_actions) view.actions = deps.resource_actions(request, resource);
+  return views::Render(deps.frame.templates(), speaker.language(), view);
+}
+
+http::Response ResourcePages::Show(const http::Request& request) const {
+  const auto resource = d_.library.Find(request.params.Get("slug"));
+  if (!resource) return ErrorFor(d_, request, resource.error());
+  const Record& about = resource->about;
   const std::string origin = OriginOf(d_, request), page = origin + "/resources/" + about.slug;
-  const auto meta = MetaOf(about, page, citation);
-  auto response = d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view));
+  const std::string citation =
+      d_.styles ? d_.styles->Cite(about, csl::kStyles[0].slug, d_.frame.LanguageOf(request), d_.clock.Now()).plain : "";
+  http::Response response =
+      d_.frame.Page(request, MetaOf(about, page, citation), RenderResource(d_, request, *resource));
   response.headers.Add("Link", LinkHeader(SignpostsOf(about, origin), page + "/linkset.json"));
-  return response.Shared();
+  // What some visitors may do stands on it.
+  response.shared = !d_.resource_actions || d_.resource_actions(request, *resource).empty();
+  return response;
 }
 
 http::Response ResourcePages::Cite(const http::Request& request, exchange::Format format) const {

@@ -129,7 +129,8 @@ struct ResourcePage {
       unapi_id, link_note;
   std::string keep;  // where it is put on a reading list
   std::vector<CitedAs> citations;
-  std::vector<Link> types, topics, collections, formats;
+  std::string changed, history;  // history: its address; empty where there is none yet
+  std::vector<Link> types, topics, collections, formats, actions;
   std::vector<Fact> facts;
   std::vector<Basis> basis;
   std::vector<Rating> ratings;

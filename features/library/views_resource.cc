@@ -64,6 +64,9 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   for (const auto& one : view.citations) {
     root.Add("citation").Set("slug", one.slug).Set("name", one.name).Set("citation_html", html::Safe{one.html});
   }
+  root.Set("changed", view.changed);
+  if (!view.history.empty()) root.Add("has_history").Set("history", view.history);
+  if (!view.actions.empty()) FillLinks(root.Add("has_actions"), "action", view.actions, "title");
   FillLinks(root, "format", view.formats, "name");
   if (!view.topics.empty()) FillLinks(root.Add("has_topics"), "topic", view.topics, "title");
   if (!view.collections.empty()) FillLinks(root.Add("has_collections"), "collection", view.collections, "title");

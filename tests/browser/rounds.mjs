@@ -33,7 +33,13 @@ const rounds = {
   commander: ['/today', '/me', '/me/lists', '/me/lists/new', '/me/digest', `${riverbend}/lists`, `${riverbend}/lists/new`,
     '/resources/crime-file-foot-patrol/lists', police, `${police}/edit`, `${police}/people`, { path: `${riverbend}/settings`, status: 403 }],
   overseer: ['/today', '/me', `${riverbend}/journal`, `${riverbend}/organizations/civilian-oversight-board/people`],
-  curator: ['/today', '/me', '/curate/links', '/curate/links?state=never'],
+  curator: ['/today', '/me', '/curate/links', '/curate/links?state=never', '/curation', '/curation/no-summary', '/curation/new', { from: '/curation', link: '/resources/' },
+    ...['topics', 'types', 'audiences', 'modules', 'collections', 'sites'].map((kind) => `/curation/lists/${kind}`),
+    '/curation/lists/collections/new', ...['', '/history', '/remove'].map((end) => `/curation/lists/topics/use-of-force${end}`),
+    { from: '/curation/lists/collections', link: '/curation/lists/collections/' },
+    { from: '/curation/lists/modules', link: '/curation/lists/modules/' },
+    { from: '/curation/lists/sites', link: '/curation/lists/sites/' },
+    { path: '/curation/drafts/01890000-0000-7000-8000-000000000000', status: 404 }],
   member: ['/today', '/me', `${neighbors}/people`, { path: '/hub', status: 403 }],
 };
 

@@ -12,4 +12,5 @@ import './journeys/documents.mjs';
 import './journeys/profile.mjs';
 import './journeys/journal.mjs';
 import './journeys/lists.mjs';
+import './journeys/curation.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

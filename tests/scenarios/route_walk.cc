@@ -25,8 +25,11 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
     return route.method != http::Method::kGet && route.pattern.ends_with("/remove") ? town.SpareDocument()
                                                                                     : town.Document();
   if (name == "account") return town.SpareAccount();
-  if (name == "invitation" || name == "session" || name == "job") return kNobody;
   if (name == "id" && route.pattern.starts_with("/curate/links/")) return kNobody;
+  if (name == "invitation" || name == "session" || name == "job" || name == "draft") return kNobody;
+  if (name == "revision") return "1";
+  if (name == "kind") return "topics";
+  if (name == "entry") return "foot-patrol";
   if (name != "slug") return std::nullopt;
   if (route.pattern.starts_with("/modules/")) return "trust";
   if (route.pattern.starts_with("/collections/")) return "walking";
@@ -78,6 +81,9 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/c/:community/journal/proof", {400}},
       {"/c/:community/journal/consistency", {400}},
       {"/digest/off/:token", {404}},
+      {"/curation/drafts/:draft", {404}},
+      {"/curation/drafts/:draft/edit", {404}},
+      {"/curation/drafts/:draft/preview", {404}},
       {"/c/:community/districts", {303}},
       {"/c/:community/setup", {303}},
   };
@@ -114,6 +120,13 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/c/:community/organizations/:organization/sign-in-provider/remove", {404}},  // has none
       {"/c/:community/organizations/:organization/sign-in-provider/test", {404}},
       {"/c/:community/settings/state", {400}},
+      {"/curation/drafts/:draft/ask", {404}},
+      {"/curation/drafts/:draft/discard", {404}},
+      {"/curation/drafts/:draft/edit", {404}},
+      {"/curation/drafts/:draft/publish", {404}},
+      {"/curation/drafts/:draft/send-back", {404}},
+      {"/curation/lists/:kind/:entry", {409}},  // an empty form saw no version of it
+      {"/curation/lists/:kind/:entry/remove", {409}},
       {"/hub/accounts/:account/welcome", {200}},
       {"/hub/accounts/:account/reset", {200}},
       {"/hub/accounts/:account/disable", {303}},

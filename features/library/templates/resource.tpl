@@ -9,6 +9,7 @@
       {{#has_authors}}<p class="c-record__authors">{{authors}}</p>{{/has_authors}}
       <p class="c-record__source">{{source_line}}</p>
       {{#has_superseded}}<p class="c-note">[[library.resource.superseded]] <a href="{{superseded}}">[[library.resource.superseded_link]]</a></p>{{/has_superseded}}
+      {{#has_actions}}<nav class="c-curate" aria-label="[[library.resource.actions]]"><ul class="c-actions">{{#action}}<li><a href="{{href}}">{{title}}</a></li>{{/action}}</ul></nav>{{/has_actions}}
     </header>
     <div class="c-record__main">
       <section aria-labelledby="summary"><h2 id="summary">[[library.resource.summary]]</h2>
@@ -36,6 +37,7 @@
           <p>[[library.resource.basis_lead]]</p>
           <ul>{{#basis}}<li><strong>{{field}}</strong>: {{text}}{{#has_source}} — {{#source_link}}<a href="{{href}}" rel="noopener external">{{source}}</a>{{/source_link}}{{#source_plain}}{{source}}{{/source_plain}}{{/has_source}}</li>{{/basis}}</ul>
         </details>{{/has_basis}}
+        <p class="c-muted">{{changed}}{{#has_history}} <a href="{{history}}">[[library.resource.history]]</a>{{/has_history}}</p>
       </section>
     </div>
     <aside class="c-record__side" aria-label="[[library.resource.cite]]">
