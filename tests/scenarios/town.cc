@@ -164,13 +164,14 @@ std::string Town::SpareDocument() {
   namespace documents = library::documents;
   app::Hub& hub = web_->hub();
   const std::string bytes = "%PDF-1.7\n% " + std::to_string(++spares_);
-  auto document = Must(hub.documents->Add({"walk", "Walking.pdf", "public domain", kActor},
-                                          documents::SourceOf(std::span(bytes))));
+  auto document =
+      Must(hub.documents->Add({"walk", "Walking.pdf", "public domain", kActor}, documents::SourceOf(std::span(bytes))));
   document.pages = 2;
   document.has_text = true;
   document.read = hub.clock.Now();
   Must(hub.library->database().Write([&](db::Transaction& t) -> Status {
-    documents::PutRead(t, document, {{1, "1", "Foot patrol in violent places"}, {2, "2", "<script>alert('x')</script>"}});
+    documents::PutRead(t, document,
+                       {{1, "1", "Foot patrol in violent places"}, {2, "2", "<script>alert('x')</script>"}});
     return {};
   }));
   hub.library->Touch();
