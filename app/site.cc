@@ -3,6 +3,7 @@
 #include "accounts_embedded.h"
 #include "base/mail/message.h"
 #include "communities_embedded.h"
+#include "features/accounts/hub_roles.h"
 #include "features/accounts/pages_signin.h"
 #include "features/accounts/routes.h"
 #include "features/accounts/views.h"
@@ -86,13 +87,7 @@ std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDep
   return sections;
 }
 
-// How many curators there are, and what people are called.
-Result<int64_t> CountCurators(Hub& hub) {
-  const auto curators = hub.accounts->WithHubRole(accounts::Role::kCurator);
-  if (!curators) return std::unexpected(curators.error());
-  return static_cast<int64_t>(curators->size());
-}
-
+// What someone is called; empty where that is not known.
 std::string NameOfAccount(Hub& hub, std::string_view id) {
   const auto parsed = accounts::AccountId::Parse(id);
   if (!parsed) return {};
@@ -136,8 +131,9 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                               library::StandingLinks(hub.config.hub.name), asset_url, &people.gate);
   site->assets->Bind(site->router);
 
-  site->curation = std::make_unique<library::curation::Curation>(*hub.library, hub.clock, hub.random,
-                                                                 [&hub] { return CountCurators(hub); });
+  site->curation = std::make_unique<library::curation::Curation>(*hub.library, hub.clock, hub.random, [&hub] {
+    return accounts::CountWithHubRole(*hub.database, accounts::Role::kCurator);
+  });
   site->entries = std::make_unique<library::curation::Entries>(*hub.library);
 
   const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
