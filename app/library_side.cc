@@ -1,6 +1,7 @@
 #include "app/library_side.h"
 
 #include "base/mail/message.h"
+#include "features/accounts/hub_roles.h"
 #include "features/library/cite/cite.h"
 #include "features/library/curation/routes.h"
 #include "features/library/curation/views.h"
@@ -18,12 +19,6 @@ namespace {
 std::string AdminEmail(const Config& config) {
   const auto from = mail::ParseMailbox(config.mail.from);
   return from ? from->address : std::string();
-}
-
-Result<int64_t> CountCurators(Hub& hub) {
-  const auto curators = hub.accounts->WithHubRole(accounts::Role::kCurator);
-  if (!curators) return std::unexpected(curators.error());
-  return static_cast<int64_t>(curators->size());
 }
 
 // What a person is called; empty for who is gone, and for "system".
@@ -44,7 +39,8 @@ LibrarySide::LibrarySide(Hub& hub, const search::Searcher& searcher, const i18n:
           {library::lists::ListsThatHold(*hub.database, *hub.communities), library::SitesThatCite(*hub.library)},
           [&hub] { return hub.library->Version() + hub.communities->Version(); }, *hub.log),
       digest_({*hub.library, *hub.accounts, catalog, hub.config.hub, hub.post.get(), hub.clock, hub.random, *hub.log}),
-      curation_(*hub.library, hub.clock, hub.random, [&hub] { return CountCurators(hub); }),
+      curation_(*hub.library, hub.clock, hub.random,
+                [&hub] { return accounts::CountWithHubRole(*hub.database, accounts::Role::kCurator); }),
       entries_(*hub.library) {
   digest_.Handle(*hub.jobs);
 }

@@ -260,11 +260,6 @@ Result<std::map<OrganizationId, int64_t>> Accounts::CountsOf(const CommunityId& 
       [&](db::Session& s) -> Result<std::map<OrganizationId, int64_t>> { return sql::CountsOf(s, community); });
 }
 
-Result<std::vector<Account>> Accounts::WithHubRole(Role role) {
-  return deps_.database.Read(
-      [&](db::Session& s) -> Result<std::vector<Account>> { return sql::AccountsWithHubRole(s, role); });
-}
-
 Result<std::set<CommunityId>> Accounts::Administered() {
   return deps_.database.Read([](db::Session& s) -> Result<std::set<CommunityId>> { return sql::Administered(s); });
 }

@@ -118,8 +118,6 @@ class Accounts {
   Result<std::vector<Person>> PeopleOf(const CommunityId& community, const std::optional<OrganizationId>& organization);
   // How many belong to each organization: for public pages, which name nobody.
   Result<std::map<OrganizationId, int64_t>> CountsOf(const CommunityId& community);
-  // Active accounts with that role on the hub, by name.
-  Result<std::vector<Account>> WithHubRole(Role role);
   Result<std::set<CommunityId>> Administered();  // communities with an active community admin
 
   // Sets a password without asking for the old one: demonstration people, `concord user`. Ends sessions.

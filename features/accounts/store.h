@@ -24,7 +24,6 @@ std::optional<AccountRow> FindAccount(db::Session& session, const AccountId& id)
 // The same, its row locked until the transaction ends.
 std::optional<AccountRow> LockAccount(db::Transaction& t, const AccountId& id);
 std::optional<AccountRow> FindAccountByEmail(db::Session& session, std::string_view email);
-std::vector<Account> AccountsWithHubRole(db::Session& session, Role role);  // active ones
 std::vector<Account> ListAccounts(db::Session& session, std::string_view words, int limit, int offset);
 int64_t CountDemo(db::Session& session);
 std::vector<Account> DemoAccounts(db::Session& session);

@@ -57,16 +57,6 @@ std::optional<AccountRow> FindAccountByEmail(db::Session& session, std::string_v
   return FromOne(session.One(std::string(kColumns) + "WHERE a.email = :email", email));
 }
 
-std::vector<Account> AccountsWithHubRole(db::Session& session, Role role) {
-  std::vector<Account> accounts;
-  for (const auto& row :
-       session.Query(std::string(kColumns) + "JOIN accounts_hub_role h ON h.account_id = a.id WHERE h.role = :role AND "
-                                             "a.state = 'active' ORDER BY a.name, a.id",
-                     NameOf(role)))
-    accounts.push_back(FromRow(row).account);
-  return accounts;
-}
-
 std::vector<Account> ListAccounts(db::Session& session, std::string_view words, int limit, int offset) {
   const std::string as_typed = Anywhere(words), folded = Anywhere(text::LowerAscii(words));
   std::vector<Account> all;
