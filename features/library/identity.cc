@@ -48,6 +48,12 @@ std::string UrlKey(std::string_view url) {
   return host + std::string(path) + query;
 }
 
+std::string SlugBase(const exchange::Record& record) {
+  std::string base = text::Slugify(record.title);
+  if (base.empty()) base = record.key.empty() ? "resource" : "resource-" + text::Slugify(record.key);
+  return base;
+}
+
 std::string AuthorKey(const exchange::Name& name) {
   return text::NormalizeTitle(name.family.empty() ? name.literal : name.family);
 }

@@ -18,6 +18,8 @@ std::string TitleKey(const exchange::Record& record);
 std::string UrlKey(std::string_view url);
 // The first author's family name (or the organization), folded.
 std::string AuthorKey(const exchange::Name& name);
+// What a resource's address is made from, before it is made different from all others: its title, or its key.
+std::string SlugBase(const exchange::Record& record);
 
 // Finds what a record doubles, by DOI, then address, then normalized title and year. Records that name different DOIs,
 // or the same title with different first authors, are different works.

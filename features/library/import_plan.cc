@@ -84,8 +84,7 @@ class SlugGiver {
  public:
   void Take(const std::string& slug) { taken_.insert(slug); }
   std::string Give(const Record& record) {
-    std::string base = text::Slugify(record.title);
-    if (base.empty()) base = record.key.empty() ? "resource" : "resource-" + text::Slugify(record.key);
+    const std::string base = SlugBase(record);
     std::string slug = base;
     if (taken_.contains(slug) && record.year) slug = base + "-" + std::to_string(*record.year);
     for (int n = Next(base); taken_.contains(slug); ++n) slug = base + "-" + std::to_string(n), next_[base] = n + 1;

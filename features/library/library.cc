@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "base/db/outbox.h"
-#include "base/journal/journal.h"
+#include "features/library/change.h"
 #include "features/library/store.h"
 
 namespace concord::library {
@@ -83,22 +82,29 @@ Result<std::vector<std::pair<std::string, Time>>> Library::Addresses() {
       [](db::Session& s) -> Result<std::vector<std::pair<std::string, Time>>> { return store::Addresses(s); });
 }
 
-Status Library::Remove(std::string_view slug, std::string_view actor) {
+Status Library::Write(std::string_view actor, const std::function<Status(Change&)>& work) {
   return database_.Write([&](db::Transaction& t) -> Status {
-    const auto resource = store::FindResource(t, slug);
-    if (!resource) return NotFound();
-    const std::string id = resource->id.ToString();
-    store::DeleteResource(t, id, clock_.Now());
-    const auto before = journal::Digest(exchange::WriteJson(std::span(&resource->about, 1)));
-    journal::Append(t,
-                    {.actor = std::string(actor), .action = "library.resource.remove", .subject = id, .before = before},
-                    clock_, random_);
-    db::Announce(t, "library.resource", id, clock_);
-    t.AfterCommit([this] {
-      Touch();
-      if (on_change_) on_change_();
-    });
+    Change change(t, clock_, random_, actor);
+    if (Status done = work(change); !done) return done;
+    change.Finish();
+    TellAfterCommit(t);
     return {};
+  });
+}
+
+Status Library::Remove(std::string_view slug, std::string_view actor) {
+  return Write(actor, [&](Change& change) -> Status {
+    const auto resource = store::FindResource(change.transaction(), slug);
+    if (!resource) return NotFound();
+    change.Remove(*resource);
+    return {};
+  });
+}
+
+void Library::TellAfterCommit(db::Transaction& transaction) {
+  transaction.AfterCommit([this] {
+    Touch();
+    if (on_change_) on_change_();
   });
 }
 

@@ -1,5 +1,5 @@
 // The library: resources with the basis of their facts, practice areas, model sites and reading lists; found by search,
-// written by import (curation by people comes with accounts). The only header of this feature that others include.
+// written by import and by people. The only header of this feature that others include.
 // A Library is safe from any thread. Every write is one transaction with its journal entries and its outbox.
 #pragma once
 #include <atomic>
@@ -79,6 +79,8 @@ struct ImportOptions {
   std::string actor = "system";
 };
 
+class Change;
+
 class Library {
  public:
   Library(db::Database& database, const Clock& clock, Random& random);
@@ -108,12 +110,18 @@ class Library {
   // Errors: invalid only where the format is unknown; everything else is in the report.
   Result<ImportReport> Import(std::string_view file_name, std::string_view bytes,
                               std::optional<exchange::Format> format, const ImportOptions& options);
+  // One write transaction (change.h): what `work` does, with its journal entries; readers and indexer are told after
+  // it. `work` may run more than once. Errors: those of `work`, after which nothing is written; as Database::Write.
+  Status Write(std::string_view actor, const std::function<Status(Change&)>& work);
   // Removes a resource for good (its journal entries stay). Errors: not_found.
   Status Remove(std::string_view slug, std::string_view actor);
 
   db::Database& database() { return database_; }
 
  private:
+  // Has readers and indexer told after the commit.
+  void TellAfterCommit(db::Transaction& transaction);
+
   db::Database& database_;
   const Clock& clock_;
   Random& random_;

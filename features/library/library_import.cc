@@ -1,8 +1,8 @@
 // Library::Import: read, plan, report, and write in one transaction or not at all.
 #include <algorithm>
 
-#include "base/db/outbox.h"
 #include "base/journal/journal.h"
+#include "features/library/change.h"
 #include "features/library/import_plan.h"
 #include "features/library/library.h"
 #include "features/library/store.h"
@@ -31,12 +31,6 @@ Vocabulary TermsWith(db::Session& session, const CatalogFile& file) {
     if (!replaced) terms.push_back(std::move(term));
   }
   return Vocabulary(std::move(terms));
-}
-
-std::string DigestOf(const exchange::Record& record) {
-  exchange::Record bare = record;
-  bare.line = 0;
-  return journal::Digest(exchange::WriteJson(std::span(&bare, 1)));
 }
 
 void Count(ImportReport& report) {
@@ -80,77 +74,33 @@ void AddRefused(ImportReport& report, const std::vector<Problem>& problems) {
                    [](const auto& a, const auto& b) { return a.line < b.line; });
 }
 
-// Writes a plan. Gathers journal entries, so that the chain's head is taken once.
-class Applier {
- public:
-  Applier(db::Transaction& t, const Clock& clock, Random& random, std::string actor)
-      : t_(t), clock_(clock), random_(random), actor_(std::move(actor)), now_(clock.Now()) {}
+void Update(Change& change, PlannedRecord& planned) {
+  const auto stored = store::FindResource(change.transaction(), planned.item.slug);
+  if (!stored) return;
+  const bool same_record = planned.record.slug == stored->about.slug;
+  exchange::Record next = same_record ? std::move(planned.record) : Fill(stored->about, planned.record);
+  if (!change.Replace(*stored, std::move(next))) planned.item.outcome = Outcome::kUnchanged;
+}
 
-  void Apply(PlannedRecord& planned) {
-    if (planned.item.outcome == Outcome::kAdd) Add(planned);
-    if (planned.item.outcome == Outcome::kUpdate) Update(planned);
-  }
+void Apply(Change& change, PlannedRecord& planned) {
+  if (planned.item.outcome == Outcome::kAdd) change.Add(std::move(planned.record));
+  if (planned.item.outcome == Outcome::kUpdate) Update(change, planned);
+}
 
-  void Catalog(const CatalogFile& file, ImportReport& report) {
-    int position = 0;
-    for (const auto& term : file.terms) store::PutTerm(t_, term, position++);
-    for (const auto& module : file.modules) store::PutModule(t_, module, position++);
-    for (const auto& site : file.sites) store::PutSite(t_, site, position++);
-    for (const auto& collection : file.collections) {
-      for (const auto& slug : store::PutCollection(t_, collection, position++)) {
-        report.problems.push_back({Severity::kNote,
-                                   0,
-                                   "library.import.collection_missing",
-                                   {{"collection", collection.slug}, {"slug", slug}}});
-      }
+void WriteCatalog(Change& change, const CatalogFile& file, ImportReport& report) {
+  db::Transaction& t = change.transaction();
+  int position = 0;
+  for (const auto& term : file.terms) store::PutTerm(t, term, position++);
+  for (const auto& module : file.modules) store::PutModule(t, module, position++);
+  for (const auto& site : file.sites) store::PutSite(t, site, position++);
+  for (const auto& collection : file.collections) {
+    for (const auto& slug : store::PutCollection(t, collection, position++)) {
+      report.problems.push_back(
+          {Severity::kNote, 0, "library.import.collection_missing", {{"collection", collection.slug}, {"slug", slug}}});
     }
-    if (file.empty()) return;
-    entries_.push_back({.actor = actor_,
-                        .action = "library.catalog.import",
-                        .subject = "catalog",
-                        .after = journal::Digest(WriteCatalogFile(file))});
   }
-
-  void Finish() { journal::AppendAll(t_, entries_, clock_, random_); }
-
- private:
-  void Add(PlannedRecord& planned) {
-    Resource resource{Id<Resource>::New(clock_, random_), std::move(planned.record), now_, now_};
-    store::InsertResource(t_, resource);
-    Record("library.resource.create", resource.id.ToString(), "", DigestOf(resource.about));
-  }
-
-  void Update(PlannedRecord& planned) {
-    auto stored = store::FindResource(t_, planned.item.slug);
-    if (!stored) return;
-    const bool same_record = planned.record.slug == stored->about.slug;
-    exchange::Record next = same_record ? std::move(planned.record) : Fill(stored->about, planned.record);
-    const std::string before = DigestOf(stored->about), after = DigestOf(next);
-    if (before == after) {
-      planned.item.outcome = Outcome::kUnchanged;
-      return;
-    }
-    Resource resource{stored->id, std::move(next), stored->created, now_};
-    store::UpdateResource(t_, resource);
-    Record("library.resource.update", resource.id.ToString(), before, after);
-  }
-
-  void Record(const char* action, std::string id, std::string before, std::string after) {
-    db::Announce(t_, "library.resource", id, clock_);
-    entries_.push_back({.actor = actor_,
-                        .action = action,
-                        .subject = std::move(id),
-                        .before = std::move(before),
-                        .after = std::move(after)});
-  }
-
-  db::Transaction& t_;
-  const Clock& clock_;
-  Random& random_;
-  const std::string actor_;
-  const Time now_;
-  std::vector<journal::Entry> entries_;
-};
+  if (!file.empty()) change.Enter("library.catalog.import", "catalog", "", journal::Digest(WriteCatalogFile(file)));
+}
 
 struct Input {
   exchange::Parsed parsed;
@@ -206,20 +156,17 @@ Result<ImportReport> Library::Import(std::string_view file_name, std::string_vie
   });
   if (!dry || options.dry_run || dry->fatal || (dry->rejected > 0 && !options.skip_invalid)) return dry;
 
-  return database_.Write([&](db::Transaction& t) -> Result<ImportReport> {
-    Plan plan = PlanFor(t, input, options);
-    Applier applier(t, clock_, random_, options.actor);
-    for (auto& planned : plan.records) applier.Apply(planned);
-    ImportReport report = ReportOf(plan, input);
-    applier.Catalog(input.catalog, report);
-    applier.Finish();
+  ImportReport report;
+  const Status written = Write(options.actor, [&](Change& change) -> Status {
+    Plan plan = PlanFor(change.transaction(), input, options);
+    for (auto& planned : plan.records) Apply(change, planned);
+    report = ReportOf(plan, input);
+    WriteCatalog(change, input.catalog, report);
     report.applied = true;
-    t.AfterCommit([this] {
-      Touch();
-      if (on_change_) on_change_();
-    });
-    return report;
+    return {};
   });
+  if (!written) return std::unexpected(written.error());
+  return report;
 }
 
 }  // namespace concord::library
