@@ -21,6 +21,7 @@
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_embedded.h"
+#include "library_queue_embedded.h"
 #include "mail_embedded.h"
 #include "migrations_embedded.h"
 #include "oidc_embedded.h"
@@ -131,8 +132,8 @@ Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
   for (const auto source :
        {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
-        pdf::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
-        journal::embedded::Files(), embedded::Files()}) {
+        pdf::embedded::Files(), library::embedded::Files(), library::queue::embedded::Files(),
+        accounts::embedded::Files(), communities::embedded::Files(), journal::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

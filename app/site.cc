@@ -9,10 +9,12 @@
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
 #include "features/library/oai/oai.h"
+#include "features/library/queue/queue.h"
 #include "features/library/routes.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_embedded.h"
+#include "library_queue_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -38,10 +40,11 @@ class TemplateFiles {
 
 Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& catalog) {
   TemplateFiles files;
-  for (const auto source : {html::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
-                            communities::embedded::Files(), journal::embedded::Files()})
+  for (const auto source : {html::embedded::Files(), library::embedded::Files(), library::queue::embedded::Files(),
+                            accounts::embedded::Files(), communities::embedded::Files(), journal::embedded::Files()})
     files.Add(source);
   std::set<std::string> used = library::views::TemplateNames();
+  used.merge(library::queue::TemplateNames());
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
@@ -89,6 +92,28 @@ std::string AdminEmail(const Config& config) {
   return from ? from->address : std::string();
 }
 
+// Suggestions, doubles, bulk edits, ratings.
+void BindQueue(Hub& hub, Site& site, const library::PageDeps& pages) {
+  library::queue::Deps deps{.pages = pages,
+                            .guards = site.people->guards,
+                            .sealer = *hub.sealer,
+                            .random = hub.random,
+                            .post = hub.post.get()};
+  deps.limit = [throttle = &site.people->throttle](const http::Request& request) {
+    return throttle->Take(accounts::Throttle::Kind::kSuggestion, "", accounts::OriginOf(request));
+  };
+  deps.places = [communities = hub.communities.get()] {
+    std::vector<library::queue::PlaceChoice> places;
+    const auto all = communities->All();
+    if (!all) return places;  // the question is left out
+    for (const auto& one : *all) {
+      if (one.state == "open") places.push_back({one.id.ToString(), one.name});
+    }
+    return places;
+  };
+  library::queue::BindQueue(site.router, deps);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& searcher) {
@@ -109,10 +134,11 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   site->assets->Bind(site->router);
 
   const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
-  const accounts::PageDeps people_pages = site->people->PageDeps(
-      hub, *site->frame, {communities::Today(*hub.communities, *site->catalog, count_people, [&hub] {
-        return hub.accounts->Administered();
-      })});
+  const accounts::PageDeps people_pages =
+      site->people->PageDeps(hub, *site->frame,
+                             {communities::Today(*hub.communities, *site->catalog, count_people,
+                                                 [&hub] { return hub.accounts->Administered(); }),
+                              library::queue::Today(*hub.library, *site->catalog)});
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
   communities::BindCommunities(site->router, {.communities = *hub.communities,
@@ -129,8 +155,10 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log,
-                                      HomeSections(hub, people_pages)});
+  const library::PageDeps library_pages{
+      *hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log, HomeSections(hub, people_pages)};
+  library::BindLibrary(site->router, library_pages);
+  BindQueue(hub, *site, library_pages);
   library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
   return site;
 }

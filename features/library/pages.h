@@ -102,6 +102,7 @@ class ResourcePages {
   http::Response Cite(const http::Request& request, exchange::Format format) const;
 
  private:
+  http::Response MovedOr(const http::Request& request, const Error& error, std::string_view rest) const;
   PageDeps d_;
 };
 

@@ -4,6 +4,7 @@
 #include "base/core/text.h"
 #include "features/library/citation.h"
 #include "features/library/pages.h"
+#include "features/library/ratings.h"
 #include "features/library/search_schema.h"
 
 namespace concord::library {
@@ -92,7 +93,16 @@ std::vector<views::Basis> BasisOf(const Speaker& speaker, const Record& a, const
   return basis;
 }
 
-views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
+// Who stands behind a rating: two curators, since when; or one, who read it first.
+std::string RatedBy(const Speaker& speaker, const std::vector<Rated>& rated, const exchange::Evidence& line) {
+  const Rated* by_two = RatedFor(rated, line);
+  if (!by_two) return speaker.Say("library.queue.rating.by_one");
+  const std::string date = i18n::FormatDate(speaker.language(), by_two->at);
+  if (by_two->settled.empty()) return speaker.Say("library.queue.rating.by_two", {{"date", date}});
+  return speaker.Say("library.queue.rating.by_two_settled", {{"date", date}, {"basis", by_two->settled}});
+}
+
+views::ResourcePage ViewOf(const Speaker& speaker, const Record& a, const std::vector<Rated>& rated) {
   views::ResourcePage view;
   view.title = a.title;
   view.subtitle = a.subtitle;
@@ -102,6 +112,7 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   if (!view.source_line.empty()) view.source_line += " · ";
   view.source_line += a.year ? std::to_string(*a.year) : speaker.Say("library.row.year_unknown");
   view.summary = a.summary;
+  view.suggest_href = "/library/suggest?about=" + a.slug;
   view.url = !a.url.empty() ? a.url : a.doi.empty() ? "" : "https://doi.org/" + a.doi;
   view.open = speaker.Say("library.resource.open", {{"host", HostOf(view.url)}});
   if (!a.access.empty()) view.access = speaker.Label("access", a.access);
@@ -112,7 +123,7 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   view.facts = FactsOf(speaker, a);
   for (const auto& e : a.evidence) {
     view.ratings.push_back({e.outcome, speaker.Label("direction", e.direction), speaker.Label("certainty", e.certainty),
-                            e.setting, e.basis, e.date});
+                            e.setting, e.basis, e.date, RatedBy(speaker, rated, e)});
   }
   for (const auto& o : kOffered) view.formats.push_back({"/resources/" + a.slug + "/cite." + o.ending, o.name});
   return view;
@@ -135,12 +146,26 @@ html::PageMeta MetaOf(const Record& a, const std::string& page_url) {
 
 }  // namespace
 
+// A resource that was merged into another one is there under that one's address for good; `rest` follows it.
+http::Response ResourcePages::MovedOr(const http::Request& request, const Error& error, std::string_view rest) const {
+  if (error.kind != ErrorKind::kNotFound) return ErrorFor(d_, request, error);
+  const auto moved = d_.library.MovedTo(request.params.Get("slug"));
+  if (!moved) return ErrorFor(d_, request, moved.error());
+  return http::Response::Moved("/resources/" + *moved + std::string(rest));
+}
+
 http::Response ResourcePages::Show(const http::Request& request) const {
   const auto resource = d_.library.Find(request.params.Get("slug"));
-  if (!resource) return ErrorFor(d_, request, resource.error());
+  if (!resource) return MovedOr(request, resource.error(), "");
   const Speaker speaker(d_, request);
   const Record& about = resource->about;
-  views::ResourcePage view = ViewOf(speaker, about);
+  std::vector<Rated> rated;
+  if (!about.evidence.empty()) {
+    auto found = RatedOutcomes(d_.library, resource->id);
+    if (!found) return ErrorFor(d_, request, found.error());
+    rated = std::move(*found);
+  }
+  views::ResourcePage view = ViewOf(speaker, about, rated);
   view.basis = BasisOf(speaker, about, d_.frame.catalog());
   for (const auto& hit : d_.searcher.Similar(resource->id.ToString(), kRelated)) {
     view.related.push_back(ToRow(speaker, UnpackRow(hit.stored).row));
@@ -157,7 +182,10 @@ http::Response ResourcePages::Show(const http::Request& request) const {
 
 http::Response ResourcePages::Cite(const http::Request& request, exchange::Format format) const {
   const auto resource = d_.library.Find(request.params.Get("slug"));
-  if (!resource) return ErrorFor(d_, request, resource.error());
+  if (!resource) {
+    const size_t last = request.path.rfind('/');
+    return MovedOr(request, resource.error(), std::string_view(request.path).substr(last));
+  }
   const std::string name = resource->about.slug + std::string(exchange::ExtensionOf(format));
   return http::Response::Download(exchange::Write(format, std::span(&resource->about, 1)),
                                   std::string(exchange::MediaTypeOf(format)), name)

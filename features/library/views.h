@@ -87,6 +87,8 @@ struct SortLink {
 struct Search {
   std::string heading, words, sort, found, empty_text;
   Link suggestion, drop;
+  std::string suggest_href;  // where a reader names what is missing
+  std::string bulk;          // where a curator changes all of it
   std::string any_href, reset_href, feed, previous, next, selected_count;
   bool widened = false, filters_open = false;
   std::vector<std::string> notes;
@@ -104,9 +106,11 @@ struct Fact {
 };
 struct Rating {
   std::string outcome, direction, certainty, setting, basis, date;
+  std::string by;  // by two curators, and when; or a first reading
 };
 struct ResourcePage {
   std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, citation;
+  std::string suggest_href;  // where a reader writes what is missing
   std::vector<Link> types, topics, collections, formats;
   std::vector<Fact> facts;
   std::vector<Basis> basis;

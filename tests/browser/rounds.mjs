@@ -21,6 +21,7 @@ const rounds = {
     `${riverbend}/organizations?offer=zzqx`, police, neighbors, '/journal', `${riverbend}/journal`, '/sign-in',
     '/sign-in?next=/me', '/sign-in/code', '/forgot', { path: `/welcome/${nothing}`, status: 404 },
     { path: `/reset/${nothing}`, status: 404 }, { path: `${riverbend}/join/${nothing}`, status: 404 }, '/left',
+    '/library/suggest', { path: '/library/suggestions/K7QF-92MX-0ABT-4WZ3', status: 404 },
     { path: '/c/nowhere', status: 404 }, { path: `${riverbend}/organizations/nobody`, status: 404 }],
   hubAdmin: [...own, '/', riverbend, '/hub', '/hub/accounts', '/hub/accounts?q=zzqx',
     { from: '/hub/accounts?q=Walter', link: '/hub/accounts/', proves: true }, '/hub/jobs', '/hub/mail',
@@ -29,7 +30,10 @@ const rounds = {
     { path: `${police}/sign-in-provider`, proves: true }],
   commander: ['/today', '/me', police, `${police}/edit`, `${police}/people`, { path: `${riverbend}/settings`, status: 403 }],
   overseer: ['/today', '/me', `${riverbend}/journal`, `${riverbend}/organizations/civilian-oversight-board/people`],
-  curator: ['/today', '/me'],
+  curator: ['/today', '/me', '/curation/suggestions', '/curation/suggestions?state=declined', '/curation/doubles',
+    '/curation/doubles?state=apart', { from: '/curation/doubles', link: '/curation/merge?' }, '/curation/merged',
+    '/curation/bulk', '/curation/bulk?q=foot+patrol&change=add_topic&set_topic=use-of-force', '/curation/ratings',
+    { from: '/curation/ratings', link: '/curation/ratings/' }],
   member: ['/today', '/me', `${neighbors}/people`, { path: '/hub', status: 403 }],
 };
 
