@@ -49,11 +49,12 @@ double Jaccard(const Trigrams& a, const Trigrams& b) {
   return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
 }
 
-// "annual report 2 of 2001" -> "2 2001": what parts one volume from the next.
+// "annual report 2 of 2001" -> "2 2001", "part ii" -> "ii": what parts one volume from the next.
 std::string NumbersOf(std::string_view title) {
   std::string numbers;
   for (const auto word : text::Split(title, ' ')) {
-    if (word.find_first_of("0123456789") != std::string_view::npos) numbers += std::string(word) + " ";
+    const bool roman = word.size() <= 4 && word.find_first_not_of("ivx") == std::string_view::npos;
+    if (roman || word.find_first_of("0123456789") != std::string_view::npos) numbers += std::string(word) + " ";
   }
   return numbers;
 }
@@ -99,8 +100,8 @@ class Finder {
     found_.push_back({a, b, by, Jaccard(trigrams_[a], trigrams_[b])});
   }
 
-  // Whether there is work left; counts one comparison.
-  bool Spend() { return spent_++ < limits_.comparisons && found_.size() < kMostFound; }
+  // Whether there is work left; counts one look.
+  bool Spend() { return spent_++ < limits_.looks && found_.size() < kMostFound; }
 
   void SameKeys(std::string Candidate::*key, Pair::By by) {
     std::unordered_map<std::string_view, std::vector<size_t>> groups;
@@ -146,22 +147,29 @@ class Finder {
     std::unordered_map<uint32_t, std::vector<size_t>> postings;
     std::vector<size_t> last_seen(all_.size(), all_.size());
     for (size_t i = 0; i < all_.size(); ++i) {
-      Trigrams rare = trigrams_[i];
-      std::sort(rare.begin(), rare.end(),
-                [&](uint32_t a, uint32_t b) { return std::pair(frequency[a], a) < std::pair(frequency[b], b); });
-      const auto needed = static_cast<size_t>(std::ceil(limits_.likeness * static_cast<double>(rare.size())));
-      rare.resize(rare.empty() ? 0 : rare.size() - needed + 1);
-      for (const uint32_t t : rare) {
+      for (const uint32_t t : RarestOf(trigrams_[i], frequency)) {
         auto& posting = postings[t];
         for (const size_t other : posting) {
+          if (!Spend()) return;
           if (last_seen[other] == i) continue;
           last_seen[other] = i;
-          if (!Spend()) return;
           Compare(i, other);
         }
         if (posting.size() < kLongestPosting) posting.push_back(i);
       }
     }
+  }
+
+  // So many of the rarest that another title, if it is like enough, has one of them among its own.
+  Trigrams RarestOf(const Trigrams& all, const std::unordered_map<uint32_t, uint32_t>& frequency) const {
+    std::vector<std::pair<uint32_t, uint32_t>> ranked;
+    for (const uint32_t t : all) ranked.emplace_back(frequency.at(t), t);
+    const auto needed = static_cast<size_t>(std::ceil(limits_.likeness * static_cast<double>(all.size())));
+    const size_t kept = all.empty() ? 0 : all.size() - needed + 1;
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<long>(kept), ranked.end());
+    Trigrams rare;
+    for (size_t i = 0; i < kept; ++i) rare.push_back(ranked[i].second);
+    return rare;
   }
 
   void Compare(size_t i, size_t other) {

@@ -32,9 +32,9 @@ using Apart = std::set<std::pair<std::string, std::string>>;
 
 struct PairLimits {
   double likeness = 0.7;
-  size_t pairs = 500;              // at most so many are given back
-  size_t comparisons = 4'000'000;  // of titles; then the rest is left out
-  size_t crowd = 12;               // more resources of one address are a page that lists works: only like titles count
+  size_t pairs = 500;         // at most so many are given back
+  size_t looks = 20'000'000;  // at another title, most of them short; then the rest is left out
+  size_t crowd = 12;          // more resources of one address are a page that lists works: only like titles count
 };
 
 // The surest first, then the likest. Two that name different DOIs, different first authors, years more than one apart,

@@ -52,6 +52,9 @@ TEST(Doubles, NearTitlesAreFoundAndVolumesAreNot) {
   EXPECT_THAT(Found({Work("a", "Procedural justice and police legitimacy", 2009, "tyler"),
                      Work("b", "Procedural justice and police legitimcy", 2009, "skogan")}),
               IsEmpty());
+  EXPECT_THAT(Found({Work("a", "Open data and policing, part I: what to open"),
+                     Work("b", "Open data and policing, part II: what to open")}),
+              IsEmpty());
 }
 
 TEST(Doubles, AFullerTitleIsOneWorkAndAnInstalmentIsNot) {
@@ -124,7 +127,7 @@ TEST(Doubles, LooksAtFewAndMissesNone) {
 TEST(Doubles, TheWorkIsBounded) {
   std::vector<Candidate> same(3000, Work("a", "Annual report"));
   for (size_t i = 0; i < same.size(); ++i) same[i].id = std::to_string(i), same[i].slug = std::to_string(i);
-  EXPECT_EQ(FindPairs(same, {}, {.pairs = 50, .comparisons = 100'000}).size(), 50u);
+  EXPECT_EQ(FindPairs(same, {}, {.pairs = 50, .looks = 100'000}).size(), 50u);
 }
 
 }  // namespace

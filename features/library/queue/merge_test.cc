@@ -34,7 +34,8 @@ TEST_P(MergeTest, LikelyDoublesAreListedAndOnesFoundToBeTwoAreNot) {
   const auto list = Get("/curation/doubles", "ada").body;
   EXPECT_THAT(list, AllOf(HasSubstr("Foot patrol in hot spots"), HasSubstr("keep=walk-again&amp;merge=walk"),
                           HasSubstr("One title goes on")));
-  EXPECT_THAT(Get("/curation/doubles.csv", "ada").body, AllOf(HasSubstr(",walk,Foot patrol in hot spots,2011"), HasSubstr(",walk-again,")));
+  EXPECT_THAT(Get("/curation/doubles.csv", "ada").body,
+              AllOf(HasSubstr(",walk,Foot patrol in hot spots,2011"), HasSubstr(",walk-again,")));
   const Fields pair = {{"first", IdOf("walk")}, {"second", IdOf("walk-again")}};
   EXPECT_EQ(To(Post("/curation/doubles/apart", pair, "ada")), "/curation/doubles?done=apart");
   EXPECT_THAT(Get("/curation/doubles", "ben").body, Not(HasSubstr("merge=walk")));

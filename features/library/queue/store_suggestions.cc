@@ -43,7 +43,8 @@ void InsertSuggestion(db::Transaction& t, const Suggestion& s, std::string_view 
                       std::string_view address) {
   t.Execute(
       "INSERT INTO library_suggestion (id, receipt, state, title, url, doi, url_key, title_key, why, about, place, "
-      "language, address, answer, resource_id, created_at) VALUES (:id, :receipt, :state, :title, :url, :doi, :url_key, "
+      "language, address, answer, resource_id, created_at) VALUES (:id, :receipt, :state, :title, :url, :doi, "
+      ":url_key, "
       ":title_key, :why, :about, :place, :language, :address, :answer, :resource, :created)",
       s.id, receipt_digest, s.state, s.title, s.url, s.doi, s.url_key, s.title_key, s.why, s.about, s.place, s.language,
       address, s.answer, s.resource_id, s.created);
@@ -100,13 +101,14 @@ std::vector<Double> FindDoubles(db::Session& session, const Suggestion& s) {
   for (const auto& [column, key] :
        {std::pair<std::string, const std::string&>{"doi", s.doi}, {"url_key", s.url_key}, {"title_key", s.title_key}}) {
     if (key.empty()) continue;
-    take(session.Query("SELECT id, slug, title, status FROM library_resource WHERE " + column +
-                           " = :key ORDER BY title, id LIMIT 5",
-                       key));
-    take(session.Query("SELECT r.id, r.slug, r.title, r.status FROM library_redirect d JOIN library_resource r "
-                       "ON r.id = d.resource_id WHERE d." +
-                           column + " = :key ORDER BY r.title, r.id LIMIT 5",
-                       key));
+    take(session.Query(
+        "SELECT id, slug, title, status FROM library_resource WHERE " + column + " = :key ORDER BY title, id LIMIT 5",
+        key));
+    take(
+        session.Query("SELECT r.id, r.slug, r.title, r.status FROM library_redirect d JOIN library_resource r "
+                      "ON r.id = d.resource_id WHERE d." +
+                          column + " = :key ORDER BY r.title, r.id LIMIT 5",
+                      key));
   }
   return found;
 }

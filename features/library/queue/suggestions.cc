@@ -69,7 +69,8 @@ std::vector<Fault> Check(Typed& typed) {
   }
   if (typed.why.empty()) faults.push_back({"why", "library.queue.error.why"});
   if (text::CountCodePoints(typed.why) > kMostWhy) faults.push_back({"why", "library.queue.error.why_long"});
-  if (!typed.email.empty() && !mail::IsMailAddress(typed.email)) faults.push_back({"email", "library.queue.error.email"});
+  if (!typed.email.empty() && !mail::IsMailAddress(typed.email))
+    faults.push_back({"email", "library.queue.error.email"});
   return faults;
 }
 
@@ -101,12 +102,9 @@ Result<std::string> Suggestions::Put(const Typed& typed, std::string_view actor)
       sealed = d_.sealer.Seal(code + "\n" + typed.email, ContextOf(s.id), d_.random);
     }
     store::InsertSuggestion(t, s, crypto::DigestToken(crypto::NormalizeCode(code)), sealed);
-    journal::Append(t,
-                    {.actor = std::string(actor),
-                     .action = "library.suggestion.create",
-                     .subject = s.id,
-                     .after = DigestOf(s)},
-                    d_.clock, d_.random);
+    journal::Append(
+        t, {.actor = std::string(actor), .action = "library.suggestion.create", .subject = s.id, .after = DigestOf(s)},
+        d_.clock, d_.random);
     return code;
   });
 }
@@ -122,9 +120,8 @@ Result<std::vector<Double>> Suggestions::DoublesOf(const Suggestion& suggestion,
 }
 
 Result<std::vector<Suggestion>> Suggestions::SameWaiting(const Suggestion& suggestion) {
-  return d_.library.database().Read([&](db::Session& s) -> Result<std::vector<Suggestion>> {
-    return store::WaitingLike(s, suggestion, kMostAlike);
-  });
+  return d_.library.database().Read(
+      [&](db::Session& s) -> Result<std::vector<Suggestion>> { return store::WaitingLike(s, suggestion, kMostAlike); });
 }
 
 Result<Suggestion> Suggestions::Find(std::string_view id) {
@@ -145,9 +142,8 @@ Result<Suggestion> Suggestions::FindByReceipt(std::string_view receipt) {
 }
 
 Result<std::vector<Suggestion>> Suggestions::List(std::string_view state, int limit) {
-  return d_.library.database().Read([&](db::Session& s) -> Result<std::vector<Suggestion>> {
-    return store::ListSuggestions(s, state, limit);
-  });
+  return d_.library.database().Read(
+      [&](db::Session& s) -> Result<std::vector<Suggestion>> { return store::ListSuggestions(s, state, limit); });
 }
 
 Result<int64_t> Suggestions::CountWaiting() {
@@ -157,7 +153,8 @@ Result<int64_t> Suggestions::CountWaiting() {
 // The end of a suggestion within one change of the library: row, mail, journal.
 class Closing {
  public:
-  Closing(const Suggestions::Deps& deps, const Answer& answer, Change& change) : d_(deps), answer_(answer), c_(change) {}
+  Closing(const Suggestions::Deps& deps, const Answer& answer, Change& change)
+      : d_(deps), answer_(answer), c_(change) {}
 
   Result<Suggestion> Begin(std::string_view id) {
     auto found = store::FindSuggestion(c_.transaction(), id);
@@ -186,13 +183,12 @@ class Closing {
     const auto opened = d_.sealer.Open(sealed, ContextOf(s.id));
     const size_t end = opened ? opened->find('\n') : std::string::npos;
     if (end == std::string::npos) return;
-    mail::Letter letter{.subject_key = "library.queue.letter.subject",
-                        .paragraph_keys = {"library.queue.letter.about", "library.queue.letter." + s.state},
-                        .button_key = "library.queue.letter.button",
-                        .button_href = answer_.origin + "/library/suggestions/" + opened->substr(0, end),
-                        .params = {{"hub", d_.hub_name},
-                                   {"title", s.title.empty() ? s.url : s.title},
-                                   {"words", s.answer}}};
+    mail::Letter letter{
+        .subject_key = "library.queue.letter.subject",
+        .paragraph_keys = {"library.queue.letter.about", "library.queue.letter." + s.state},
+        .button_key = "library.queue.letter.button",
+        .button_href = answer_.origin + "/library/suggestions/" + opened->substr(0, end),
+        .params = {{"hub", d_.hub_name}, {"title", s.title.empty() ? s.url : s.title}, {"words", s.answer}}};
     if (!s.answer.empty()) letter.paragraph_keys.emplace_back("library.queue.letter.words");
     letter.paragraph_keys.emplace_back("library.queue.letter.forgotten");
     d_.post->Enqueue(c_.transaction(),

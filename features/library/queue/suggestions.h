@@ -1,6 +1,6 @@
-// Suggestions: anyone says what the library should have; a curator answers; the suggester reads the answer by a receipt.
-// Nothing of the suggester is kept but what they wrote, and a mail address, sealed, until the answer has been sent.
-// Safe from any thread; every write is one transaction with its journal entry.
+// Suggestions: anyone says what the library should have; a curator answers; the suggester reads the answer by a
+// receipt. Nothing of the suggester is kept but what they wrote, and a mail address, sealed, until the answer has been
+// sent. Safe from any thread; every write is one transaction with its journal entry.
 #pragma once
 #include <optional>
 #include <string>
