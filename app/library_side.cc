@@ -9,6 +9,7 @@
 #include "features/library/lists/routes.h"
 #include "features/library/news/news.h"
 #include "features/library/oai/oai.h"
+#include "features/library/queue/queue.h"
 #include "features/library/reading/reading.h"
 #include "features/library/routes.h"
 
@@ -27,6 +28,25 @@ std::string NameOfAccount(Hub& hub, std::string_view id) {
   if (!parsed) return {};
   const auto account = hub.accounts->Find(*parsed);
   return account ? account->name : std::string();
+}
+
+// Suggestions, doubles, bulk edits, ratings.
+library::queue::Deps QueueDeps(Hub& hub, const library::PageDeps& pages, PeopleSide& people) {
+  library::queue::Deps deps{
+      .pages = pages, .guards = people.guards, .sealer = *hub.sealer, .random = hub.random, .post = hub.post.get()};
+  deps.limit = [&people](const http::Request& request) {
+    return people.throttle.Take(accounts::Throttle::Kind::kSuggestion, "", accounts::OriginOf(request));
+  };
+  deps.places = [communities = hub.communities.get()] {
+    std::vector<library::queue::PlaceChoice> places;
+    const auto all = communities->All();
+    if (!all) return places;  // the question is left out
+    for (const auto& one : *all) {
+      if (one.state == "open") places.push_back({one.id.ToString(), one.name});
+    }
+    return places;
+  };
+  return deps;
 }
 
 }  // namespace
@@ -67,11 +87,11 @@ Status LibrarySide::Bind(http::Router& router, Hub& hub, Around around) {
   styles_ = std::make_unique<library::csl::Styles>(std::move(*styles));
 
   library::PageDeps pages = Pages(hub, around);
-  library::documents::BindDocuments(router, {pages, *hub.documents, around.guards});
+  library::documents::BindDocuments(router, {pages, *hub.documents, around.people.guards});
   pages.resource_sections.push_back([pages](const http::Request& request, const library::Resource& resource) {
     return library::documents::ResourceSection(pages, request, resource);
   });
-  library::curation::BindCuration(router, {pages, curation_, entries_, around.guards,
+  library::curation::BindCuration(router, {pages, curation_, entries_, around.people.guards,
                                            [&hub](std::string_view account) { return NameOfAccount(hub, account); }});
   pages.resource_actions = [this, frame = &around.frame](const http::Request& request,
                                                          const library::Resource& resource) {
@@ -79,22 +99,24 @@ Status LibrarySide::Bind(http::Router& router, Hub& hub, Around around) {
   };
   library::BindLibrary(router, pages);
   library::cite::BindCite(router, pages);
-  library::links::BindLinks(router, pages, around.guards, *hub.links);
-  library::lists::BindLists(router, {pages, *hub.lists, around.guards, *hub.communities});
-  library::news::BindNews(router, {pages, digest_, around.guards});
+  library::links::BindLinks(router, pages, around.people.guards, *hub.links);
+  library::lists::BindLists(router, {pages, *hub.lists, around.people.guards, *hub.communities});
+  library::news::BindNews(router, {pages, digest_, around.people.guards});
+  library::queue::BindQueue(router, QueueDeps(hub, pages, around.people));
   library::oai::BindOai(router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
   return {};
 }
 
 std::vector<accounts::TodaySource> LibrarySide::Today(Hub& hub, const i18n::Catalog& catalog) {
-  return {library::curation::Today(curation_, catalog), library::links::Today(*hub.links, catalog)};
+  return {library::queue::Today(*hub.library, catalog), library::curation::Today(curation_, catalog),
+          library::links::Today(*hub.links, catalog)};
 }
 
 std::set<std::string> LibrarySide::TemplateNames() {
   std::set<std::string> names = library::views::TemplateNames();
-  for (auto part :
-       {library::cite::TemplateNames(), library::curation::views::TemplateNames(), library::documents::TemplateNames(),
-        library::links::TemplateNames(), library::lists::TemplateNames(), library::news::TemplateNames()})
+  for (auto part : {library::cite::TemplateNames(), library::curation::views::TemplateNames(),
+                    library::documents::TemplateNames(), library::links::TemplateNames(),
+                    library::lists::TemplateNames(), library::news::TemplateNames(), library::queue::TemplateNames()})
     names.merge(part);
   return names;
 }

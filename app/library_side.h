@@ -28,7 +28,7 @@ class LibrarySide {
 
   struct Around {
     const html::Frame& frame;
-    const accounts::Guards& guards;
+    PeopleSide& people;
     std::vector<library::HomeSection> home_sections;
   };
   // Binds every route of the library. Errors: invalid, where a citation style cannot be read.

@@ -13,6 +13,7 @@
 #include "library_links_embedded.h"
 #include "library_lists_embedded.h"
 #include "library_news_embedded.h"
+#include "library_queue_embedded.h"
 #include "mail_embedded.h"
 #include "oidc_embedded.h"
 #include "pdf_embedded.h"
@@ -34,6 +35,7 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       library::links::embedded::Files(),
       library::lists::embedded::Files(),
       library::news::embedded::Files(),
+      library::queue::embedded::Files(),
       accounts::embedded::Files(),
       communities::embedded::Files(),
       journal::embedded::Files(),

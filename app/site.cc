@@ -119,7 +119,7 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
   const Status bound =
-      site->library->Bind(site->router, hub, {*site->frame, people.guards, HomeSections(hub, people_pages)});
+      site->library->Bind(site->router, hub, {*site->frame, *site->people, HomeSections(hub, people_pages)});
   if (!bound) return std::unexpected(bound.error());
   return site;
 }

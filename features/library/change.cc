@@ -5,6 +5,7 @@
 
 #include "base/db/outbox.h"
 #include "features/library/identity.h"
+#include "features/library/redirects.h"
 #include "features/library/store.h"
 
 namespace concord::library {
@@ -15,7 +16,7 @@ constexpr int kNumbersTried = 20;  // then the id parts one title from the next
 
 std::string FreeSlug(db::Session& session, const Resource& resource) {
   const std::string base = SlugBase(resource.about);
-  const auto is_taken = [&](const std::string& slug) { return store::FindResource(session, slug).has_value(); };
+  const auto is_taken = [&](const std::string& slug) { return store::IsSlugTaken(session, slug); };
   std::string slug = base;
   if (is_taken(slug) && resource.about.year) slug = base + "-" + std::to_string(*resource.about.year);
   for (int n = 2; n < kNumbersTried && is_taken(slug); ++n) slug = base + "-" + std::to_string(n);

@@ -14,6 +14,7 @@
 #include "features/library/csl/csl.h"
 #include "features/library/finder.h"
 #include "features/library/library.h"
+#include "features/library/ratings.h"
 #include "features/library/related.h"
 #include "features/library/ties.h"
 #include "features/library/views.h"
@@ -86,7 +87,8 @@ std::string OriginOf(const PageDeps& deps, const http::Request& request);  // "h
 http::Response ErrorFor(const PageDeps& deps, const http::Request& request, const Error& error);
 
 // The main part of a resource's page; also of one that no reader sees yet.
-html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource);
+html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource,
+                          const std::vector<Rated>& rated = {});
 
 class HomePages {
  public:
@@ -120,6 +122,7 @@ class ResourcePages {
   http::Response Cite(const http::Request& request, exchange::Format format) const;
 
  private:
+  http::Response MovedOr(const http::Request& request, const Error& error, std::string_view rest) const;
   PageDeps d_;
 };
 

@@ -5,6 +5,7 @@
 #include "base/i18n/catalog.h"
 #include "features/library/citation.h"
 #include "features/library/pages.h"
+#include "features/library/ratings.h"
 #include "features/library/search_schema.h"
 #include "features/library/signposting.h"
 
@@ -94,7 +95,16 @@ std::vector<views::Basis> BasisOf(const Speaker& speaker, const Record& a, const
   return basis;
 }
 
-views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
+// Who stands behind a rating: two curators, since when; or one, who read it first.
+std::string RatedBy(const Speaker& speaker, const std::vector<Rated>& rated, const exchange::Evidence& line) {
+  const Rated* by_two = RatedFor(rated, line);
+  if (!by_two) return speaker.Say("library.queue.rating.by_one");
+  const std::string date = i18n::FormatDate(speaker.language(), by_two->at);
+  if (by_two->settled.empty()) return speaker.Say("library.queue.rating.by_two", {{"date", date}});
+  return speaker.Say("library.queue.rating.by_two_settled", {{"date", date}, {"basis", by_two->settled}});
+}
+
+views::ResourcePage ViewOf(const Speaker& speaker, const Record& a, const std::vector<Rated>& rated) {
   views::ResourcePage view;
   view.title = a.title;
   view.subtitle = a.subtitle;
@@ -104,6 +114,7 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   if (!view.source_line.empty()) view.source_line += " · ";
   view.source_line += a.year ? std::to_string(*a.year) : speaker.Say("library.row.year_unknown");
   view.summary = a.summary;
+  view.suggest_href = "/library/suggest?about=" + a.slug;
   view.url = !a.url.empty() ? a.url : a.doi.empty() ? "" : "https://doi.org/" + a.doi;
   view.open = speaker.Say("library.resource.open", {{"host", HostOf(view.url)}});
   if (!a.access.empty()) view.access = speaker.Label("access", a.access);
@@ -116,7 +127,7 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   view.facts = FactsOf(speaker, a);
   for (const auto& e : a.evidence) {
     view.ratings.push_back({e.outcome, speaker.Label("direction", e.direction), speaker.Label("certainty", e.certainty),
-                            e.setting, e.basis, e.date});
+                            e.setting, e.basis, e.date, RatedBy(speaker, rated, e)});
   }
   if (a.slug.empty()) return view;  // a preview of what has no address yet
   for (const auto& o : kOffered) view.formats.push_back({"/resources/" + a.slug + "/cite." + o.ending, o.name});
@@ -167,10 +178,11 @@ void FillTies(views::ResourcePage& view, const PageDeps& deps, const Speaker& sp
 
 }  // namespace
 
-html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource) {
+html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource,
+                          const std::vector<Rated>& rated) {
   const Speaker speaker(deps, request);
   const Record& about = resource.about;
-  views::ResourcePage view = ViewOf(speaker, about);
+  views::ResourcePage view = ViewOf(speaker, about, rated);
   for (const auto& section : deps.resource_sections) view.sections_html.push_back(section(request, resource).html);
   if (deps.link_note && !view.url.empty()) view.link_note = deps.link_note(speaker, resource.id.ToString());
   view.basis = BasisOf(speaker, about, deps.frame.catalog());
@@ -193,15 +205,29 @@ html::Safe RenderResource(const PageDeps& deps, const http::Request& request, co
   return views::Render(deps.frame.templates(), speaker.language(), view);
 }
 
+// A resource that was merged into another one is there under that one's address for good; `rest` follows it.
+http::Response ResourcePages::MovedOr(const http::Request& request, const Error& error, std::string_view rest) const {
+  if (error.kind != ErrorKind::kNotFound) return ErrorFor(d_, request, error);
+  const auto moved = d_.library.MovedTo(request.params.Get("slug"));
+  if (!moved) return ErrorFor(d_, request, moved.error());
+  return http::Response::Moved("/resources/" + *moved + std::string(rest));
+}
+
 http::Response ResourcePages::Show(const http::Request& request) const {
   const auto resource = d_.library.Find(request.params.Get("slug"));
-  if (!resource) return ErrorFor(d_, request, resource.error());
+  if (!resource) return MovedOr(request, resource.error(), "");
   const Record& about = resource->about;
+  std::vector<Rated> rated;
+  if (!about.evidence.empty()) {
+    auto found = RatedOutcomes(d_.library, resource->id);
+    if (!found) return ErrorFor(d_, request, found.error());
+    rated = std::move(*found);
+  }
   const std::string origin = OriginOf(d_, request), page = origin + "/resources/" + about.slug;
   const std::string citation =
       d_.styles ? d_.styles->Cite(about, csl::kStyles[0].slug, d_.frame.LanguageOf(request), d_.clock.Now()).plain : "";
   http::Response response =
-      d_.frame.Page(request, MetaOf(about, page, citation), RenderResource(d_, request, *resource));
+      d_.frame.Page(request, MetaOf(about, page, citation), RenderResource(d_, request, *resource, rated));
   response.headers.Add("Link", LinkHeader(SignpostsOf(about, origin), page + "/linkset.json"));
   // What some visitors may do stands on it.
   response.shared = !d_.resource_actions || d_.resource_actions(request, *resource).empty();
@@ -210,7 +236,10 @@ http::Response ResourcePages::Show(const http::Request& request) const {
 
 http::Response ResourcePages::Cite(const http::Request& request, exchange::Format format) const {
   const auto resource = d_.library.Find(request.params.Get("slug"));
-  if (!resource) return ErrorFor(d_, request, resource.error());
+  if (!resource) {
+    const size_t last = request.path.rfind('/');
+    return MovedOr(request, resource.error(), std::string_view(request.path).substr(last));
+  }
   const std::string name = resource->about.slug + std::string(exchange::ExtensionOf(format));
   return http::Response::Download(exchange::Write(format, std::span(&resource->about, 1)),
                                   std::string(exchange::MediaTypeOf(format)), name)

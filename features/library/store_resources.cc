@@ -148,6 +148,12 @@ void DeleteParts(db::Transaction& t, const std::string& id) {
   }
 }
 
+// The address of a merged resource is promised to the one that it became: nothing takes it by the way (redirects.h).
+void RefuseRedirect(db::Transaction& t, const std::string& slug) {
+  if (t.One("SELECT 1 FROM library_redirect WHERE slug = :slug", slug))
+    throw db::DatabaseError(db::Fault::kConstraint, "the slug \"" + slug + "\" leads to a merged resource");
+}
+
 }  // namespace
 
 std::optional<Resource> FindResource(db::Session& session, std::string_view slug) {
@@ -180,6 +186,7 @@ std::vector<Resource> FindResourcesById(db::Session& session, const std::vector<
 
 void InsertResource(db::Transaction& t, const Resource& resource) {
   const auto& a = resource.about;
+  RefuseRedirect(t, a.slug);
   DropTombstone(t, resource.id.ToString());
   t.Execute(
       "INSERT INTO library_resource (id, slug, title, subtitle, summary, publisher, container, volume, issue, pages, "
@@ -198,6 +205,7 @@ void InsertResource(db::Transaction& t, const Resource& resource) {
 void UpdateResource(db::Transaction& t, const Resource& resource) {
   const auto& a = resource.about;
   const std::string id = resource.id.ToString();
+  RefuseRedirect(t, a.slug);
   if (a.status == "draft") {
     LeaveTombstone(t, id, resource.updated);
   } else {

@@ -96,6 +96,8 @@ struct SortLink {
 struct Search {
   std::string heading, words, sort, found, empty_text;
   Link suggestion, drop;
+  std::string suggest_href;  // where a reader names what is missing
+  std::string bulk;          // where a curator changes all of it
   std::string any_href, reset_href, feed, bibliography, previous, next, selected_count;
   bool widened = false, filters_open = false;
   std::vector<std::string> notes;
@@ -113,6 +115,7 @@ struct Fact {
 };
 struct Rating {
   std::string outcome, direction, certainty, setting, basis, date;
+  std::string by;  // by two curators, and when; or a first reading
 };
 struct TieLine {
   std::string href, title, by;
@@ -127,7 +130,8 @@ struct CitedAs {
 struct ResourcePage {
   std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, cite_href,
       unapi_id, link_note;
-  std::string keep;  // where it is put on a reading list
+  std::string keep;          // where it is put on a reading list
+  std::string suggest_href;  // where a reader writes what is missing
   std::vector<CitedAs> citations;
   std::string changed, history;  // history: its address; empty where there is none yet
   std::vector<Link> types, topics, collections, formats, actions;
@@ -136,7 +140,7 @@ struct ResourcePage {
   std::vector<Rating> ratings;
   std::vector<Row> related;
   std::vector<std::string> sections_html;  // of other parts
-  std::string used;  // by how many communities
+  std::string used;                        // by how many communities
   std::vector<TieGroup> ties;
 };
 

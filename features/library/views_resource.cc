@@ -16,7 +16,7 @@ void FillHead(Scope root, const ResourcePage& view) {
 
 void FillMain(Scope root, const ResourcePage& view) {
   if (view.summary.empty()) {
-    root.Show("no_summary");
+    root.Add("no_summary").Set("suggest_href", view.suggest_href);
   } else {
     root.Add("has_summary").Set("summary", view.summary).Set("language", view.language);
   }
@@ -37,7 +37,8 @@ void FillMain(Scope root, const ResourcePage& view) {
           .Set("certainty", r.certainty)
           .Set("setting", r.setting)
           .Set("basis", r.basis)
-          .Set("date", r.date);
+          .Set("date", r.date)
+          .Set("by", r.by);
     }
   }
   for (const auto& fact : view.facts) {

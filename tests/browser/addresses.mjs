@@ -30,6 +30,10 @@ test('files for everyone answer with what their names say', () =>
     await assertAnswers(page, `/unapi?id=${resource.split('?')[0]}&format=ris`, /research-info-systems/, /^TY {2}- /m);
     await assertAnswers(page, '/communities.csv', /^text\/csv/, /Riverbend/);
     await assertAnswers(page, `${riverbend}/organizations.csv`, /^text\/csv/, /Harbor House/);
+    await assertAnswers(page, '/topics.csv', /^text\/csv/, /^topic,resources,/);
+    await assertAnswers(page, '/modules.csv', /^text\/csv/, /^practice area,/);
+    await assertAnswers(page, '/collections.csv', /^text\/csv/, /^reading list,/);
+    await assertAnswers(page, '/sites.csv', /^text\/csv/, /^site,/);
     for (const path of ['/communities.geojson', `${riverbend}/districts.geojson`]) {
       const answer = await ask(page, path);
       assert.match(answer.type, /geo\+json/);
@@ -80,6 +84,17 @@ test('the table of people is for those who may see it', () =>
     assert.equal((await ask(page, `${riverbend}/people.csv`)).path, '/sign-in', 'not for who is signed out');
     await signInAs(page, people.communityAdmin);
     await assertAnswers(page, `${riverbend}/people.csv`, /^text\/csv/, /Walter Briggs/);
+  }));
+
+test('the tables of curators are for curators', () =>
+  visit({}, async (page) => {
+    const tables = { suggestions: /^id,state,/, doubles: /^why,/, merged: /^address,/, bulk: /^id,at,/, ratings: /^resource,/ };
+    await page.goto('/');
+    assert.equal((await ask(page, '/curation/suggestions.csv')).path, '/sign-in', 'not for who is signed out');
+    await signInAs(page, people.curator);
+    for (const [name, text] of Object.entries(tables)) {
+      await assertAnswers(page, `/curation/${name}.csv`, /^text\/csv/, text);
+    }
   }));
 
 // What no test in this folder opens, each with its reason.

@@ -24,6 +24,7 @@ const rounds = {
     { from: '/search?q=foot+patrol', link: '/resources/crime-file-foot-patrol/lists' }, '/sign-in',
     '/sign-in?next=/me', '/sign-in/code', '/forgot', { path: `/welcome/${nothing}`, status: 404 },
     { path: `/reset/${nothing}`, status: 404 }, { path: `${riverbend}/join/${nothing}`, status: 404 }, '/left',
+    '/library/suggest', { path: '/library/suggestions/K7QF-92MX-0ABT-4WZ3', status: 404 },
     { path: '/c/nowhere', status: 404 }, { path: `${riverbend}/organizations/nobody`, status: 404 }],
   hubAdmin: [...own, '/', riverbend, '/hub', '/hub/accounts', '/hub/accounts?q=zzqx',
     { from: '/hub/accounts?q=Walter', link: '/hub/accounts/', proves: true }, '/hub/jobs', '/hub/mail',
@@ -39,7 +40,11 @@ const rounds = {
     { from: '/curation/lists/collections', link: '/curation/lists/collections/' },
     { from: '/curation/lists/modules', link: '/curation/lists/modules/' },
     { from: '/curation/lists/sites', link: '/curation/lists/sites/' },
-    { path: '/curation/drafts/01890000-0000-7000-8000-000000000000', status: 404 }],
+    { path: '/curation/drafts/01890000-0000-7000-8000-000000000000', status: 404 },
+    '/curation/suggestions', '/curation/suggestions?state=declined', '/curation/doubles',
+    '/curation/doubles?state=apart', { from: '/curation/doubles', link: '/curation/merge?' }, '/curation/merged',
+    '/curation/bulk', '/curation/bulk?q=foot+patrol&change=add_topic&set_topic=use-of-force', '/curation/ratings',
+    { from: '/curation/ratings', link: '/curation/ratings/' }],
   member: ['/today', '/me', `${neighbors}/people`, { path: '/hub', status: 403 }],
 };
 

@@ -13,4 +13,5 @@ import './journeys/profile.mjs';
 import './journeys/journal.mjs';
 import './journeys/lists.mjs';
 import './journeys/curation.mjs';
+import './journeys/curation_queue.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

@@ -30,10 +30,12 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "revision") return "1";
   if (name == "kind") return "topics";
   if (name == "entry") return "foot-patrol";
+  if (name == "receipt") return "K7QF-92MX-0ABT-4WZ3";
+  if (name == "suggestion" || name == "edit") return kNobody;
   if (name != "slug") return std::nullopt;
   if (route.pattern.starts_with("/modules/")) return "trust";
   if (route.pattern.starts_with("/collections/")) return "walking";
-  if (route.pattern.starts_with("/resources/")) return "walk";
+  if (route.pattern.starts_with("/resources/") || route.pattern.starts_with("/curation/ratings/")) return "walk";
   if (route.pattern.starts_with("/sites/")) return "knox";
   return std::nullopt;
 }
@@ -76,7 +78,11 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/me/second-factor/codes", {303}},                 // nobody of the town has a factor of their own
       {"/me/second-factor/codes.txt", {303}},
       {"/me/second-factor/off", {303}},
-      {"/journal/proof", {400}},  // names no entry
+      {"/library/suggestions/:receipt", {404}},  // of no suggestion
+      {"/curation/suggestions/:suggestion", {404}},
+      {"/curation/bulk/:edit", {404}},
+      {"/curation/merge", {303}},  // names no two
+      {"/journal/proof", {400}},   // names no entry
       {"/journal/consistency", {400}},
       {"/c/:community/journal/proof", {400}},
       {"/c/:community/journal/consistency", {400}},
@@ -133,6 +139,15 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/hub/accounts/:account/enable", {303}},
       {"/hub/accounts/:account/give-role", {400}},
       {"/hub/accounts/:account/take-role", {400}},
+      {"/curation/suggestions/:suggestion/take", {404}},
+      {"/curation/suggestions/:suggestion/known", {404}},
+      {"/curation/suggestions/:suggestion/decline", {404}},
+      {"/curation/doubles/apart", {404}},  // names no two
+      {"/curation/doubles/again", {404}},
+      {"/curation/merge", {404}},
+      {"/curation/merged", {404}},
+      {"/curation/bulk/:edit/undo", {404}},
+      {"/curation/ratings/:slug/withdraw", {404}},
       {"/hub/jobs/forget", {404}},
       {"/resources/:slug/documents/:document/permission", {303}},  // for search alone
       {"/resources/:slug/documents/:document/remove", {303}},

@@ -37,8 +37,17 @@ std::string InWords(Expected expected) {
 
 // POST routes that anybody may use: each carries a proof of its own, or begins with nothing.
 const std::set<std::string> kOpenForms = {
-    "/oai",          "/sign-in",           "/sign-in/code",   "/sign-out",     "/forgot",
-    "/demo/sign-in", "/digest/off/:token", "/welcome/:token", "/reset/:token", "/c/:community/join/:token",
+    "/oai",
+    "/library/suggest",
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-out",
+    "/forgot",
+    "/demo/sign-in",
+    "/digest/off/:token",
+    "/welcome/:token",
+    "/reset/:token",
+    "/c/:community/join/:token",
 };
 
 // Pages about everyone of the community: their handlers want a role that reaches all of it.

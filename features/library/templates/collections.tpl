@@ -6,4 +6,6 @@
   </ul>
   <p><a href="/lists">[[library.collections.people]]</a></p>
   {{#empty}}<p class="c-empty">[[library.collections.empty]]</p>{{/empty}}
+  <p>[[library.queue.suggest.none_found]] <a href="/library/suggest">[[library.queue.suggest.link]]</a></p>
+  <ul class="c-actions" aria-label="[[library.queue.save]]"><li><a href="/collections.csv" download>CSV</a></li></ul>
 </div>

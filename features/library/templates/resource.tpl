@@ -14,7 +14,7 @@
     <div class="c-record__main">
       <section aria-labelledby="summary"><h2 id="summary">[[library.resource.summary]]</h2>
         {{#has_summary}}<p class="c-prose" lang="{{language}}">{{summary}}</p>{{/has_summary}}
-        {{#no_summary}}<p class="c-prose c-muted">[[library.resource.no_summary]]</p>{{/no_summary}}
+        {{#no_summary}}<p class="c-prose c-muted">[[library.resource.no_summary]] <a href="{{suggest_href}}">[[library.queue.suggest.about_link]]</a></p>{{/no_summary}}
       </section>
       <p class="c-actions">
         {{#has_url}}<a class="usa-button" href="{{url}}" rel="noopener external">{{open}}</a>{{/has_url}}
@@ -26,10 +26,11 @@
       {{#has_link_note}}<p class="c-muted">{{link_note}}</p>{{/has_link_note}}
       {{#has_evidence}}<section aria-labelledby="evidence"><h2 id="evidence">[[library.resource.evidence]]</h2>
         <table class="usa-table usa-table--stacked c-evidence" aria-labelledby="evidence">
-          <thead><tr><th scope="col">[[library.evidence.outcome]]</th><th scope="col">[[library.evidence.direction]]</th><th scope="col">[[library.evidence.certainty]]</th><th scope="col">[[library.evidence.setting]]</th><th scope="col">[[library.evidence.basis]]</th><th scope="col">[[library.evidence.date]]</th></tr></thead>
-          <tbody>{{#rating}}<tr><th scope="row" data-label="[[library.evidence.outcome]]"><span lang="en">{{outcome}}</span></th><td data-label="[[library.evidence.direction]]">{{direction}}</td><td data-label="[[library.evidence.certainty]]">{{certainty}}</td><td data-label="[[library.evidence.setting]]"><span lang="en">{{setting}}</span></td><td data-label="[[library.evidence.basis]]"><span lang="en">{{basis}}</span></td><td data-label="[[library.evidence.date]]">{{date}}</td></tr>{{/rating}}</tbody>
+          <thead><tr><th scope="col">[[library.evidence.outcome]]</th><th scope="col">[[library.evidence.direction]]</th><th scope="col">[[library.evidence.certainty]]</th><th scope="col">[[library.evidence.setting]]</th><th scope="col">[[library.evidence.basis]]</th><th scope="col">[[library.evidence.date]]</th><th scope="col">[[library.queue.rating.rated]]</th></tr></thead>
+          <tbody>{{#rating}}<tr><th scope="row" data-label="[[library.evidence.outcome]]"><span lang="en">{{outcome}}</span></th><td data-label="[[library.evidence.direction]]">{{direction}}</td><td data-label="[[library.evidence.certainty]]">{{certainty}}</td><td data-label="[[library.evidence.setting]]"><span lang="en">{{setting}}</span></td><td data-label="[[library.evidence.basis]]"><span lang="en">{{basis}}</span></td><td data-label="[[library.evidence.date]]">{{date}}</td><td data-label="[[library.queue.rating.rated]]">{{by}}</td></tr>{{/rating}}</tbody>
         </table>
         <p class="c-muted">[[library.evidence.explained]]</p>
+        [[>library/queue/scale.tpl]]
       </section>{{/has_evidence}}
       <section aria-labelledby="facts"><h2 id="facts">[[library.resource.facts]]</h2>
         <dl class="c-facts">{{#fact}}<div><dt>{{name}}</dt><dd>{{#link}}<a href="{{href}}">{{text}}</a>{{/link}}{{#plain}}{{text}}{{/plain}}</dd></div>{{/fact}}</dl>

@@ -1,9 +1,9 @@
-#include "features/communities/csv.h"
+#include "base/core/csv.h"
 
 #include <algorithm>
 #include <string_view>
 
-namespace concord::communities {
+namespace concord {
 namespace {
 
 bool IsFormula(std::string_view cell) {
@@ -33,4 +33,4 @@ void AppendCsv(std::string& out, const std::vector<std::string>& cells) {
   out += "\r\n";
 }
 
-}  // namespace concord::communities
+}  // namespace concord
