@@ -160,7 +160,9 @@ http::Response SuggestPages::Receipt(const http::Request& request) const {
                                                    : FindNow(d_.pages.library, found->resource_id);
   if (resource && IsShown(*resource)) {
     view.resource = {"/resources/" + resource->about.slug, resource->about.title};
-    if (found->state == "taken") view.state_text = speaker.Say("library.queue.receipt.published");
+    const bool about = !found->about.empty();
+    if (found->state == "taken")
+      view.state_text = speaker.Say(about ? "library.queue.receipt.used" : "library.queue.receipt.published");
   }
   const auto add = [&](const char* key, const std::string& value) {
     if (!value.empty()) view.facts.push_back({speaker.Say(key), value, ""});

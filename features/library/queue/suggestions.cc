@@ -150,6 +150,11 @@ Result<int64_t> Suggestions::CountWaiting() {
   return d_.library.database().Read([&](db::Session& s) -> Result<int64_t> { return store::CountWaiting(s); });
 }
 
+namespace {
+
+// What became of it, as letters say it: what was told of a resource is used, and not taken into the library.
+std::string OutcomeOf(const Suggestion& s) { return s.state == "taken" && !s.about.empty() ? "used" : s.state; }
+
 // The end of a suggestion within one change of the library: row, mail, journal.
 class Closing {
  public:
@@ -185,7 +190,7 @@ class Closing {
     if (end == std::string::npos) return;
     mail::Letter letter{
         .subject_key = "library.queue.letter.subject",
-        .paragraph_keys = {"library.queue.letter.about", "library.queue.letter." + s.state},
+        .paragraph_keys = {"library.queue.letter.about", "library.queue.letter." + OutcomeOf(s)},
         .button_key = "library.queue.letter.button",
         .button_href = answer_.origin + "/library/suggestions/" + opened->substr(0, end),
         .params = {{"hub", d_.hub_name}, {"title", s.title.empty() ? s.url : s.title}, {"words", s.answer}}};
@@ -200,6 +205,8 @@ class Closing {
   Change& c_;
   std::string before_;
 };
+
+}  // namespace
 
 Result<std::string> Suggestions::Take(std::string_view id, std::string_view title, const Answer& answer) {
   std::string slug;

@@ -25,8 +25,9 @@ class SuggestionsTest : public QueueTest {
     EXPECT_EQ(sent.status, 303u) << sent.body;
     const std::string to = To(sent);
     EXPECT_THAT(to, StartsWith("/library/suggestions/"));
-    return to.substr(0, to.find('?'));
+    return sent_ = to.substr(0, to.find('?'));
   }
+  std::string sent_;  // the last receipt's address
   std::string Waiting() { return TextOf("SELECT id FROM library_suggestion WHERE state = 'waiting' ORDER BY id DESC"); }
 };
 
@@ -144,9 +145,11 @@ TEST_P(SuggestionsTest, AResourceWithoutSummaryInvitesOne) {
   Send({{"about", "force"}});
   const std::string page = "/curation/suggestions/" + Waiting();
   EXPECT_THAT(Get(page, "ada").body, HasSubstr("It was used"));
+  const std::string receipt = sent_;
   const int64_t before = CountOf("library_resource");
   EXPECT_EQ(Post(page + "/take", {{"take_words", "Thanks"}}, "ada").status, 303u);
   EXPECT_EQ(CountOf("library_resource"), before);
+  EXPECT_THAT(Get(receipt).body, AllOf(HasSubstr("used what you told us"), HasSubstr("/resources/force")));
 }
 
 TEST_P(SuggestionsTest, OnlyCuratorsSeeTheQueueAndEveryStepIsInTheJournal) {
