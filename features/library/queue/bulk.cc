@@ -62,7 +62,7 @@ class Doing {
   void Apply(const Resource& resource) {
     const std::string id = resource.id.ToString();
     if (edit_.change.kind == "add_to_collection") {
-      if (store::AddToCollection(c_.transaction(), edit_.change.value, id)) Listed("library.collection.add", id);
+      if (store::AddToCollection(c_.transaction(), edit_.change.value, id)) Listed("library.collection_item.add", id);
       return;
     }
     auto after = Applied(edit_.change, resource.about);
@@ -71,7 +71,7 @@ class Doing {
 
   void TakeBack(const BulkChange& what, const std::string& id, const std::string& before) {
     if (what.kind == "add_to_collection") {
-      if (store::RemoveFromCollection(c_.transaction(), what.value, id)) Listed("library.collection.remove", id);
+      if (store::RemoveFromCollection(c_.transaction(), what.value, id)) Listed("library.collection_item.remove", id);
       return;
     }
     const auto now = library::store::FindResourceById(c_.transaction(), id);
