@@ -32,9 +32,7 @@ const rounds = {
   curator: ['/today', '/me', '/curation', '/curation/no-summary', '/curation/new', { from: '/curation', link: '/resources/' },
     ...['topics', 'types', 'audiences', 'modules', 'collections', 'sites'].map((kind) => `/curation/lists/${kind}`),
     '/curation/lists/collections/new', ...['', '/history', '/remove'].map((end) => `/curation/lists/topics/use-of-force${end}`),
-    { from: '/curation/lists/collections', link: '/curation/lists/collections/' },
-    { from: '/curation/lists/modules', link: '/curation/lists/modules/' },
-    { from: '/curation/lists/sites', link: '/curation/lists/sites/' },
+    '/curation/lists/collections/starting-a-partnership', '/curation/lists/modules/community-trust-and-partnerships', '/curation/lists/sites/knoxville-police-department',
     { path: '/curation/drafts/01890000-0000-7000-8000-000000000000', status: 404 }],
   member: ['/today', '/me', `${neighbors}/people`, { path: '/hub', status: 403 }],
 };
