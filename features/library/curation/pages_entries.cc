@@ -234,7 +234,7 @@ http::Response EntryPages::Form(const http::Request& request, EntryKind kind, Sh
 http::Response EntryPages::New(const http::Request& request) const {
   const auto kind = EntryKindAt(request.params.Get("kind"));
   if (!kind) return d_.pages.frame.ErrorPage(request, 404);
-  return Form(request, *kind, {});
+  return Form(request, *kind, Shown());
 }
 
 http::Response EntryPages::Edit(const http::Request& request) const {
