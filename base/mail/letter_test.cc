@@ -103,7 +103,8 @@ TEST_F(LetterTest, TellsOfSeveralThingsAndHowToEndIt) {
                            .unsubscribe_key = "t.button",
                            .unsubscribe_href = "https://hub.example/off/x"},
                           *catalog_, {"ana@example.com", "Ana", "en"}, "Hub");
-  EXPECT_THAT(message.text, HasSubstr("\n* <One>\n  1984 · ASC\n  On <beats>.\n  https://hub.example/1?a&b\n\n* Two\n"));
+  EXPECT_THAT(message.text,
+              HasSubstr("\n* <One>\n  1984 · ASC\n  On <beats>.\n  https://hub.example/1?a&b\n\n* Two\n"));
   EXPECT_THAT(message.html, HasSubstr("<a href=\"https://hub.example/1?a&amp;b\"><strong>&lt;One&gt;</strong></a>"));
   EXPECT_THAT(message.html, HasSubstr("On &lt;beats&gt;."));
   EXPECT_THAT(message.text, ::testing::EndsWith("https://hub.example/off/x\n"));

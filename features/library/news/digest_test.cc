@@ -82,6 +82,7 @@ class DigestTest : public testing::DatabaseTest {
     ASSERT_TRUE(report && report->applied) << (report ? "" : report.error().cause);
   }
   void Add(const std::string& slug, const std::string& topic, const std::string& more = "") {
+    world_.clock.Advance(1s);
     Take(R"({"resources":[{"slug":")" + slug + R"(","title":"Title of )" + slug + R"(","topics":[")" + topic + "\"]" +
          more + "}]}");
   }
