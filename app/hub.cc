@@ -30,6 +30,7 @@
 #include "migrations_embedded.h"
 #include "oidc_embedded.h"
 #include "pdf_embedded.h"
+#include "selfreview_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -151,7 +152,7 @@ Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
        {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
         pdf::embedded::Files(), fetch::embedded::Files(), library::embedded::Files(), library::cite::embedded::Files(),
         library::links::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
-        journal::embedded::Files(), embedded::Files()}) {
+        journal::embedded::Files(), selfreview::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

@@ -5,6 +5,7 @@
 
 #include "base/core/text.h"
 #include "base/crypto/token.h"
+#include "base/journal/entries.h"
 #include "base/journal/journal.h"
 #include "features/accounts/store.h"
 #include "features/accounts/store_people.h"
@@ -211,7 +212,7 @@ Result<std::string> Profile::Export(const AccountId& id) {
                                          {"created", FormatRfc3339(one.created)}});
     }
     all["acts"] = Json::array();
-    for (const auto& act : sql::ActsOf(session, id)) {
+    for (const auto& act : journal::ActsOf(session, id.ToString())) {
       all["acts"].push_back({{"at", FormatRfc3339(act.at)},
                              {"community", act.community == "hub" ? "hub" : NameOfPlace(deps_.places, act.community)},
                              {"action", act.action},
