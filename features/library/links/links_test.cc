@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/fetch/fake_fetcher.h"
+#include "base/journal/linker.h"
 #include "base/testing/databases.h"
 
 namespace concord::library::links {
@@ -14,8 +15,8 @@ using std::chrono::hours;
 
 constexpr char kCatalog[] = R"({"resources":[
   {"slug":"walk","title":"Walk","url":"https://a.example/walk"},
-  {"slug":"talk","title":"Talk","url":"https://b.example/talk","doi":"10.1/talk"},
-  {"slug":"doi","title":"Doi only","doi":"10.1/only"},
+  {"slug":"talk","title":"Talk","url":"https://b.example/talk","doi":"10.1000/talk"},
+  {"slug":"doi","title":"Doi only","doi":"10.1000/only"},
   {"slug":"none","title":"No address"},
   {"slug":"draft","title":"Draft","url":"https://c.example/","status":"draft"}]})";
 
@@ -53,14 +54,9 @@ class LinksTest : public testing::DatabaseTest {
     return link ? link->history : History();
   }
   int64_t Entries(const std::string& action) {
+    EXPECT_TRUE(journal::LinkAll(db()));
     return *db().Read([&](db::Session& s) -> Result<int64_t> {
-      int64_t count = 0;
-      s.ForEach("SELECT attached FROM outbox", {}, [&](const db::Row& row) {
-        for (size_t at = row.Text(0).find(action); at != std::string::npos; at = row.Text(0).find(action, at + 1))
-          ++count;
-        return true;
-      });
-      return count;
+      return s.One("SELECT COUNT(*) FROM journal_entry WHERE action = :action", action)->Int(0);
     });
   }
 
@@ -74,7 +70,7 @@ CONCORD_ON_BOTH_ENGINES(LinksTest);
 TEST_P(LinksTest, LooksAtWhatReadersAreSentTo) {
   fetcher_.Put("https://a.example/walk", {.status = 200});
   fetcher_.Put("https://b.example/talk", {.status = 200});
-  fetcher_.Put("https://doi.org/10.1/only", {.status = 200});
+  fetcher_.Put("https://doi.org/10.1000/only", {.status = 200});
   const uint64_t version = library_->Version();
   const RunReport report = Run();
   EXPECT_EQ(report.looked, 3u) << "no draft, nothing without an address";
@@ -90,7 +86,7 @@ TEST_P(LinksTest, LooksAtWhatReadersAreSentTo) {
 TEST_P(LinksTest, DiesOnlyAfterSeveralDaysAndIsListed) {
   fetcher_.Put("https://a.example/walk", {.status = 404});
   fetcher_.Put("https://b.example/talk", {.status = 200});
-  fetcher_.Put("https://doi.org/10.1/only", {.status = 200});
+  fetcher_.Put("https://doi.org/10.1000/only", {.status = 200});
   Run();
   EXPECT_EQ(Of("walk").state, State::kUnsure);
   const Time first = *Of("walk").failing_since;
@@ -144,7 +140,7 @@ TEST_P(LinksTest, AnAddressThatAnEditorChangedBeginsAnew) {
 TEST_P(LinksTest, WhatACuratorFoundGoodIsNotListed) {
   fetcher_.Put("https://a.example/walk", {.status = 403});
   fetcher_.Put("https://b.example/talk", {.status = 200});
-  fetcher_.Put("https://doi.org/10.1/only", {.status = 200});
+  fetcher_.Put("https://doi.org/10.1000/only", {.status = 200});
   Run();
   EXPECT_EQ(links_->List({.needs_a_look = true})->size(), 1u);
   ASSERT_TRUE(links_->MarkFine(IdOf("walk"), "curator"));
@@ -159,7 +155,7 @@ TEST_P(LinksTest, AWithdrawnResourceIsNoLongerAsked) {
   ASSERT_TRUE(links_->Withdraw(IdOf("walk"), "curator"));
   EXPECT_FALSE(library_->Find("walk"));
   fetcher_.Put("https://b.example/talk", {.status = 200});
-  fetcher_.Put("https://doi.org/10.1/only", {.status = 200});
+  fetcher_.Put("https://doi.org/10.1000/only", {.status = 200});
   EXPECT_EQ(Run().looked, 2u);
 }
 

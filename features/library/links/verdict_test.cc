@@ -101,7 +101,7 @@ TEST(Judge, EachFailureMeansWhatItSays) {
   EXPECT_EQ(of("anything.else").kind, Kind::kSilent);
 }
 
-class Time_ {
+class Story {
  public:
   History Look(const Verdict& verdict, milliseconds later) {
     now += later;
@@ -116,7 +116,7 @@ const Verdict kSilent{.kind = Kind::kSilent, .reason = "slow"};
 const Verdict kWorks{.kind = Kind::kWorks, .status = 200};
 
 TEST(After, OneFailureNeverKills) {
-  Time_ t;
+  Story t;
   EXPECT_EQ(t.Look(kWorks, hours(0)).state, State::kOk);
   EXPECT_EQ(t.Look(kGone, days(30)).state, State::kUnsure);
   EXPECT_EQ(t.history.next - t.now, milliseconds(days(1)));
@@ -124,12 +124,12 @@ TEST(After, OneFailureNeverKills) {
 }
 
 TEST(After, SeveralFailuresInOneDayDoNotKillEither) {
-  Time_ t;
+  Story t;
   for (int i = 0; i < 20; ++i) EXPECT_EQ(t.Look(kGone, hours(1)).state, State::kUnsure) << i;
 }
 
 TEST(After, SeveralFailuresOverSeveralDaysKill) {
-  Time_ t;
+  Story t;
   t.Look(kGone, hours(0));
   EXPECT_EQ(t.Look(kGone, days(1)).state, State::kUnsure);
   EXPECT_EQ(t.history.next - t.now, milliseconds(days(2)));
@@ -141,16 +141,16 @@ TEST(After, SeveralFailuresOverSeveralDaysKill) {
 }
 
 TEST(After, SilenceNeverKillsAndDoesNotRevive) {
-  Time_ t;
+  Story t;
   for (int i = 0; i < 30; ++i) EXPECT_EQ(t.Look(kSilent, days(7)).state, State::kUnsure) << i;
-  Time_ dead;
+  Story dead;
   for (int i = 0; i < 3; ++i) dead.Look(kGone, days(2));
   ASSERT_EQ(dead.history.state, State::kDead);
   EXPECT_EQ(dead.Look(kSilent, days(30)).state, State::kDead);
 }
 
 TEST(After, ASiteThatSaysLaterIsAskedLater) {
-  Time_ t;
+  Story t;
   Verdict busy{.kind = Kind::kSilent, .reason = "busy", .status = 503};
   busy.retry_after = milliseconds(days(4));
   t.Look(busy, hours(0));
@@ -161,7 +161,7 @@ TEST(After, ASiteThatSaysLaterIsAskedLater) {
 }
 
 TEST(After, WhatACuratorFoundHoldsUntilItIsAnother) {
-  Time_ t;
+  Story t;
   const Verdict refused{.kind = Kind::kClosed, .reason = "refused", .status = 403};
   t.Look(refused, hours(0));
   t.history.fine = t.now;
