@@ -75,7 +75,7 @@ test('the addresses of forms lead whoever opens them to their page', () =>
 test('the list of links is a file for curators', () =>
   visit({}, async (page) => {
     await signInAs(page, people.curator);
-    await assertAnswers(page, '/curate/links.csv', /^text\/csv/, /^resource,title,address,state/);
+    await assertAnswers(page, '/curation/links.csv', /^text\/csv/, /^resource,title,address,state/);
   }));
 
 test('the table of people is for those who may see it', () =>

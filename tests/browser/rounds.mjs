@@ -34,7 +34,7 @@ const rounds = {
   commander: ['/today', '/me', '/me/lists', '/me/lists/new', '/me/digest', `${riverbend}/lists`, `${riverbend}/lists/new`,
     '/resources/crime-file-foot-patrol/lists', police, `${police}/edit`, `${police}/people`, { path: `${riverbend}/settings`, status: 403 }],
   overseer: ['/today', '/me', `${riverbend}/journal`, `${riverbend}/organizations/civilian-oversight-board/people`],
-  curator: ['/today', '/me', '/curate/links', '/curate/links?state=never', '/curation', '/curation/no-summary', '/curation/new', { from: '/curation', link: '/resources/' },
+  curator: ['/today', '/me', '/curation/links', '/curation/links?state=never', '/curation', '/curation/no-summary', '/curation/new', { from: '/curation', link: '/resources/' },
     ...['topics', 'types', 'audiences', 'modules', 'collections', 'sites'].map((kind) => `/curation/lists/${kind}`),
     '/curation/lists/collections/new', ...['', '/history', '/remove'].map((end) => `/curation/lists/topics/use-of-force${end}`),
     '/curation/lists/collections/starting-a-partnership', '/curation/lists/modules/community-trust-and-partnerships', '/curation/lists/sites/knoxville-police-department',

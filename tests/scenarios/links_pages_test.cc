@@ -53,37 +53,37 @@ TEST_F(LinksPages, ReadersSeeWhenTheLinkWasLastChecked) {
 
 TEST_F(LinksPages, CuratorsAlone) {
   Browser nobody(town_.web()), admin = town_.SignedIn(town_.hub_admin);
-  EXPECT_EQ(nobody.Get("/curate/links").status, 303);
-  EXPECT_EQ(admin.Get("/curate/links").status, 403);
+  EXPECT_EQ(nobody.Get("/curation/links").status, 303);
+  EXPECT_EQ(admin.Get("/curation/links").status, 403);
 }
 
 TEST_F(LinksPages, TakeTheNewAddressThatWasShown) {
   Found("redirected", "moved", "https://new.example.org/walk");
   Browser curator = town_.SignedIn(town_.curator);
-  const Answer list = curator.Get("/curate/links");
+  const Answer list = curator.Get("/curation/links");
   EXPECT_NE(list.body.find("https://new.example.org/walk"), std::string::npos);
   EXPECT_NE(list.body.find("Foot patrol"), std::string::npos);
-  EXPECT_NE(curator.Get("/curate/links.csv").body.find("\"redirected\""), std::string::npos);
-  const std::string take = "/curate/links/" + IdOf("walk") + "/take";
+  EXPECT_NE(curator.Get("/curation/links.csv").body.find("\"redirected\""), std::string::npos);
+  const std::string take = "/curation/links/" + IdOf("walk") + "/take";
   const Answer other = curator.Post(take, {{"new_url", "https://evil.example/"}});
-  EXPECT_EQ(other.Header("Location"), "/curate/links?done=changed");
+  EXPECT_EQ(other.Header("Location"), "/curation/links?done=changed");
   const Answer taken = curator.Post(take, {{"new_url", "https://new.example.org/walk"}, {"state", "redirected"}});
-  EXPECT_EQ(taken.Header("Location"), "/curate/links?state=redirected&done=take");
-  EXPECT_NE(curator.Get("/curate/links?done=take").body.find("The new address was taken"), std::string::npos);
+  EXPECT_EQ(taken.Header("Location"), "/curation/links?state=redirected&done=take");
+  EXPECT_NE(curator.Get("/curation/links?done=take").body.find("The new address was taken"), std::string::npos);
   EXPECT_NE(Browser(town_.web()).Get("/resources/walk").body.find("https://new.example.org/walk"), std::string::npos);
 }
 
 TEST_F(LinksPages, WhatIsDeadCanBeFoundGoodOrWithdrawn) {
   Found("dead", "not_found");
   Browser curator = town_.SignedIn(town_.curator);
-  EXPECT_NE(curator.Get("/today").body.find("/curate/links"), std::string::npos);
-  EXPECT_NE(curator.Get("/curate/links?state=dead").body.find("/withdraw"), std::string::npos);
-  const std::string link = "/curate/links/" + IdOf("walk");
+  EXPECT_NE(curator.Get("/today").body.find("/curation/links"), std::string::npos);
+  EXPECT_NE(curator.Get("/curation/links?state=dead").body.find("/withdraw"), std::string::npos);
+  const std::string link = "/curation/links/" + IdOf("walk");
   EXPECT_EQ(curator.Post(link + "/fine").status, 303);
-  EXPECT_EQ(curator.Get("/curate/links").body.find("Foot patrol"), std::string::npos);
-  EXPECT_NE(curator.Get("/curate/links?state=dead").body.find("found good by a person"), std::string::npos);
+  EXPECT_EQ(curator.Get("/curation/links").body.find("Foot patrol"), std::string::npos);
+  EXPECT_NE(curator.Get("/curation/links?state=dead").body.find("found good by a person"), std::string::npos);
   EXPECT_EQ(curator.Post(link + "/again").status, 303);
-  EXPECT_EQ(curator.Post(link + "/withdraw").Header("Location"), "/curate/links?done=withdraw");
+  EXPECT_EQ(curator.Post(link + "/withdraw").Header("Location"), "/curation/links?done=withdraw");
   EXPECT_EQ(Browser(town_.web()).Get("/resources/walk").status, 404);
 }
 

@@ -25,7 +25,7 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
     return route.method != http::Method::kGet && route.pattern.ends_with("/remove") ? town.SpareDocument()
                                                                                     : town.Document();
   if (name == "account") return town.SpareAccount();
-  if (name == "id" && route.pattern.starts_with("/curate/links/")) return kNobody;
+  if (name == "id" && route.pattern.starts_with("/curation/links/")) return kNobody;
   if (name == "invitation" || name == "session" || name == "job" || name == "draft") return kNobody;
   if (name == "revision") return "1";
   if (name == "kind") return "topics";
@@ -151,10 +151,10 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/hub/jobs/forget", {404}},
       {"/resources/:slug/documents/:document/permission", {303}},  // for search alone
       {"/resources/:slug/documents/:document/remove", {303}},
-      {"/curate/links/:id/take", {404}},
-      {"/curate/links/:id/fine", {404}},
-      {"/curate/links/:id/withdraw", {404}},
-      {"/curate/links/:id/again", {404}},
+      {"/curation/links/:id/take", {404}},
+      {"/curation/links/:id/fine", {404}},
+      {"/curation/links/:id/withdraw", {404}},
+      {"/curation/links/:id/again", {404}},
       {"/hub/jobs/retry", {303}},
       {"/hub/mail/test", {303}},
   };

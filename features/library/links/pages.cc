@@ -98,7 +98,7 @@ http::Response LinkPages::List(const http::Request& request) const {
   auto root = dict.Root(speaker.language());
   const auto add = [&](const std::string& state, const std::string& label) {
     root.Add("filter")
-        .Set("href", Asked{state}.Address("/curate/links"))
+        .Set("href", Asked{state}.Address("/curation/links"))
         .Set("label", label)
         .ShowIf(asked.state == state, "current");
   };
@@ -112,11 +112,11 @@ http::Response LinkPages::List(const http::Request& request) const {
   const std::string done(request.query.Get("done"));
   if (done == "take" || done == "fine" || done == "withdraw" || done == "again" || done == "changed")
     root.Add("has_done").Set("done", speaker.Say("library.links.done." + done));
-  root.Set("csv_href", Asked{asked.state}.Address("/curate/links.csv"));
-  if (asked.page > 1) root.Add("has_previous").Set("href", Asked{asked.state, asked.page - 1}.Address("/curate/links"));
+  root.Set("csv_href", Asked{asked.state}.Address("/curation/links.csv"));
+  if (asked.page > 1) root.Add("has_previous").Set("href", Asked{asked.state, asked.page - 1}.Address("/curation/links"));
   if (found->size() > kShown) {
     found->resize(kShown);
-    root.Add("has_next").Set("href", Asked{asked.state, asked.page + 1}.Address("/curate/links"));
+    root.Add("has_next").Set("href", Asked{asked.state, asked.page + 1}.Address("/curation/links"));
   }
   if (found->empty()) {
     const bool nothing_yet = counts->size() == 1 && counts->contains(State::kNever);
@@ -174,7 +174,7 @@ http::Response LinkPages::Act(const http::Request& request, const char* done) co
   // Somebody, or a check, was faster: the list shows how it is now.
   const bool changed = !status && status.error().kind == ErrorKind::kConflict;
   if (!status && !changed) return ErrorFor(d_, request, status.error());
-  return http::Response::SeeOther(AskedIn(request.form).Address("/curate/links", changed ? "changed" : done));
+  return http::Response::SeeOther(AskedIn(request.form).Address("/curation/links", changed ? "changed" : done));
 }
 
 }  // namespace
@@ -187,12 +187,12 @@ void BindLinks(http::Router& r, const PageDeps& d, const accounts::Guards& guard
   const http::Guard curator = guards.May(accounts::Action::kLibraryCurate);
 
   // clang-format off
-  r.Get ("/curate/links",               curator, [=](const Request& q) { return pages.List(q); });
-  r.Get ("/curate/links.csv",           curator, [=](const Request& q) { return pages.Csv(q); });
-  r.Post("/curate/links/:id/take",      curator, [=](const Request& q) { return pages.Act(q, "take"); });
-  r.Post("/curate/links/:id/fine",      curator, [=](const Request& q) { return pages.Act(q, "fine"); });
-  r.Post("/curate/links/:id/withdraw",  curator, [=](const Request& q) { return pages.Act(q, "withdraw"); });
-  r.Post("/curate/links/:id/again",     curator, [=](const Request& q) { return pages.Act(q, "again"); });
+  r.Get ("/curation/links",               curator, [=](const Request& q) { return pages.List(q); });
+  r.Get ("/curation/links.csv",           curator, [=](const Request& q) { return pages.Csv(q); });
+  r.Post("/curation/links/:id/take",      curator, [=](const Request& q) { return pages.Act(q, "take"); });
+  r.Post("/curation/links/:id/fine",      curator, [=](const Request& q) { return pages.Act(q, "fine"); });
+  r.Post("/curation/links/:id/withdraw",  curator, [=](const Request& q) { return pages.Act(q, "withdraw"); });
+  r.Post("/curation/links/:id/again",     curator, [=](const Request& q) { return pages.Act(q, "again"); });
   // clang-format on
 }
 
@@ -218,7 +218,7 @@ accounts::TodaySource Today(Links& links, const i18n::Catalog& catalog) {
     const auto dead = links.List({.needs_a_look = true, .limit = 1000});
     if (!dead || dead->empty()) return {};
     const auto count = static_cast<int64_t>(dead->size());
-    return {{catalog.Plural(question.language, "library.links.today", count), "", "/curate/links", std::nullopt, 10}};
+    return {{catalog.Plural(question.language, "library.links.today", count), "", "/curation/links", std::nullopt, 10}};
   };
 }
 
