@@ -46,6 +46,7 @@ library::queue::Deps QueueDeps(Hub& hub, const library::PageDeps& pages, PeopleS
     }
     return places;
   };
+  deps.edit_href = [](std::string_view slug) { return "/resources/" + std::string(slug) + "/edit"; };
   return deps;
 }
 

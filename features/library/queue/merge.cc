@@ -152,6 +152,7 @@ Status Merge(Library& library, const MergeOrder& order, const std::vector<MergeF
     change.Replace(*keep, std::move(after));
     store::MoveListPlaces(t, merge_id, keep_id);
     store::MoveRatings(t, merge_id, keep_id);
+    store::MoveHangingOn(t, merge_id, keep_id);
     for (const auto& follow : followers) follow(t, merge_id, keep_id);
     change.Remove(*merge);
     library::store::PutRedirect(t, *merge, keep->id, change.now());

@@ -79,6 +79,45 @@ TEST_P(MergeTest, TwoBecomeOneAndTheOldAddressLeadsOn) {
   EXPECT_EQ(IdOf("walk"), walk);
 }
 
+// A merge once took a file with it: rows that refer to a resource go with it.
+TEST_P(MergeTest, DocumentsAndPlacesInListsFollow) {
+  const std::string walk = IdOf("walk"), again = IdOf("walk-again");
+  const auto put = db().Write([&](db::Transaction& t) -> Status {
+    t.Execute(
+        "INSERT INTO library_document (id, resource_id, name, media_type, bytes, sha256, state, created_at) "
+        "VALUES ('d', :id, 'walk.pdf', 'application/pdf', 1, 'x', 'read', 1)",
+        again);
+    for (const char* list : {"one", "both"}) {
+      t.Execute(
+          "INSERT INTO library_list (account_id, list_id, slug, title, description, created_at, updated_at) "
+          "VALUES ('a', :list, :slug, 't', '', 1, 1)",
+          list, list);
+      t.Execute(
+          "INSERT INTO library_list_directory (list_id, account, community, visibility, updated_at) "
+          "VALUES (:list, 'a', '', 'public', 1)",
+          list);
+      t.Execute(
+          "INSERT INTO library_list_item (account_id, list_id, resource_id, position, note) "
+          "VALUES ('a', :list, :id, 0, 'merged')",
+          list, again);
+      t.Execute("INSERT INTO library_list_use (resource_id, list_id) VALUES (:id, :list)", again, list);
+    }
+    t.Execute(
+        "INSERT INTO library_list_item (account_id, list_id, resource_id, position, note) "
+        "VALUES ('a', 'both', :id, 1, 'kept')",
+        walk);
+    t.Execute("INSERT INTO library_list_use (resource_id, list_id) VALUES (:id, 'both')", walk);
+    return {};
+  });
+  ASSERT_TRUE(put) << put.error().cause;
+  ASSERT_EQ(Merge("walk", "walk-again").status, 303u);
+  EXPECT_EQ(TextOf("SELECT resource_id FROM library_document WHERE id = 'd'"), walk);
+  EXPECT_EQ(TextOf("SELECT note FROM library_list_item WHERE list_id = 'one'"), "merged");
+  EXPECT_EQ(TextOf("SELECT note FROM library_list_item WHERE list_id = 'both'"), "kept");
+  EXPECT_EQ(CountOf("library_list_item"), 2);
+  EXPECT_EQ(CountOf("library_list_use WHERE resource_id = '" + walk + "'"), 2);
+}
+
 TEST_P(MergeTest, ChainsOfMergesLeadToTheEnd) {
   Merge("walk-again", "walk");
   Merge("force", "walk-again");

@@ -41,6 +41,8 @@ void LockResources(db::Transaction& t, std::string_view slug, std::string_view o
 std::vector<std::string> SupersededBy(db::Session& session, std::string_view slug);
 // To the place of the merged one, unless the kept one stands in that list already.
 void MoveListPlaces(db::Transaction& t, std::string_view from_id, std::string_view to_id);
+// Documents, and places in the lists of people and communities (store_moves.cc).
+void MoveHangingOn(db::Transaction& t, std::string_view from_id, std::string_view to_id);
 // Those of outcomes that the kept one has none of.
 void MoveRatings(db::Transaction& t, std::string_view from_id, std::string_view to_id);
 
