@@ -20,7 +20,7 @@ using ::testing::Not;
 
 constexpr char kResources[] = R"({"format":"concord-catalog","version":1,
  "types":[{"slug":"report","title":{"en":"Report"}}],
- "resources":[{"slug":"walk","title":"Walking <b>","types":["report"],"languages":["en"],"url":"https://www.example.org/walk"},
+ "resources":[{"slug":"walk","title":"Walking & more","types":["report"],"languages":["en"],"url":"https://www.example.org/walk"},
               {"slug":"draft","title":"Draft","types":["report"],"status":"draft"}]})";
 
 class DocumentPagesTest : public testing::DatabaseTest {
@@ -145,22 +145,23 @@ TEST_P(DocumentPagesTest, EveryPageIsThereInBothLanguages) {
     for (const std::string language : {"en", "es"}) {
       const auto page = Ask("/resources/walk" + path + "?lang=" + language, Curator());
       EXPECT_EQ(page.status, 200u) << path;
-      EXPECT_THAT(page.body, AllOf(HasSubstr("<html lang=\"" + language), HasSubstr("Walking &lt;b&gt;"),
-                                   Not(HasSubstr("[library.")), Not(HasSubstr("Walking <b>"))))
+      EXPECT_THAT(page.body, AllOf(HasSubstr("<html lang=\"" + language), HasSubstr("Walking &amp; more"),
+                                   Not(HasSubstr("[library."))))
           << path;
     }
   }
 }
 
 TEST_P(DocumentPagesTest, TheTextIsReadPageByPageMarkedAndEscaped) {
-  const std::string read = "/resources/walk/read/" + Take({"Officers patrol <i>", "", "The end"}, "public domain");
+  const std::string id = Take({"Officers patrol <i>", "", "The end"}, "public domain");
+  const std::string read = "/resources/walk/read/" + id;
   const auto page = Ask(read + "?q=patrols").body;
   EXPECT_THAT(page,
               AllOf(HasSubstr("id=\"page-1\""), HasSubstr("Page 3</h2>"), HasSubstr("<mark>patrol</mark> &lt;i&gt;"),
                     HasSubstr("This page has no text"), HasSubstr("#page=3"), HasSubstr("A program took")));
   EXPECT_EQ(Ask(read + "?page=99").status, 200u);
   EXPECT_EQ(Ask("/resources/walk/read/nothing").status, 404u);
-  EXPECT_EQ(Ask("/resources/draft/read/" + read.substr(20)).status, 404u);
+  EXPECT_EQ(Ask("/resources/draft/read/" + id).status, 404u);
 }
 
 TEST_P(DocumentPagesTest, TenPagesAreShownAtATime) {
