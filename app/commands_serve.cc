@@ -84,6 +84,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
     return 1;
   }
   hub.jobs->Start(2);
+  hub.harvester->Start();
   const auto& listen = hub.config.http.listen;
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
   std::cout << InWords("serve.listening", {{"address", "http://" + host + ":" + std::to_string(server.port()) + "/"}})
@@ -95,6 +96,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
   TellServiceManager("STOPPING=1");
   server.Stop();
   hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
+  hub.harvester->Stop();
   hub.jobs->Stop();
   if (indexer) indexer->Stop();
   std::cout << InWords("serve.stopped", {}) << std::endl;

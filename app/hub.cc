@@ -24,6 +24,7 @@
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_embedded.h"
+#include "library_harvest_embedded.h"
 #include "mail_embedded.h"
 #include "migrations_embedded.h"
 #include "oidc_embedded.h"
@@ -102,6 +103,8 @@ Status OpenFeatures(Hub& hub) {
   hub.post->Handle(*hub.jobs);
   hub.fetcher = std::make_unique<fetch::CurlFetcher>(FetchOptions(config));
   hub.library = std::make_unique<library::Library>(*hub.database, hub.clock, hub.random);
+  hub.harvests = std::make_unique<library::harvest::Sources>(*hub.library, hub.clock, hub.random);
+  hub.harvester = std::make_unique<library::harvest::Worker>(*hub.harvests, *hub.fetcher, *hub.log);
   hub.communities = std::make_unique<communities::Communities>(*hub.database, hub.clock, hub.random);
   hub.accounts = std::make_unique<accounts::Accounts>(
       accounts::Accounts::Deps{*hub.database, *hub.communities, *hub.sealer, *hub.hasher, hub.breached.get(), config,
@@ -144,8 +147,9 @@ Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
   for (const auto source :
        {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
-        pdf::embedded::Files(), fetch::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
-        communities::embedded::Files(), journal::embedded::Files(), embedded::Files()}) {
+        pdf::embedded::Files(), fetch::embedded::Files(), library::embedded::Files(),
+        library::harvest::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
+        journal::embedded::Files(), embedded::Files()}) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

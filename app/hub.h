@@ -17,6 +17,7 @@
 #include "base/search/index.h"
 #include "features/accounts/accounts.h"
 #include "features/communities/communities.h"
+#include "features/library/harvest/worker.h"
 #include "features/library/library.h"
 
 namespace concord::app {
@@ -36,6 +37,8 @@ struct Hub {
   std::unique_ptr<mail::Post> post;
   std::unique_ptr<fetch::Fetcher> fetcher;  // of other people's servers
   std::unique_ptr<library::Library> library;
+  std::unique_ptr<library::harvest::Sources> harvests;
+  std::unique_ptr<library::harvest::Worker> harvester;  // started by `serve` alone
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder

@@ -3,6 +3,7 @@
 #include <clocale>
 
 #include "app/command.h"
+#include "app/harvest_commands.h"
 #include "app/operations.h"
 #include "app/people_commands.h"
 
@@ -66,6 +67,7 @@ struct Arguments {
   JournalArgs journal;
   OperationArgs operations;
   PeopleArgs people;
+  HarvestArgs harvest;
   std::string pdf;
 };
 
@@ -161,6 +163,7 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (command == "check") return RunCheck(a.common);
   if (const auto code = RunOperation(command, a.common, a.operations)) return *code;
   if (const auto code = RunPeople(command, a.common, a.people)) return *code;
+  if (command == "harvest") return RunHarvest(a.common, a.harvest);
   if (command == "routes") return RunRoutes(a.common);
   return RunVersion(a.common);
 }
@@ -176,6 +179,7 @@ int Main(int argc, char** argv) {
   AddJournal(app, arguments.common, arguments.journal);
   AddOperations(app, arguments.common, arguments.operations, AddCommon);
   AddPeople(app, arguments.common, arguments.people, AddCommon);
+  AddHarvest(app, arguments.common, arguments.harvest, AddCommon);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -8,11 +8,13 @@
 #include "features/accounts/views.h"
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
+#include "features/library/harvest/pages.h"
 #include "features/library/oai/oai.h"
 #include "features/library/routes.h"
 #include "html_embedded.h"
 #include "journal_embedded.h"
 #include "library_embedded.h"
+#include "library_harvest_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -38,10 +40,11 @@ class TemplateFiles {
 
 Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& catalog) {
   TemplateFiles files;
-  for (const auto source : {html::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
-                            communities::embedded::Files(), journal::embedded::Files()})
+  for (const auto source : {html::embedded::Files(), library::embedded::Files(), library::harvest::embedded::Files(),
+                            accounts::embedded::Files(), communities::embedded::Files(), journal::embedded::Files()})
     files.Add(source);
   std::set<std::string> used = library::views::TemplateNames();
+  used.merge(library::harvest::TemplateNames());
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
@@ -129,8 +132,11 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  library::BindLibrary(site->router, {*hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log,
-                                      HomeSections(hub, people_pages)});
+  const library::PageDeps library_pages{
+      *hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log, HomeSections(hub, people_pages)};
+  library::BindLibrary(site->router, library_pages);
+  library::harvest::BindHarvests(site->router, library_pages, people.guards,
+                                 {*hub.harvests, *hub.fetcher, [&hub] { hub.harvester->Wake(); }});
   library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
   return site;
 }

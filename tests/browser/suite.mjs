@@ -10,4 +10,5 @@ import './journeys/communities.mjs';
 import './journeys/joining.mjs';
 import './journeys/profile.mjs';
 import './journeys/journal.mjs';
+import './journeys/harvests.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

@@ -11,6 +11,19 @@ namespace {
 
 constexpr char kNobody[] = "01890000-0000-7000-8000-000000000000";  // an id that no record has
 
+// A source of records that nothing asks; made anew where the walk removed it.
+std::string SourceOf(Town& town) {
+  auto& sources = *town.web().hub().harvests;
+  if (const auto found = sources.Find("Walked")) return found->source.id;
+  library::harvest::Source source;
+  source.name = "Walked";
+  source.base_url = "https://archive.example/oai";
+  source.every_hours = 0;
+  const auto added = sources.Add(std::move(source), "system");
+  if (!added) throw std::runtime_error(added.error().cause);
+  return added->id;
+}
+
 // By pattern and parameter where one name means different things; by the parameter's name alone otherwise.
 std::optional<std::string> ValueOf(const http::Route& route, const std::string& name, Town& town, const Side& side) {
   const bool ends = route.method != http::Method::kGet && route.pattern.ends_with("/:organization/end");
@@ -20,6 +33,8 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "token") return std::string(43, 'A');
   if (name == "account") return town.SpareAccount();
   if (name == "invitation" || name == "session" || name == "job") return kNobody;
+  if (name == "source") return SourceOf(town);
+  if (name == "run") return kNobody;
   if (name != "slug") return std::nullopt;
   if (route.pattern.starts_with("/modules/")) return "trust";
   if (route.pattern.starts_with("/collections/")) return "walking";
@@ -65,6 +80,7 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/journal/consistency", {400}},
       {"/c/:community/journal/proof", {400}},
       {"/c/:community/journal/consistency", {400}},
+      {"/curate/harvests/:source/runs/:run", {404}},
       {"/c/:community/districts", {303}},
       {"/c/:community/setup", {303}},
   };
@@ -101,6 +117,11 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/hub/accounts/:account/enable", {303}},
       {"/hub/accounts/:account/give-role", {400}},
       {"/hub/accounts/:account/take-role", {400}},
+      {"/curate/harvests/:source/run", {303}},
+      {"/curate/harvests/:source/pause", {303}},
+      {"/curate/harvests/:source/resume", {303}},
+      {"/curate/harvests/:source/remove", {303}},
+      {"/curate/harvests/:source/words", {303}},
       {"/hub/jobs/forget", {404}},
       {"/hub/jobs/retry", {303}},
       {"/hub/mail/test", {303}},

@@ -132,12 +132,15 @@ std::string LastPart(std::string_view value) {
 
 std::string GuessType(const Vocabulary& terms, const std::string& value) {
   if (std::string slug = terms.Resolve("type", value); !slug.empty()) return slug;
+  // A hub without types of its own takes ours.
+  const bool has_types = std::ranges::any_of(terms.terms(), [](const Term& term) { return term.kind == "type"; });
+  const auto known = [&](std::string_view slug) { return has_types ? terms.Resolve("type", slug) : std::string(slug); };
   const std::string word = LastPart(value);
   if (SaysNothing(word)) return {};
-  for (const auto& [known, slug] : kTypes) {
-    if (known == word) return terms.Resolve("type", slug);
+  for (const auto& [type, slug] : kTypes) {
+    if (type == word) return known(slug);
   }
-  if (const auto slug = exchange::TypeFromWords(word)) return terms.Resolve("type", *slug);
+  if (const auto slug = exchange::TypeFromWords(word)) return known(*slug);
   return {};
 }
 
@@ -214,6 +217,8 @@ std::optional<exchange::Record> Finish(Described described, const Mapping& mappi
     const std::string tag = target("language", language);
     if (!tag.empty() && tag != kIgnored) AddOnce(record.languages, tag);
   }
+  // An audience is one of ours, or none.
+  for (auto& audience : record.audiences) audience = terms.Resolve("audience", audience);
   exchange::Problems found;
   exchange::Collector collector(found);
   collector.Take(std::move(record));

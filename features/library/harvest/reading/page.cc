@@ -313,6 +313,7 @@ void PageReader::Hand(std::string_view xml, int line) {
     record.broken = exchange::Problem{exchange::Severity::kRejected, line, tree.error().key, tree.error().params};
   } else if (tree->name == "header") {
     ++facts_.headers;
+    record.header_alone = true;
     TakeHeader(*tree, record);
   } else {
     ++facts_.records;
