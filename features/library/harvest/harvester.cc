@@ -342,8 +342,6 @@ class OneRun {
       run_.token.clear();
       tokens_.clear();
       pages_without_news_ = 0;
-      // Records that this run has seen are none of the new list's fault.
-      run_.tally.pages = 0;
       return RestartAsNewRun();
     }
     if (Says(facts, "badArgument") && run_.from.size() > 10) {

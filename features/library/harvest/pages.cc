@@ -33,7 +33,7 @@ std::string LastWord(const Speaker& speaker, const std::optional<Run>& last) {
 }
 
 std::string Why(const Speaker& speaker, const Run& run) {
-  return run.error_key.empty() ? std::string() : speaker.Say(run.error_key, run.error_params);
+  return run.error_key.empty() ? std::string() : speaker.Say(run.error_key, ParamsOf(run.error_params));
 }
 
 void AddFact(html::Dict::Scope root, const std::string& label, const std::string& value) {
@@ -50,7 +50,7 @@ void AddDone(html::Dict::Scope root, const Speaker& speaker, const http::Request
 
 }  // namespace
 
-std::string Say(const Speaker& speaker, const Error& error) { return speaker.Say(error.key, error.params); }
+std::string Say(const Speaker& speaker, const Error& error) { return speaker.Say(error.key, ParamsOf(error.params)); }
 
 std::string AddressOf(const Source& source) { return std::string(kHome) + "/" + source.id; }
 
@@ -182,7 +182,9 @@ http::Response HarvestPages::ShowRun(const http::Request& request) const {
              speaker.Say("harvest.run.shown", {{"shown", Number(speaker, static_cast<int64_t>(problems->size()))},
                                                {"count", Number(speaker, t.rejected)}}));
     for (const auto& problem : *problems) {
-      list.Add("problem").Set("text", speaker.Say(problem.key, problem.params)).Set("identifier", problem.identifier);
+      list.Add("problem")
+          .Set("text", speaker.Say(problem.key, ParamsOf(problem.params)))
+          .Set("identifier", problem.identifier);
     }
   }
   return Page(request, title, dict);

@@ -1,7 +1,9 @@
 // Handlers of the pages of harvests, one group of actions a file. Not for other folders.
 #pragma once
+#include <map>
 #include <string>
 
+#include "base/i18n/catalog.h"
 #include "features/library/harvest/pages.h"
 
 namespace concord::library::harvest {
@@ -38,6 +40,10 @@ class HarvestPages {
   HarvestPageDeps h_;
 };
 
+// What a message names, as catalogs take it.
+inline i18n::Params ParamsOf(const std::map<std::string, std::string>& params) {
+  return {params.begin(), params.end()};
+}
 // An error's own words.
 std::string Say(const Speaker& speaker, const Error& error);
 std::string AddressOf(const Source& source);

@@ -1,6 +1,7 @@
 #include "features/library/harvest/worker.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/fetch/url.h"
 #include "features/library/harvest/store.h"
@@ -78,7 +79,7 @@ Status Worker::Schedule() {
   if (due->empty()) return {};
   const Status left = sources_.library().database().Write([&](db::Transaction& t) -> Status {
     for (const auto& id : *due) {
-      jobs::Enqueue(t, kJob, id, sources_.clock(), sources_.random(), id);
+      jobs::Enqueue(t, kJob, nlohmann::json{{"source", id}}.dump(), sources_.clock(), sources_.random(), id);
       // Not again at the next look; the run itself sets when it is due next.
       if (auto source = store::FindSource(t, id)) {
         source->next_run = sources_.clock().Now() + std::chrono::minutes(15);
@@ -92,7 +93,9 @@ Status Worker::Schedule() {
 }
 
 Status Worker::Work(const jobs::Job& job) {
-  const auto source = sources_.Find(job.payload);
+  const auto payload = nlohmann::json::parse(job.payload, nullptr, false);
+  const std::string id = payload.is_object() ? payload.value("source", "") : std::string();
+  const auto source = sources_.Find(id);
   if (!source) return source.error().kind == ErrorKind::kNotFound ? Status() : std::unexpected(source.error());
   if (source->source.paused || stopping_) return {};
   const std::string host = HostOf(source->source.base_url);

@@ -22,7 +22,7 @@ struct RawRecord {
   std::string datestamp;   // as the source writes it
   std::vector<std::string> sets;
   bool deleted = false;
-  bool header_alone = false;  // of ListIdentifiers
+  bool header_alone = false;                // of ListIdentifiers
   int line = 0;                             // of the answer, where it begins
   std::optional<Node> metadata;             // the format's own element: <oai_dc:dc>, <mods>
   std::optional<exchange::Problem> broken;  // why it cannot be read; then there is only the identifier, if that

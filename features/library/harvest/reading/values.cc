@@ -1,7 +1,6 @@
 #include "features/library/harvest/reading/values.h"
 
 #include <algorithm>
-#include <regex>
 
 #include "base/core/text.h"
 #include "features/library/exchange/dates.h"
@@ -12,7 +11,7 @@
 namespace concord::library::harvest {
 namespace {
 
-// Longer texts are no names, dates or citations, and regular expressions take their time.
+// Longer texts are no names, dates or citations.
 constexpr size_t kShort = 400;
 
 bool HasAny(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -23,27 +22,161 @@ std::string Lower(std::string_view text) { return text::LowerAscii(exchange::Tid
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// "12-34", "e12", "S3-S9".
-const std::regex& Pages() {
-  static const std::regex pages(R"(^(?:pp?\.?\s*)?([A-Za-z]?\d+(?:\s?(?:-|–)\s?[A-Za-z]?\d+)?)$)");
-  return pages;
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsOneOf(char c, std::string_view set) { return set.find(c) != set.npos; }
+
+// Reads a text from left to right; each function moves on only where it found what it names.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : rest_(text) {}
+  std::string_view rest() const { return rest_; }
+  bool done() const { return rest_.empty(); }
+  void Skip(std::string_view set) {
+    while (!rest_.empty() && IsOneOf(rest_.front(), set)) rest_.remove_prefix(1);
+  }
+  bool Take(char c) {
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  bool TakeText(std::string_view text) {
+    if (!rest_.starts_with(text)) return false;
+    rest_.remove_prefix(text.size());
+    return true;
+  }
+  // One of these words, whole, in any case, with a point or a degree sign after it.
+  bool TakeWord(std::initializer_list<std::string_view> words) {
+    const std::string lower = text::LowerAscii(rest_.substr(0, 20));
+    for (const auto word : words) {
+      if (!lower.starts_with(word) || (lower.size() > word.size() && IsLetter(lower[word.size()]))) continue;
+      rest_.remove_prefix(word.size());
+      Take('.');
+      return true;
+    }
+    return false;
+  }
+  // Letters, digits and what `more` has, at most `max` of them.
+  std::string TakeToken(std::string_view more, size_t max) {
+    size_t end = 0;
+    while (end < rest_.size() && end < max &&
+           (IsDigit(rest_[end]) || IsLetter(rest_[end]) || IsOneOf(rest_[end], more)))
+      ++end;
+    std::string token(rest_.substr(0, end));
+    rest_.remove_prefix(end);
+    return token;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+// "12-34", "pp. 12-34", "e12", "S3–S9"; empty where it is something else.
+std::string PagesIn(std::string_view text) {
+  Scanner scanner(text::Trim(text));
+  if (!scanner.TakeWord({"pp", "p"})) scanner.Skip(" ");
+  scanner.Skip(" ");
+  const auto number = [&] {
+    std::string token = scanner.TakeToken("", 12);
+    const bool digits = token.size() > IsLetter(token.empty() ? '0' : token[0]) &&
+                        std::all_of(token.begin() + (IsLetter(token[0]) ? 1 : 0), token.end(), IsDigit);
+    return digits ? token : std::string();
+  };
+  std::string pages = number();
+  if (pages.empty()) return {};
+  scanner.Skip(" ");
+  if (scanner.TakeText("-") || scanner.TakeText("\u2013")) {
+    scanner.Skip(" -");
+    const std::string last = number();
+    if (last.empty()) return {};
+    pages += "-" + last;
+  }
+  return scanner.done() ? pages : std::string();
 }
 
-std::string StripName(std::string text) {
-  // "; https://orcid.org/0000-...", "(ORCID: ...)": the person, not the name.
-  static const std::regex orcid(
-      R"([\s;,\[\(]*(?:https?://orcid\.org/|orcid[:\s]*|info:eu-repo/dai/\S*)[0-9Xx\-]*[\]\)]?\s*$)",
-      std::regex::icase);
-  static const std::regex role(
-      R"([\s,]*[\(\[](?:aut|authors?|eds?|edt|editors?|adv|advis[eo]rs?|creator|dir|director|coord|trl|translator|contributor|ctb|hrsg|thesis advis[eo]r|autora?|editora?)\.?[\)\]]\s*$)",
-      std::regex::icase);
-  static const std::regex years(
-      R"([\s,]*\(?\b(?:b\.\s*)?(?:ca?\.\s*)?[12]\d{3}\s*(?:-|–)?\s*(?:[12]\d{3})?\)?\.?\s*$)");
-  text = std::regex_replace(text, orcid, "");
-  text = std::regex_replace(text, role, "");
-  if (text.find(',') != text.npos) text = std::regex_replace(text, years, "");
-  while (!text.empty() && (text.back() == ',' || text.back() == ';' || text.back() == ' ')) text.pop_back();
-  return text;
+void CutAtEnd(std::string& text) {
+  while (!text.empty() && IsOneOf(text.back(), " ,;([")) text.pop_back();
+}
+
+// "; https://orcid.org/0000-...", "(ORCID: ...)": the person, not the name.
+void CutOrcid(std::string& name) {
+  const std::string lower = text::LowerAscii(name);
+  for (const std::string_view mark : {"https://orcid.org/", "http://orcid.org/", "orcid", "info:eu-repo/dai/"}) {
+    const size_t at = lower.find(mark);
+    if (at == lower.npos || at == 0) continue;
+    name.resize(at);
+    CutAtEnd(name);
+    return;
+  }
+}
+
+// "(author)", "[ed.]" at the end.
+void CutRole(std::string& name) {
+  if (name.empty() || (name.back() != ')' && name.back() != ']')) return;
+  const size_t open = name.rfind(name.back() == ')' ? '(' : '[');
+  if (open == name.npos || open == 0) return;
+  std::string role = Lower(std::string_view(name).substr(open + 1, name.size() - open - 2));
+  while (role.ends_with('.')) role.pop_back();
+  for (const std::string_view known : {"aut",
+                                       "author",
+                                       "authors",
+                                       "ed",
+                                       "eds",
+                                       "edt",
+                                       "editor",
+                                       "editors",
+                                       "adv",
+                                       "advisor",
+                                       "adviser",
+                                       "advisors",
+                                       "thesis advisor",
+                                       "thesis adviser",
+                                       "creator",
+                                       "dir",
+                                       "director",
+                                       "directora",
+                                       "coord",
+                                       "trl",
+                                       "translator",
+                                       "contributor",
+                                       "ctb",
+                                       "hrsg",
+                                       "autor",
+                                       "autora",
+                                       "editora"}) {
+    if (role != known) continue;
+    name.resize(open);
+    CutAtEnd(name);
+    return;
+  }
+}
+
+// ", 1950-2001", "(1950- )", ", b. 1950": years of life after the last comma or bracket.
+void CutYears(std::string& name) {
+  const size_t at = name.find_last_of(",(");
+  if (at == name.npos || at == 0) return;
+  int digits = 0, run = 0;
+  for (Scanner tail(std::string_view(name).substr(at + 1)); !tail.done();) {
+    if (tail.TakeText("\u2013") || tail.TakeWord({"b", "d", "ca", "c", "fl"})) {
+      run = 0;
+      continue;
+    }
+    const char c = tail.rest().front();
+    if (!IsDigit(c) && !IsOneOf(c, "-().? ")) return;
+    run = IsDigit(c) ? run + 1 : 0;
+    digits = std::max(digits, run);
+    tail.Take(c);
+  }
+  if (digits != 4) return;
+  name.resize(at);
+  CutAtEnd(name);
+}
+
+std::string StripName(std::string name) {
+  CutOrcid(name);
+  CutRole(name);
+  CutYears(name);
+  CutAtEnd(name);
+  return name;
 }
 
 // What can be read of "c2004", "[1999?]", "ca. 1880", "©2010", "2004?".
@@ -111,6 +244,72 @@ bool IsBareIssn(std::string_view text) {
     if (i != 4 && !IsDigit(text[i]) && !(i == 8 && (text[i] == 'X' || text[i] == 'x'))) return false;
   }
   return true;
+}
+
+// What follows "Journal; Vol. ": "49 No. 3 (2011): Theme; 795-831".
+bool TakeVolume(std::string_view text, exchange::Record& record) {
+  Scanner scanner(text);
+  scanner.Skip(" ");
+  const std::string volume = scanner.TakeToken("", 12);
+  if (volume.empty() || !std::ranges::any_of(volume, IsDigit)) return false;
+  record.volume = volume;
+  scanner.Skip(" ,;");
+  const bool bracket = scanner.rest().starts_with("(") && !(scanner.rest().size() > 1 && IsDigit(scanner.rest()[1]));
+  if (bracket) scanner.Take('(');
+  if (scanner.TakeText("n\u00FAmero") || scanner.TakeText("n\u00FAm") || scanner.TakeText("N\u00FAm") ||
+      scanner.TakeWord({"number", "num", "nr", "no", "issue", "iss", "is", "n"})) {
+    while (scanner.TakeText("\u00BA") || scanner.TakeText("\u00B0") || scanner.Take('.') || scanner.Take(' ')) {
+    }
+    record.issue = scanner.TakeToken("-/", 16);
+  }
+  if (bracket) scanner.Take(')');
+  scanner.Skip(" ,;");
+  if (scanner.Take('(')) {
+    scanner.TakeToken("-/", 12);  // the year
+    scanner.Take(')');
+  }
+  if (scanner.Take(':'))
+    scanner = Scanner(scanner.rest().substr(std::min(scanner.rest().find(';'), scanner.rest().size())));
+  scanner.Skip(" ;,");
+  record.pages = PagesIn(scanner.rest());
+  return true;
+}
+
+// "Journal; Vol. 49 No. 3 (2011): Theme; 795-831", in the languages of OJS.
+bool TakeIssue(const std::string& text, exchange::Record& record) {
+  for (size_t at = 2; at < text.size(); ++at) {
+    if (!IsOneOf(text[at], ";,.:")) continue;
+    Scanner scanner(std::string_view(text).substr(at + 1));
+    scanner.Skip(" ");
+    if (!scanner.TakeWord({"volumen", "volume", "vol", "v", "bd", "jg", "tome"})) continue;
+    if (!TakeVolume(scanner.rest(), record)) continue;
+    record.container = text.substr(0, at);
+    return true;
+  }
+  return false;
+}
+
+// "Criminology, 49(3), 795-831".
+bool TakePlainSource(const std::string& text, exchange::Record& record) {
+  for (size_t at = text.find(',', 2); at != text.npos; at = text.find(',', at + 1)) {
+    Scanner scanner(std::string_view(text).substr(at + 1));
+    scanner.Skip(" ");
+    const std::string volume = scanner.TakeToken("", 6);
+    if (volume.empty() || volume.size() > 5 || !std::ranges::all_of(volume, IsDigit)) continue;
+    std::string issue;
+    scanner.Skip(" ");
+    if (scanner.Take('(')) {
+      issue = scanner.TakeToken("-/", 15);
+      if (!scanner.Take(')')) continue;
+    }
+    if (!scanner.done() && !scanner.Take(',') && !scanner.Take(':')) continue;
+    record.container = text.substr(0, at);
+    record.volume = volume;
+    record.issue = issue;
+    record.pages = PagesIn(scanner.rest());
+    return true;
+  }
+  return false;
 }
 
 bool TakeNumber(std::string_view text, exchange::Record& record) {
@@ -282,28 +481,8 @@ bool TakeSource(std::string_view raw, exchange::Record& record) {
   const std::string text = exchange::TidyText(raw.substr(0, 2000), false);
   if (text.empty() || IsPlaceholder(text)) return true;
   if (text.size() > kShort) return false;
-  std::vector<std::string> addresses;
   if (exchange::NormalizeDoi(text) || TakeNumber(text, record)) return true;
-  // "Journal; Vol. 49 No. 3 (2011): Theme; 795-831", in the languages of OJS.
-  static const std::regex ojs(
-      R"(^(.{2,200}?)[;,.:]\s*(?:vol(?:ume|umen)?|v|bd|jg|tome)\.?\s*([0-9A-Za-z]{1,12})[\s,;]*(?:\(?(?:no|nº|n°|núm|n|nr|num|number|número|iss|issue|is)\.?\s*([0-9A-Za-z][0-9A-Za-z\-/]{0,15})\)?)?[\s,;]*(?:\((\d{4})\))?(?::[^;]*)?(?:;\s*(.*))?$)",
-      std::regex::icase);
-  static const std::regex plain(R"(^(.{2,200}?),\s*(\d{1,5})(?:\(([0-9A-Za-z\-/]{1,15})\))?(?:[,:]\s*(.*))?$)");
-  std::smatch match;
-  std::string rest;
-  if (std::regex_match(text, match, ojs)) {
-    record.container = match[1], record.volume = match[2], record.issue = match[3];
-    rest = match[5];
-  } else if (std::regex_match(text, match, plain)) {
-    record.container = match[1], record.volume = match[2], record.issue = match[3];
-    rest = match[4];
-  } else {
-    return false;
-  }
-  rest = std::string(text::Trim(rest));
-  std::smatch pages;
-  if (rest.size() < 40 && std::regex_match(rest, pages, Pages())) record.pages = pages[1];
-  return true;
+  return TakeIssue(text, record) || TakePlainSource(text, record);
 }
 
 bool IsDescription(std::string_view raw) {
