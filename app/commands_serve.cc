@@ -88,6 +88,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
   if (auto scheduled = hub.links->Schedule(); !scheduled) Say(scheduled.error());
   hub.jobs->Start(2);
   hub.sweeper->Start();
+  hub.harvester->Start();
   const auto& listen = hub.config.http.listen;
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
   std::cout << InWords("serve.listening", {{"address", "http://" + host + ":" + std::to_string(server.port()) + "/"}})
@@ -100,6 +101,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
   server.Stop();
   hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
   hub.links->Interrupt();
+  hub.harvester->Stop();
   hub.jobs->Stop();
   hub.sweeper->Stop();
   if (indexer) indexer->Stop();

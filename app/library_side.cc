@@ -5,6 +5,7 @@
 #include "features/library/cite/cite.h"
 #include "features/library/curation/routes.h"
 #include "features/library/curation/views.h"
+#include "features/library/harvest/pages.h"
 #include "features/library/links/pages.h"
 #include "features/library/lists/routes.h"
 #include "features/library/news/news.h"
@@ -100,6 +101,8 @@ Status LibrarySide::Bind(http::Router& router, Hub& hub, Around around) {
   };
   library::BindLibrary(router, pages);
   library::cite::BindCite(router, pages);
+  library::harvest::BindHarvests(router, pages, around.people.guards,
+                                 {*hub.harvests, *hub.fetcher, [&hub] { hub.harvester->Wake(); }});
   library::links::BindLinks(router, pages, around.people.guards, *hub.links);
   library::lists::BindLists(router, {pages, *hub.lists, around.people.guards, *hub.communities});
   library::news::BindNews(router, {pages, digest_, around.people.guards});
@@ -115,9 +118,10 @@ std::vector<accounts::TodaySource> LibrarySide::Today(Hub& hub, const i18n::Cata
 
 std::set<std::string> LibrarySide::TemplateNames() {
   std::set<std::string> names = library::views::TemplateNames();
-  for (auto part : {library::cite::TemplateNames(), library::curation::views::TemplateNames(),
-                    library::documents::TemplateNames(), library::links::TemplateNames(),
-                    library::lists::TemplateNames(), library::news::TemplateNames(), library::queue::TemplateNames()})
+  for (auto part :
+       {library::cite::TemplateNames(), library::curation::views::TemplateNames(), library::documents::TemplateNames(),
+        library::harvest::TemplateNames(), library::links::TemplateNames(), library::lists::TemplateNames(),
+        library::news::TemplateNames(), library::queue::TemplateNames()})
     names.merge(part);
   return names;
 }

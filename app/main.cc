@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "app/document_commands.h"
+#include "app/harvest_commands.h"
 #include "app/links_commands.h"
 #include "app/operations.h"
 #include "app/people_commands.h"
@@ -70,6 +71,7 @@ struct Arguments {
   PeopleArgs people;
   DocumentArgs documents;
   LinksArgs links;
+  HarvestArgs harvest;
   std::string pdf;
   SelfreviewArgs selfreview;
   std::vector<std::string> instruments;
@@ -197,6 +199,7 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (const auto code = RunLinks(command, a.common, a.links)) return *code;
   if (const auto code = RunPeople(command, a.common, a.people)) return *code;
   if (const auto code = RunDocument(command, a.common, a.documents)) return *code;
+  if (command == "harvest") return RunHarvest(a.common, a.harvest);
   if (command == "routes") return RunRoutes(a.common);
   return RunVersion(a.common);
 }
@@ -215,6 +218,7 @@ int Main(int argc, char** argv) {
   AddPeople(app, arguments.common, arguments.people, AddCommon);
   AddDocuments(app, arguments.common, arguments.documents, AddCommon);
   AddLinks(app, arguments.common, arguments.links, AddCommon);
+  AddHarvest(app, arguments.common, arguments.harvest, AddCommon);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -10,6 +10,7 @@
 #include "library_cite_embedded.h"
 #include "library_curation_embedded.h"
 #include "library_embedded.h"
+#include "library_harvest_embedded.h"
 #include "library_links_embedded.h"
 #include "library_lists_embedded.h"
 #include "library_news_embedded.h"
@@ -32,6 +33,7 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       library::embedded::Files(),
       library::cite::embedded::Files(),
       library::curation::embedded::Files(),
+      library::harvest::embedded::Files(),
       library::links::embedded::Files(),
       library::lists::embedded::Files(),
       library::news::embedded::Files(),

@@ -22,10 +22,13 @@ class FakeFetcher final : public Fetcher {
     std::vector<Hop> hops;  // as though these redirects had been followed
   };
 
-  // Answers to one address follow each other; the last stays. An address that was not prepared is unreachable.
+  // Answers to one address follow each other; the last stays until another is put. An address that was not prepared is
+  // unreachable.
   void Put(const std::string& url, Answer answer) {
     std::lock_guard lock(mutex_);
-    answers_[url].push_back(std::move(answer));
+    auto& prepared = answers_[url];
+    if (prepared.last_given) prepared = {};
+    prepared.waiting.push_back(std::move(answer));
   }
   // Answers what was not prepared.
   void Otherwise(std::function<Answer(const Request&)> answer) { otherwise_ = std::move(answer); }
@@ -63,14 +66,22 @@ class FakeFetcher final : public Fetcher {
     requests_.back().stop = nullptr;
     const auto found = answers_.find(request.url);
     if (found == answers_.end()) return otherwise_ ? otherwise_(request) : Answer{.error = "fetch.unreachable"};
-    if (found->second.size() == 1) return found->second.front();
-    Answer answer = std::move(found->second.front());
-    found->second.pop_front();
+    auto& [waiting, last_given] = found->second;
+    if (waiting.size() == 1) {
+      last_given = true;
+      return waiting.front();
+    }
+    Answer answer = std::move(waiting.front());
+    waiting.pop_front();
     return answer;
   }
 
+  struct Prepared {
+    std::deque<Answer> waiting;
+    bool last_given = false;
+  };
   mutable std::mutex mutex_;
-  std::map<std::string, std::deque<Answer>> answers_;
+  std::map<std::string, Prepared> answers_;
   std::function<Answer(const Request&)> otherwise_;
   std::vector<Request> requests_;
 };

@@ -14,4 +14,5 @@ import './journeys/journal.mjs';
 import './journeys/lists.mjs';
 import './journeys/curation.mjs';
 import './journeys/curation_queue.mjs';
+import './journeys/harvests.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

@@ -11,6 +11,19 @@ namespace {
 
 constexpr char kNobody[] = "01890000-0000-7000-8000-000000000000";  // an id that no record has
 
+// A source of records that nothing asks; made anew where the walk removed it.
+std::string SourceOf(Town& town) {
+  auto& sources = *town.web().hub().harvests;
+  if (const auto found = sources.Find("Walked")) return found->source.id;
+  library::harvest::Source source;
+  source.name = "Walked";
+  source.base_url = "https://archive.example/oai";
+  source.every_hours = 0;
+  const auto added = sources.Add(std::move(source), "system");
+  if (!added) throw std::runtime_error(added.error().cause);
+  return added->id;
+}
+
 // By pattern and parameter where one name means different things; by the parameter's name alone otherwise.
 std::optional<std::string> ValueOf(const http::Route& route, const std::string& name, Town& town, const Side& side) {
   const bool ends = route.method != http::Method::kGet && route.pattern.ends_with("/:organization/end");
@@ -32,6 +45,8 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "entry") return "foot-patrol";
   if (name == "receipt") return "K7QF-92MX-0ABT-4WZ3";
   if (name == "suggestion" || name == "edit") return kNobody;
+  if (name == "source") return SourceOf(town);
+  if (name == "run") return kNobody;
   if (name != "slug") return std::nullopt;
   if (route.pattern.starts_with("/modules/")) return "trust";
   if (route.pattern.starts_with("/collections/")) return "walking";
@@ -90,6 +105,7 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/curation/drafts/:draft", {404}},
       {"/curation/drafts/:draft/edit", {404}},
       {"/curation/drafts/:draft/preview", {404}},
+      {"/curate/harvests/:source/runs/:run", {404}},
       {"/c/:community/districts", {303}},
       {"/c/:community/setup", {303}},
   };
@@ -148,6 +164,11 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/curation/merged", {404}},
       {"/curation/bulk/:edit/undo", {404}},
       {"/curation/ratings/:slug/withdraw", {404}},
+      {"/curate/harvests/:source/run", {303}},
+      {"/curate/harvests/:source/pause", {303}},
+      {"/curate/harvests/:source/resume", {303}},
+      {"/curate/harvests/:source/remove", {303}},
+      {"/curate/harvests/:source/words", {303}},
       {"/hub/jobs/forget", {404}},
       {"/resources/:slug/documents/:document/permission", {303}},  // for search alone
       {"/resources/:slug/documents/:document/remove", {303}},
