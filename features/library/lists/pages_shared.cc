@@ -189,6 +189,8 @@ views::ListPage ListView(const Deps& deps, const http::Request& request, const O
   FillActions(view, speaker, opened, items);
   if (opened.keeps) {
     if (const std::string address = ReadingAddress(list, deps.places); !address.empty()) {
+      // The address of a community's public list is its title's: there is nothing secret in it to change.
+      view.renews = list.owner.kind == Owner::Kind::kPerson || list.about.visibility == Visibility::kLink;
       view.share = OriginOf(deps.library, request) + address;
       view.share_text =
           speaker.Say(list.about.visibility == Visibility::kLink ? "lists.share.by_link" : "lists.share.public");

@@ -111,7 +111,9 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   FillErrors(root, view.errors);
   FillTexts(root, "paragraph", view.paragraphs);
   FillLinks(root, "action", view.actions, "text");
-  if (!view.share.empty()) root.Add("has_share").Set("share", view.share).Set("share_text", view.share_text);
+  if (!view.share.empty()) {
+    root.Add("has_share").Set("share", view.share).Set("share_text", view.share_text).ShowIf(view.renews, "renews");
+  }
   if (view.keeps && !view.items.empty()) root.Show("has_keep").Show("has_save_notes");
   root.ShowIf(view.keeps, "has_duplicate");
   if (view.items.empty()) {

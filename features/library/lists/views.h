@@ -47,7 +47,8 @@ struct ListPage {
   std::vector<Link> actions, saves;
   std::vector<Item> items;
   std::vector<FieldError> errors;
-  bool keeps = false;  // who looks may change it
+  bool keeps = false;   // who looks may change it
+  bool renews = false;  // and give it another address
 };
 
 struct Choice {

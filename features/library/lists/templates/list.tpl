@@ -10,8 +10,8 @@
     <p>{{share_text}}</p>
     <p id="share-link" class="c-cite__text">{{share}}</p>
     <p><button class="usa-button usa-button--outline" type="button" data-copy="#share-link" data-copied="[[lists.share.copied]]" hidden>[[lists.share.copy]]</button> <span aria-live="polite"></span></p>
-    <form class="c-inline" action="{{base}}/link" method="post"><input type="hidden" name="csrf" value="{{csrf}}"><button class="usa-button usa-button--unstyled" type="submit">[[lists.share.new]]</button></form>
-    <p class="c-muted">[[lists.share.new_hint]]</p>
+    {{#renews}}<form class="c-inline" action="{{base}}/link" method="post"><input type="hidden" name="csrf" value="{{csrf}}"><button class="usa-button usa-button--unstyled" type="submit">[[lists.share.new]]</button></form>
+    <p class="c-muted">[[lists.share.new_hint]]</p>{{/renews}}
   </section>{{/has_share}}
   <h2>{{size}}</h2>
   {{#has_keep}}<p class="c-muted">[[lists.keep.lead]]</p>
