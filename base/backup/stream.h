@@ -9,6 +9,7 @@
 #include "base/backup/files.h"
 #include "base/backup/format.h"
 #include "base/crypto/digest.h"
+#include "base/crypto/token.h"
 
 struct ZSTD_CCtx_s;
 struct ZSTD_DCtx_s;

@@ -24,6 +24,4 @@ class Digest {
   evp_md_ctx_st* context_;
 };
 
-std::string Hex(std::string_view bytes);
-
 }  // namespace concord::crypto
