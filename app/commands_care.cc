@@ -9,6 +9,7 @@
 #include "app/version.h"
 #include "base/db/migrations.h"
 #include "base/journal/journal.h"
+#include "base/objects/objects.h"
 #include "features/library/indexer.h"
 #include "migrations_embedded.h"
 
@@ -32,6 +33,13 @@ std::vector<Check> RunChecks(Hub& hub) {
   auto verified =
       hub.database->Read([](db::Session& s) -> Result<std::vector<std::string>> { return journal::Verify(s); });
   checks.back().faults = verified ? *verified : std::vector<std::string>{verified.error().cause};
+  checks.push_back({"documents", {}});
+  auto objects = objects::Check(*hub.database);
+  checks.back().faults = objects ? *objects : std::vector<std::string>{objects.error().cause};
+  auto documents = hub.database->Read(
+      [](db::Session& s) -> Result<std::vector<std::string>> { return library::documents::Check(s); });
+  if (!documents) documents = std::vector<std::string>{documents.error().cause};
+  checks.back().faults.insert(checks.back().faults.end(), documents->begin(), documents->end());
   checks.push_back({"search index", {}});
   auto searcher = OpenSearcherAsIs(hub);
   if (!searcher) {

@@ -83,8 +83,12 @@ int Serve(Hub& hub, const sigset_t& signals) {
     Say(status.error());
     return 1;
   }
+  if (auto status = (*site)->library->digest().Schedule(); !status)
+    hub.log->Error("the weekly digest could not be scheduled", {{"cause", status.error().cause}});
+  if (auto scheduled = hub.links->Schedule(); !scheduled) Say(scheduled.error());
   hub.jobs->Start(2);
-  hub.harvester->Start();
+  (*site)->library->harvester().Start();
+  hub.sweeper->Start();
   const auto& listen = hub.config.http.listen;
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
   std::cout << InWords("serve.listening", {{"address", "http://" + host + ":" + std::to_string(server.port()) + "/"}})
@@ -96,8 +100,10 @@ int Serve(Hub& hub, const sigset_t& signals) {
   TellServiceManager("STOPPING=1");
   server.Stop();
   hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
-  hub.harvester->Stop();
+  (*site)->library->harvester().Stop();
+  hub.links->Interrupt();
   hub.jobs->Stop();
+  hub.sweeper->Stop();
   if (indexer) indexer->Stop();
   std::cout << InWords("serve.stopped", {}) << std::endl;
   return 0;

@@ -9,26 +9,17 @@
 #include <filesystem>
 #include <fstream>
 
-#include "accounts_embedded.h"
 #include "app/hub_key.h"
+#include "app/parts.h"
 #include "app/version.h"
-#include "app_embedded.h"
 #include "base/db/migrations.h"
 #include "base/mail/message.h"
-#include "communities_embedded.h"
 #include "content_embedded.h"
-#include "crypto_embedded.h"
 #include "features/library/indexer.h"
+#include "features/library/lists/personal.h"
+#include "features/library/news/digest.h"
 #include "features/library/search_schema.h"
-#include "fetch_embedded.h"
-#include "html_embedded.h"
-#include "journal_embedded.h"
-#include "library_embedded.h"
-#include "library_harvest_embedded.h"
-#include "mail_embedded.h"
 #include "migrations_embedded.h"
-#include "oidc_embedded.h"
-#include "pdf_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -103,12 +94,33 @@ Status OpenFeatures(Hub& hub) {
   hub.post->Handle(*hub.jobs);
   hub.fetcher = std::make_unique<fetch::CurlFetcher>(FetchOptions(config));
   hub.library = std::make_unique<library::Library>(*hub.database, hub.clock, hub.random);
-  hub.harvests = std::make_unique<library::harvest::Sources>(*hub.library, hub.clock, hub.random);
-  hub.harvester = std::make_unique<library::harvest::Worker>(*hub.harvests, *hub.fetcher, *hub.log);
+  hub.sweeper = std::make_unique<objects::Sweeper>(*hub.database, hub.clock, *hub.log);
+  hub.documents = std::make_unique<library::documents::Keeper>(
+      library::documents::Keeper::Deps{.library = *hub.library,
+                                       .clock = hub.clock,
+                                       .random = hub.random,
+                                       .log = *hub.log,
+                                       .most_bytes = static_cast<uint64_t>(config.library.document_mib) << 20,
+                                       .folder = config.data_dir,
+                                       .runner = hub.jobs.get(),
+                                       .sweeper = hub.sweeper.get()});
+  hub.documents->Handle(*hub.jobs);
+  hub.lists = std::make_unique<library::lists::Lists>(*hub.library, hub.clock, hub.random);
+  hub.links = std::make_unique<library::links::Links>(*hub.library, *hub.fetcher, config.links, hub.clock, hub.random,
+                                                      *hub.log);
+  hub.links->Handle(*hub.jobs);
   hub.communities = std::make_unique<communities::Communities>(*hub.database, hub.clock, hub.random);
   hub.accounts = std::make_unique<accounts::Accounts>(
-      accounts::Accounts::Deps{*hub.database, *hub.communities, *hub.sealer, *hub.hasher, hub.breached.get(), config,
-                               hub.clock, hub.random, *hub.log});
+      accounts::Accounts::Deps{*hub.database,
+                               *hub.communities,
+                               *hub.sealer,
+                               *hub.hasher,
+                               hub.breached.get(),
+                               config,
+                               hub.clock,
+                               hub.random,
+                               *hub.log,
+                               {library::lists::PersonalLists(hub.clock), library::news::PersonalDigest()}});
   return {};
 }
 
@@ -145,11 +157,7 @@ Result<std::unique_ptr<Hub>> OpenHub(const Config& config, Opening opening) {
 
 Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
-  for (const auto source :
-       {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
-        pdf::embedded::Files(), fetch::embedded::Files(), library::embedded::Files(),
-        library::harvest::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
-        journal::embedded::Files(), embedded::Files()}) {
+  for (const auto source : EmbeddedParts()) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

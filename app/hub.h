@@ -14,11 +14,14 @@
 #include "base/jobs/queue.h"
 #include "base/journal/linker.h"
 #include "base/mail/post.h"
+#include "base/objects/sweep.h"
 #include "base/search/index.h"
 #include "features/accounts/accounts.h"
 #include "features/communities/communities.h"
-#include "features/library/harvest/worker.h"
 #include "features/library/library.h"
+#include "features/library/links/links.h"
+#include "features/library/lists/lists.h"
+#include "features/library/reading/keeper.h"
 
 namespace concord::app {
 
@@ -35,10 +38,12 @@ struct Hub {
   std::unique_ptr<mail::Sender> sender;
   std::unique_ptr<jobs::Runner> jobs;  // started by `serve` alone
   std::unique_ptr<mail::Post> post;
-  std::unique_ptr<fetch::Fetcher> fetcher;  // of other people's servers
+  std::unique_ptr<objects::Sweeper> sweeper;  // started by `serve` alone, as jobs
   std::unique_ptr<library::Library> library;
-  std::unique_ptr<library::harvest::Sources> harvests;
-  std::unique_ptr<library::harvest::Worker> harvester;  // started by `serve` alone
+  std::unique_ptr<library::documents::Keeper> documents;
+  std::unique_ptr<library::lists::Lists> lists;
+  std::unique_ptr<fetch::Fetcher> fetcher;  // of other people's servers
+  std::unique_ptr<library::links::Links> links;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder

@@ -167,7 +167,7 @@ class Reader {
   Status TakeTableEnd(std::string_view bytes) {
     const Json json = Json::parse(bytes, nullptr, false);
     if (!in_table_ || !rest_.empty() || !json.is_object() || json.value("rows", Json()) != contents_.rows.back() ||
-        json.value("sha256", Json()) != Hex(table_.Take()))
+        json.value("sha256", Json()) != crypto::Hex(table_.Take()))
       return Damaged();
     in_table_ = false;
     return visitor_.table_end ? visitor_.table_end(contents_.rows.size() - 1) : Status();
@@ -189,14 +189,14 @@ class Reader {
     auto behind = in_.Read(&more, 1);
     if (!behind) return std::unexpected(behind.error());
     if (stated != digest_.Take() || *behind > 0) return Damaged();
-    contents_.digest = Hex(stated);
+    contents_.digest = crypto::Hex(stated);
     return std::move(contents_);
   }
 
   InputFile& in_;
   const Visitor& visitor_;
   ZSTD_DCtx_s* decompressor_;
-  Digest digest_, table_;
+  crypto::Digest digest_, table_;
   Contents contents_;
   std::string stored_, rest_;  // rest_: the beginning of a row that goes on in the next block
   int64_t read_ = 0;

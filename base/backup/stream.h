@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/backup/digest.h"
 #include "base/backup/files.h"
 #include "base/backup/format.h"
+#include "base/crypto/digest.h"
+#include "base/crypto/token.h"
 
 struct ZSTD_CCtx_s;
 struct ZSTD_DCtx_s;
@@ -38,7 +39,7 @@ class Writer {
 
   OutputFile& out_;
   ZSTD_CCtx_s* compressor_;
-  Digest file_, table_;
+  crypto::Digest file_, table_;
   std::string pending_, stored_;
   const std::vector<db::Column>* columns_ = nullptr;
   int64_t rows_ = 0, all_rows_ = 0, tables_ = 0;

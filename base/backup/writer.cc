@@ -76,8 +76,9 @@ Status Writer::FlushRows(size_t leave) {
 Status Writer::EndTable() {
   if (auto status = FlushRows(0); !status) return status;
   all_rows_ += rows_;
-  return Block(Kind::kTableEnd,
-               nlohmann::ordered_json{{"rows", std::exchange(rows_, 0)}, {"sha256", Hex(table_.Take())}}.dump());
+  return Block(
+      Kind::kTableEnd,
+      nlohmann::ordered_json{{"rows", std::exchange(rows_, 0)}, {"sha256", crypto::Hex(table_.Take())}}.dump());
 }
 
 Result<std::string> Writer::End() {
@@ -85,7 +86,7 @@ Result<std::string> Writer::End() {
   if (auto status = Block(Kind::kEnd, counts.dump()); !status) return std::unexpected(status.error());
   const std::string digest = file_.Take();
   if (auto status = out_.Write(digest); !status) return std::unexpected(status.error());
-  return Hex(digest);
+  return crypto::Hex(digest);
 }
 
 }  // namespace concord::backup

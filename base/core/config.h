@@ -52,9 +52,19 @@ struct Config {
     std::vector<std::string> allow_internal;  // hosts inside the network that may be asked, "archive.internal"
     std::string proxy;                        // "http://proxy.example:3128"; empty: none
   } fetch;
+  struct Links {
+    bool enabled = false;     // looks at the addresses of resources on other people's servers, in the background
+    int days = 30;            // between two looks at an address that works
+    int pause_seconds = 5;    // between two requests to the same host
+    int parallel = 4;         // hosts at once
+    int dead_after_days = 3;  // how long an address must have been gone before it counts as dead
+  } links;
   struct Database {
     std::string url = "sqlite";  // "sqlite", or "postgresql://user@host/name"
   } database;
+  struct Library {
+    int document_mib = 100;  // the largest document that is taken
+  } library;
   struct LogSettings {
     std::string level = "info";  // debug, info, warn, error, off
     std::string file;            // empty: standard error

@@ -75,6 +75,7 @@ Task<void> Connection::Loop() {
 void Connection::ForgetBody() {
   services_.bodies.Give(body_bytes_);
   body_bytes_ = 0;
+  if (std::exchange(spooling_, false)) services_.spools.Give();
 }
 
 Task<bool> Connection::ServeOne() {
@@ -90,6 +91,10 @@ Task<bool> Connection::ServeOne() {
   bool done = false;
   if (head.has_body && !exchange_.has_route()) {
     linger_ = close_after_ = true;  // nobody wants the body: it is not read
+  } else if (head.has_body && exchange_.spools()) {
+    const Received received = co_await ReceiveLarge();
+    if (received == Received::kEnded) co_return false;
+    done = received == Received::kAnswered;
   } else if (head.has_body && head.content_length > exchange_.body_limit()) {
     linger_ = close_after_ = true;
     exchange_.BeginError(413);
@@ -106,7 +111,12 @@ Task<bool> Connection::ServeOne() {
   if (closed_) co_return false;
   close_after_ |= !head.keep_alive || services_.draining;
   Count(exchange_.answer, exchange_.route_index());
+  const auto streamed = exchange_.answer.streamed;
   Queue(std::move(exchange_.answer));
+  if (streamed) {
+    const bool sent = co_await SendStream(*streamed);
+    if (!sent) co_return false;
+  }
   if (out_bytes_ > kCork) {
     const bool sent = co_await Flush();
     if (!sent) co_return false;
@@ -165,10 +175,7 @@ Task<bool> Connection::ReadBody() {
     }
     if (!told) {
       told = true;
-      Outgoing go_on;
-      go_on.head = kContinue;
-      out_bytes_ += kContinue.size();
-      out_.push_back(std::move(go_on));
+      TellToGoOn();
     }
     const bool sent = co_await Flush();
     if (!sent) co_return false;
@@ -178,6 +185,13 @@ Task<bool> Connection::ReadBody() {
     if (expired_ && !closed_) Refuse(408);
     co_return false;
   }
+}
+
+void Connection::TellToGoOn() {
+  Outgoing go_on;
+  go_on.head = kContinue;
+  out_bytes_ += kContinue.size();
+  out_.push_back(std::move(go_on));
 }
 
 Task<void> Connection::AskWorker() {
@@ -190,7 +204,9 @@ Task<void> Connection::AskWorker() {
     if (!taken) asio::post(thread_.context(), [shared] { (*shared)(); });
   };
   co_await asio::async_initiate<const Await, void()>(initiate, Await());
-  if (!taken) exchange_.TooBusy();
+  if (taken) co_return;
+  ++busy_;
+  exchange_.TooBusy();
 }
 
 Task<bool> Connection::Fill() {
@@ -304,11 +320,11 @@ void Connection::Queue(Outgoing outgoing) {
 
 void Connection::Count(const Outgoing& outgoing, size_t route) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
-  services_.metrics.Count(route, outgoing.status, took.count(), outgoing.payload().size());
+  services_.metrics.Count(route, outgoing.status, took.count(), outgoing.payload_bytes());
   if (!services_.access.enabled()) return;
   const Request& request = exchange_.request;
   services_.access.Write({request.method_name, exchange_.LoggedPath(), request.request_id, outgoing.status,
-                          outgoing.payload().size(), took.count() * 1000});
+                          outgoing.payload_bytes(), took.count() * 1000});
 }
 
 void Connection::ExpireAt(Moment now) {

@@ -33,7 +33,15 @@ class Connection {
   Task<bool> ServeOne();  // false: the connection ends
   Task<bool> ReadHead();  // false: the connection ends; what had to be said is queued
   Task<bool> ReadBody();
-  void ForgetBody();  // gives back what the last request's body took of the common memory
+  // For what is large (connection_large.cc). False: the connection ends. ReceiveLarge: `answer` is there where it
+  // gives kAnswered.
+  enum class Received { kWhole, kAnswered, kEnded };
+  Task<Received> ReceiveLarge();
+  Task<Received> SpoolBody();
+  Task<bool> DropBody();
+  Task<bool> SendStream(Outgoing::Streamed& streamed);
+  void TellToGoOn();
+  void ForgetBody();  // gives back what the last request's body took of what is common
   Task<void> AskWorker();
   Task<bool> Fill();    // reads more into the input; false: end of stream, error or deadline
   Task<bool> Flush();   // sends what is queued
@@ -61,6 +69,8 @@ class Connection {
   size_t out_offset_ = 0;  // bytes of it that are sent
   size_t out_bytes_ = 0;   // queued in all
 
+  bool spooling_ = false;  // taken of services_.spools
+  uint64_t busy_ = 0;      // how often no worker took what was asked
   size_t body_bytes_ = 0;  // taken of services_.bodies
 
   std::optional<Moment> deadline_;

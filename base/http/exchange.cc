@@ -49,6 +49,8 @@ void Exchange::Reset() {
   work_ = Work::kHandler;
   keep_.reset();
   page_.reset();
+  spool_.reset();
+  refused_ = false;
 }
 
 void Exchange::FindRoute() {
@@ -188,31 +190,15 @@ void Exchange::TooBusy() {
     answer = services_.responder.FromPage(request, std::move(page_), Encoding::kIdentity);
     return;
   }
+  if (work_ == Work::kPiece) return;
   ++services_.metrics.overloads;
+  refused_ = true;
   Answer(PlainAnswer(503));
 }
 
 void Exchange::Run(Compressor& compressor) {
   try {
-    switch (work_) {
-      case Work::kHandler:
-        AnswerByHandler(&compressor);
-        break;
-      case Work::kError:
-        if (services_.deps.gate) services_.deps.gate->Identify(request);
-        Answer(ErrorPageFor(error_status_), &compressor);
-        break;
-      case Work::kReady: {
-        const bool ready = !services_.draining && (!services_.deps.ready || services_.deps.ready());
-        Answer(
-            Response::Text(ready ? "ready\n" : "not ready\n", ready ? 200 : 503).Header("Cache-Control", "no-store"));
-        break;
-      }
-      case Work::kEncode:
-        services_.responder.Encode(*page_, encoding_, compressor, Compressor::Effort::kKept);
-        answer = services_.responder.FromPage(request, std::move(page_), encoding_);
-        break;
-    }
+    Do(compressor);
   } catch (const std::exception& error) {
     services_.deps.log.Error(
         "handler failed",
@@ -226,8 +212,43 @@ void Exchange::Run(Compressor& compressor) {
   thread_.Return(*this);
 }
 
+void Exchange::Do(Compressor& compressor) {
+  switch (work_) {
+    case Work::kHandler:
+      AnswerByHandler(&compressor);
+      break;
+    case Work::kError:
+      if (services_.deps.gate) services_.deps.gate->Identify(request);
+      Answer(ErrorPageFor(error_status_), &compressor);
+      break;
+    case Work::kReady: {
+      const bool ready = !services_.draining && (!services_.deps.ready || services_.deps.ready());
+      Answer(Response::Text(ready ? "ready\n" : "not ready\n", ready ? 200 : 503).Header("Cache-Control", "no-store"));
+      break;
+    }
+    case Work::kEncode:
+      services_.responder.Encode(*page_, encoding_, compressor, Compressor::Effort::kKept);
+      answer = services_.responder.FromPage(request, std::move(page_), encoding_);
+      break;
+    case Work::kAdmit:
+      Admit(compressor);
+      break;
+    case Work::kStore:
+      Store();
+      break;
+    case Work::kTooLarge:
+      AnswerTooLarge(compressor);
+      break;
+    case Work::kPiece:
+      ReadPiece();
+      break;
+  }
+}
+
 // The page of a 500; where even that fails, the plain one.
 void Exchange::FailSafe(Compressor& compressor) {
+  if (work_ == Work::kPiece) return;  // nothing more can be said: there is no piece, so the connection is cut
+  refused_ = true;
   try {
     Answer(ErrorPageFor(500), &compressor);
   } catch (...) {
@@ -236,7 +257,8 @@ void Exchange::FailSafe(Compressor& compressor) {
 }
 
 void Exchange::Drop() {
-  Answer(PlainAnswer(503));
+  refused_ = true;
+  if (work_ != Work::kPiece) Answer(PlainAnswer(503));
   thread_.Return(*this);
 }
 

@@ -114,8 +114,7 @@ Response Response::Bytes(std::string body, std::string content_type, unsigned st
   return Typed(std::move(body), std::move(content_type), status);
 }
 
-Response Response::Download(std::string body, std::string content_type, std::string_view file_name) {
-  Response response = Typed(std::move(body), std::move(content_type), 200);
+std::string Response::Disposition(std::string_view kind, std::string_view file_name) {
   const std::string name = text::Clean(file_name);
   std::string ascii;
   for (size_t at = 0; at < name.size(); ++at) {
@@ -128,8 +127,12 @@ Response Response::Download(std::string body, std::string content_type, std::str
       ascii += name[at];
     }
   }
-  response.headers.Add("Content-Disposition",
-                       "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + PercentEncode(name));
+  return std::string(kind) + "; filename=\"" + ascii + "\"; filename*=UTF-8''" + PercentEncode(name);
+}
+
+Response Response::Download(std::string body, std::string content_type, std::string_view file_name) {
+  Response response = Typed(std::move(body), std::move(content_type), 200);
+  response.headers.Add("Content-Disposition", Disposition("attachment", file_name));
   return response;
 }
 

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/core/result.h"
+
 namespace concord::http {
 
 enum class Method { kGet, kHead, kPost, kPut, kPatch, kDelete, kOptions, kOther };
@@ -42,7 +44,12 @@ struct Visitor {
 // A file that came with a form (multipart/form-data).
 struct Upload {
   std::string field, name, content_type, bytes;  // name: as the browser sent it, without folders; never a path to use
+  std::string_view spooled = {};  // in place of `bytes`, where the body was spooled: lives as long as the request
+
+  std::string_view content() const { return spooled.data() ? spooled : std::string_view(bytes); }
 };
+
+class Spool;
 
 struct Request {
   Method method = Method::kGet;
@@ -54,8 +61,9 @@ struct Request {
   Pairs cookies;
   Pairs params;  // of the route: ":slug"
   std::string body;
-  Pairs form;                   // of the body, where it is a form; read before the handler runs
-  std::vector<Upload> uploads;  // of a multipart form
+  Pairs form;                          // of the body, where it is a form; read before the handler runs
+  std::vector<Upload> uploads;         // of a multipart form
+  std::shared_ptr<const Spool> spool;  // in place of `body`, on a route that spools (RouteOptions)
   std::shared_ptr<const Visitor> visitor;
   std::string request_id;
   std::string client;   // address of the client, from X-Forwarded-For only behind a trusted proxy
@@ -84,6 +92,14 @@ struct Response {
     std::string_view etag;  // with quotes
   };
   std::optional<Static> fixed;
+  // Where set, sent instead of `body`: bytes that are fetched a piece at a time, each when the client has taken the one
+  // before. Ranges are answered from it. `read` runs on workers, one call at a time, and gives bytes from `offset` on:
+  // at least one, and as many as are well held in memory. Its error cuts the connection: the head is sent by then.
+  struct Stream {
+    uint64_t size = 0;
+    std::function<Result<std::string>(uint64_t offset)> read;
+  };
+  std::optional<Stream> stream;
   // May be kept in the page cache and shared between visitors (the handler read nothing of the visitor but the URL,
   // the language cookie and Accept-Language).
   bool shared = false;
@@ -92,7 +108,9 @@ struct Response {
   static Response Text(std::string body, unsigned status = 200);
   static Response Json(std::string body, unsigned status = 200);
   static Response Bytes(std::string body, std::string content_type, unsigned status = 200);
-  // A file to save: Content-Disposition with an ASCII name and its UTF-8 form (RFC 6266).
+  // Content-Disposition with an ASCII name and its UTF-8 form (RFC 6266). `kind`: "attachment" or "inline".
+  static std::string Disposition(std::string_view kind, std::string_view file_name);
+  // A file to save, of that name.
   static Response Download(std::string body, std::string content_type, std::string_view file_name);
   // 303 See Other. `location` must be a path of this site; anything else becomes "/".
   static Response SeeOther(std::string location);

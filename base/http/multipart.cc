@@ -7,8 +7,9 @@
 namespace concord::http {
 namespace {
 
-constexpr size_t kLongestBoundary = 70;       // RFC 2046, 5.1.1
-constexpr size_t kLongestPartHead = 8 << 10;  // bytes
+constexpr size_t kLongestBoundary = 70;           // RFC 2046, 5.1.1
+constexpr size_t kLongestPartHead = 8 << 10;      // bytes
+constexpr size_t kLongestSpooledField = 1 << 20;  // bytes of a field that is no file, where the body may be huge
 
 // The parameter of that name in a header's value; browsers write \" inside quotes as %22, others as \".
 std::optional<std::string> Parameter(std::string_view header, std::string_view wanted) {
@@ -64,7 +65,7 @@ std::string BareName(std::string_view name) {
   return text::Clean(slash == std::string_view::npos ? name : name.substr(slash + 1));
 }
 
-bool AddPart(std::string_view part, Multipart& out) {
+bool AddPart(std::string_view part, Files files, Multipart& out) {
   const size_t blank = part.starts_with("\r\n") ? 0 : part.find("\r\n\r\n");
   if (blank == std::string_view::npos || blank > kLongestPartHead) return false;
   const PartHead head = ReadHead(part.substr(0, blank));
@@ -76,7 +77,14 @@ bool AddPart(std::string_view part, Multipart& out) {
   if (const auto file = Parameter(head.disposition, "filename")) {
     // A file field that was left empty comes with an empty name.
     if (file->empty() && bytes.empty()) return true;
-    out.uploads.push_back({text::Clean(*name), BareName(*file), text::Clean(head.type), std::string(bytes)});
+    out.uploads.push_back({text::Clean(*name), BareName(*file), text::Clean(head.type), ""});
+    if (files == Files::kViewed) {
+      out.uploads.back().spooled = bytes;
+    } else {
+      out.uploads.back().bytes = bytes;
+    }
+  } else if (files == Files::kViewed && bytes.size() > kLongestSpooledField) {
+    return false;
   } else {
     out.fields.Add(text::Clean(*name), text::Clean(bytes));
   }
@@ -95,7 +103,8 @@ std::string BoundaryOf(std::string_view content_type) {
   return plain ? *boundary : std::string();
 }
 
-std::optional<Multipart> ParseMultipart(std::string_view body, std::string_view boundary, size_t most_parts) {
+std::optional<Multipart> ParseMultipart(std::string_view body, std::string_view boundary, size_t most_parts,
+                                        Files files) {
   if (boundary.empty()) return std::nullopt;
   const std::string dashes = "--" + std::string(boundary);
   const std::string delimiter = "\r\n" + dashes;
@@ -114,7 +123,7 @@ std::optional<Multipart> ParseMultipart(std::string_view body, std::string_view 
     at += 2;
     const size_t end = body.find(delimiter, at >= 2 ? at - 2 : at);
     if (end == std::string_view::npos) return std::nullopt;
-    if (end < at || !AddPart(body.substr(at, end - at), out)) return std::nullopt;
+    if (end < at || !AddPart(body.substr(at, end - at), files, out)) return std::nullopt;
     at = end + delimiter.size();
   }
   return std::nullopt;

@@ -1,5 +1,5 @@
 // multipart/form-data (RFC 7578), as browsers send it: what a form with files is. A pure function of the body; safe
-// from any thread. The whole body is in memory already, within the route's limit.
+// from any thread. The whole body is there already, within the route's limit: in memory, or as a spooled file.
 #pragma once
 #include <optional>
 #include <string>
@@ -17,7 +17,9 @@ struct Multipart {
   Pairs fields;
   std::vector<Upload> uploads;
 };
+enum class Files { kCopied, kViewed };  // kViewed: Upload::spooled points into `body`
 // nullopt: the body is not what its boundary promises. At most `most_parts` parts; more are an error too.
-std::optional<Multipart> ParseMultipart(std::string_view body, std::string_view boundary, size_t most_parts = 1000);
+std::optional<Multipart> ParseMultipart(std::string_view body, std::string_view boundary, size_t most_parts = 1000,
+                                        Files files = Files::kCopied);
 
 }  // namespace concord::http

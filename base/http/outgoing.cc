@@ -75,7 +75,7 @@ HeadWriter::HeadWriter() {
   AppendHeader(secure_, kTransport.name, kTransport.value);
 }
 
-std::string HeadWriter::Write(unsigned status, const Pairs& headers, size_t content_length, bool secure) const {
+std::string HeadWriter::Write(unsigned status, const Pairs& headers, uint64_t content_length, bool secure) const {
   std::string head;
   head.reserve(1024);
   head += "HTTP/1.1 ";

@@ -72,26 +72,32 @@ ByteRange RangeOf(const Request& request, const Pairs& headers, size_t size) {
   return ParseRange(range, size);
 }
 
-// Turns a whole response into the part that was asked for; `bytes` is cut to it.
-void ApplyRange(const ByteRange& range, Response& response, std::string_view& bytes) {
-  const std::string size = std::to_string(bytes.size());
+// Says in the head which part of `whole` bytes is sent.
+void StateRange(const ByteRange& range, Response& response, uint64_t whole) {
+  const std::string size = std::to_string(whole);
   if (range.kind == ByteRange::Kind::kUnsatisfiable) {
     response.status = 416;
     response.headers.Set("Content-Range", "bytes */" + size);
-    bytes = {};
     return;
   }
   if (range.kind == ByteRange::Kind::kWhole) return;
   response.status = 206;
   response.headers.Set("Content-Range", "bytes " + std::to_string(range.first) + "-" +
                                             std::to_string(range.first + range.count - 1) + "/" + size);
-  bytes = bytes.substr(range.first, range.count);
+}
+
+// Turns a whole response into the part that was asked for; `bytes` is cut to it.
+void ApplyRange(const ByteRange& range, Response& response, std::string_view& bytes) {
+  StateRange(range, response, bytes.size());
+  if (range.kind == ByteRange::Kind::kUnsatisfiable) bytes = {};
+  if (range.kind == ByteRange::Kind::kPart) bytes = bytes.substr(range.first, range.count);
 }
 
 }  // namespace
 
 Outgoing Responder::Finish(const Request& request, Response response, Compressor* compressor,
                            const std::optional<KeepAs>& keep) const {
+  if (response.stream && response.status == 200) return FinishStream(request, std::move(response));
   if (response.fixed && response.status == 200) return FinishFixed(request, std::move(response));
   if (response.shared && response.status == 200 && !response.fixed && Reads(request) &&
       !response.headers.Has("Set-Cookie") && !response.headers.Has("Content-Encoding")) {
@@ -202,6 +208,26 @@ Outgoing Responder::FinishFixed(const Request& request, Response response) const
   outgoing.status = response.status;
   outgoing.head = heads_.Write(response.status, response.headers, bytes.size(), request.secure);
   if (request.method != Method::kHead) outgoing.fixed = bytes;
+  return outgoing;
+}
+
+Outgoing Responder::FinishStream(const Request& request, Response response) const {
+  DefaultCacheControl(response, "private, no-cache");
+  response.headers.Set("Accept-Ranges", "bytes");
+  if (ClientHas(request, response.headers.Get("ETag"))) return Unchanged(request, response);
+  const uint64_t size = response.stream->size;
+  const ByteRange range = RangeOf(request, response.headers, size);
+  StateRange(range, response, size);
+  auto streamed = std::make_shared<Outgoing::Streamed>(Outgoing::Streamed{std::move(*response.stream), 0, size});
+  if (range.kind == ByteRange::Kind::kUnsatisfiable) streamed->end = 0;
+  if (range.kind == ByteRange::Kind::kPart) {
+    streamed->at = range.first;
+    streamed->end = range.first + range.count;
+  }
+  Outgoing outgoing;
+  outgoing.status = response.status;
+  outgoing.head = heads_.Write(response.status, response.headers, streamed->end - streamed->at, request.secure);
+  if (request.method != Method::kHead && streamed->end > streamed->at) outgoing.streamed = std::move(streamed);
   return outgoing;
 }
 

@@ -34,6 +34,7 @@ class Responder {
   Outgoing FinishShared(const Request& request, Response response, Compressor* compressor,
                         const std::optional<KeepAs>& keep) const;
   Outgoing FinishFixed(const Request& request, Response response) const;
+  Outgoing FinishStream(const Request& request, Response response) const;
   Outgoing FinishPlain(const Request& request, Response response, Compressor* compressor) const;
   Outgoing Unchanged(const Request& request, const Response& response) const;
 

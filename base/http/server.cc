@@ -71,6 +71,7 @@ class Server::Impl {
   Metrics metrics_;
   ConnectionCount connections_;
   BodyMemory bodies_;
+  SpoolCount spools_;
   std::atomic<bool> draining_{false};
   std::unique_ptr<AccessLog> access_;
   std::unique_ptr<WorkerPool> workers_;
@@ -125,7 +126,7 @@ Status Server::Impl::Start() {
   access_ = std::make_unique<AccessLog>(deps_.log, deps_.access_log);
   workers_ = std::make_unique<WorkerPool>(Workers(config_), QueueLimit(config_));
   services_.emplace(Services{config_, deps_, proxies_, cache_, responder_, metrics_, *access_, *workers_, connections_,
-                             draining_, bodies_});
+                             draining_, bodies_, spools_});
   accept_pause_.emplace(threads_[0]->context());
   running_ = true;
   asio::co_spawn(threads_[0]->context(), Accept(), asio::detached);

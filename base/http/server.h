@@ -47,6 +47,7 @@ struct ServerDeps {
   Log& log;
   bool access_log = true;  // one line of `log` for every request
   Gate* gate = nullptr;
+  std::string spool_folder = {};  // where large bodies are put aside; empty: the system's folder for temporary files
 };
 
 class Server {

@@ -58,6 +58,22 @@ class BodyMemory {
   std::atomic<size_t> taken_{0};
 };
 
+// Bodies that are being spooled or worked on: each may take a route's whole limit of the disk.
+class SpoolCount {
+ public:
+  static constexpr int kMost = 8;
+
+  bool Take() {
+    if (count_.fetch_add(1) < kMost) return true;
+    --count_;
+    return false;
+  }
+  void Give() { --count_; }
+
+ private:
+  std::atomic<int> count_{0};
+};
+
 struct Services {
   const Config::Http& config;
   const ServerDeps& deps;
@@ -70,6 +86,7 @@ struct Services {
   ConnectionCount& connections;
   std::atomic<bool>& draining;
   BodyMemory& bodies;
+  SpoolCount& spools;
 };
 
 }  // namespace concord::http

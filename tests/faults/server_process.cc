@@ -205,6 +205,18 @@ Answer Visitor::Post(const std::string& target, std::map<std::string, std::strin
               "\r\nConnection: close\r\n\r\n" + body);
 }
 
+Answer Visitor::PostFile(const std::string& target, std::map<std::string, std::string> form, const std::string& file) {
+  form.try_emplace("csrf", token_);
+  std::string body;
+  for (const auto& [name, value] : form)
+    body += "--part\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+  body += "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large.pdf\"\r\n\r\n" + file +
+          "\r\n--part--\r\n";
+  return Send("POST " + target + " HTTP/1.1\r\nHost: localhost\r\n" + Cookies() +
+              "Content-Type: multipart/form-data; boundary=part\r\nContent-Length: " + std::to_string(body.size()) +
+              "\r\nConnection: close\r\n\r\n" + body);
+}
+
 void Visitor::SignIn(const std::string& name) {
   const Answer home = Get("/");
   // The button of that person: the hidden field "person" of the form that holds the name.

@@ -53,6 +53,8 @@ class Visitor {
   Answer Get(const std::string& target);
   // Adds the token of the last page that had one.
   Answer Post(const std::string& target, std::map<std::string, std::string> form);
+  // As a form with a file, of the field "file".
+  Answer PostFile(const std::string& target, std::map<std::string, std::string> form, const std::string& file);
   // Signs in as a demonstration person by name. Throws std::runtime_error where that does not work.
   void SignIn(const std::string& name);
 

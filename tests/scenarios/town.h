@@ -24,8 +24,12 @@ struct Side {
   accounts::CommunityId id;
   std::string police, oversight, partner;  // slugs of its organizations
   std::string district;
+  std::string list;                         // a public reading list
   std::map<accounts::Role, Person> people;  // one for each role of a membership
 };
+
+// The title of a reading list that only those who keep the community's lists may see.
+std::string PrivateListOf(const Side& side);
 
 // Who looks at a page.
 struct Viewer {
@@ -57,6 +61,9 @@ class Town {
   std::string SpareOrganization();
   // Another account that a test may disable.
   std::string SpareAccount();
+  // A document of the resource "walk", read and given out: the town's own, or another that a test may remove.
+  const std::string& Document();
+  std::string SpareDocument();
 
  private:
   Person MakePerson(const std::string& name, accounts::Role role);
@@ -64,6 +71,7 @@ class Town {
   void Staff(Side& side, accounts::Role role, const std::string& organization);
   std::unique_ptr<WebHub> web_;
   int spares_ = 0;
+  std::string document_;
 };
 
 }  // namespace concord::scenarios
