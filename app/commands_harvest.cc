@@ -18,6 +18,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace harvest = library::harvest;
 
+harvest::Sources SourcesOf(Hub& hub) { return {*hub.library, hub.clock, hub.random}; }
+
 void Print(const Json& json) { std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n"; }
 
 std::string Day(const std::optional<Time>& time) { return time ? FormatRfc3339(*time) : "-"; }
@@ -67,7 +69,7 @@ int Add(Hub& hub, const Common& common, const HarvestArgs& args) {
   source.set = args.set;
   source.every_hours = args.every_hours;
   source.status = args.publish ? "published" : "draft";
-  const auto added = hub.harvests->Add(std::move(source), "system");
+  const auto added = SourcesOf(hub).Add(std::move(source), "system");
   if (!added) {
     Say(added.error());
     return 1;
@@ -81,7 +83,7 @@ int Add(Hub& hub, const Common& common, const HarvestArgs& args) {
 }
 
 int List(Hub& hub, const Common& common) {
-  const auto all = hub.harvests->List();
+  const auto all = SourcesOf(hub).List();
   if (!all) {
     Say(all.error());
     return 1;
@@ -107,14 +109,15 @@ int List(Hub& hub, const Common& common) {
 }
 
 int Run(Hub& hub, const Common& common, const HarvestArgs& args) {
-  const auto source = hub.harvests->Find(args.name);
+  const auto source = SourcesOf(hub).Find(args.name);
   if (!source) {
     Say(source.error());
     return 1;
   }
   const bool live = isatty(STDERR_FILENO) != 0;
   if (live) std::cerr << "asking " << source->source.base_url << " ...\n";
-  const harvest::HarvestDeps deps{*hub.harvests, *hub.fetcher, *hub.log,
+  harvest::Sources sources = SourcesOf(hub);
+  const harvest::HarvestDeps deps{sources, *hub.fetcher, *hub.log,
                                   [](milliseconds time) {
                                     std::this_thread::sleep_for(time);
                                     return true;
@@ -142,8 +145,8 @@ int Run(Hub& hub, const Common& common, const HarvestArgs& args) {
 }
 
 int Remove(Hub& hub, const HarvestArgs& args) {
-  const auto source = hub.harvests->Find(args.name);
-  const Status removed = source ? hub.harvests->Remove(source->source.id, "system") : std::unexpected(source.error());
+  const auto source = SourcesOf(hub).Find(args.name);
+  const Status removed = source ? SourcesOf(hub).Remove(source->source.id, "system") : std::unexpected(source.error());
   if (!removed) {
     Say(removed.error());
     return 1;

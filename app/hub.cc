@@ -109,8 +109,6 @@ Status OpenFeatures(Hub& hub) {
   hub.links = std::make_unique<library::links::Links>(*hub.library, *hub.fetcher, config.links, hub.clock, hub.random,
                                                       *hub.log);
   hub.links->Handle(*hub.jobs);
-  hub.harvests = std::make_unique<library::harvest::Sources>(*hub.library, hub.clock, hub.random);
-  hub.harvester = std::make_unique<library::harvest::Worker>(*hub.harvests, *hub.fetcher, *hub.log);
   hub.communities = std::make_unique<communities::Communities>(*hub.database, hub.clock, hub.random);
   hub.accounts = std::make_unique<accounts::Accounts>(
       accounts::Accounts::Deps{*hub.database,

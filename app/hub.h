@@ -18,7 +18,6 @@
 #include "base/search/index.h"
 #include "features/accounts/accounts.h"
 #include "features/communities/communities.h"
-#include "features/library/harvest/worker.h"
 #include "features/library/library.h"
 #include "features/library/links/links.h"
 #include "features/library/lists/lists.h"
@@ -45,8 +44,6 @@ struct Hub {
   std::unique_ptr<library::lists::Lists> lists;
   std::unique_ptr<fetch::Fetcher> fetcher;  // of other people's servers
   std::unique_ptr<library::links::Links> links;
-  std::unique_ptr<library::harvest::Sources> harvests;
-  std::unique_ptr<library::harvest::Worker> harvester;  // started by `serve` alone
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder

@@ -38,6 +38,7 @@ library::queue::Deps QueueDeps(Hub& hub, const library::PageDeps& pages, PeopleS
   deps.limit = [&people](const http::Request& request) {
     return people.throttle.Take(accounts::Throttle::Kind::kSuggestion, "", accounts::OriginOf(request));
   };
+  deps.edit_href = [](std::string_view slug) { return "/resources/" + std::string(slug) + "/edit"; };
   deps.places = [communities = hub.communities.get()] {
     std::vector<library::queue::PlaceChoice> places;
     const auto all = communities->All();
@@ -47,7 +48,6 @@ library::queue::Deps QueueDeps(Hub& hub, const library::PageDeps& pages, PeopleS
     }
     return places;
   };
-  deps.edit_href = [](std::string_view slug) { return "/resources/" + std::string(slug) + "/edit"; };
   return deps;
 }
 
@@ -63,7 +63,9 @@ LibrarySide::LibrarySide(Hub& hub, const search::Searcher& searcher, const i18n:
       digest_({*hub.library, *hub.accounts, catalog, hub.config.hub, hub.post.get(), hub.clock, hub.random, *hub.log}),
       curation_(*hub.library, hub.clock, hub.random,
                 [&hub] { return accounts::CountWithHubRole(*hub.database, accounts::Role::kCurator); }),
-      entries_(*hub.library) {
+      entries_(*hub.library),
+      harvests_(*hub.library, hub.clock, hub.random),
+      harvester_(harvests_, *hub.fetcher, *hub.log) {
   digest_.Handle(*hub.jobs);
 }
 
@@ -101,9 +103,9 @@ Status LibrarySide::Bind(http::Router& router, Hub& hub, Around around) {
   };
   library::BindLibrary(router, pages);
   library::cite::BindCite(router, pages);
-  library::harvest::BindHarvests(router, pages, around.people.guards,
-                                 {*hub.harvests, *hub.fetcher, [&hub] { hub.harvester->Wake(); }});
   library::links::BindLinks(router, pages, around.people.guards, *hub.links);
+  library::harvest::BindHarvests(router, pages, around.people.guards,
+                                 {harvests_, *hub.fetcher, [this] { harvester_.Wake(); }});
   library::lists::BindLists(router, {pages, *hub.lists, around.people.guards, *hub.communities});
   library::news::BindNews(router, {pages, digest_, around.people.guards});
   library::queue::BindQueue(router, QueueDeps(hub, pages, around.people));

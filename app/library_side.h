@@ -12,6 +12,7 @@
 #include "base/http/router.h"
 #include "features/library/csl/csl.h"
 #include "features/library/curation/routes.h"
+#include "features/library/harvest/worker.h"
 #include "features/library/news/digest.h"
 #include "features/library/pages.h"
 #include "features/library/related.h"
@@ -35,6 +36,7 @@ class LibrarySide {
   Status Bind(http::Router& router, Hub& hub, Around around);
 
   library::news::Digest& digest() { return digest_; }
+  library::harvest::Worker& harvester() { return harvester_; }  // started by `serve` alone
 
   static std::set<std::string> TemplateNames();
 
@@ -49,6 +51,8 @@ class LibrarySide {
   library::news::Digest digest_;  // its work is among the hub's jobs
   library::curation::Curation curation_;
   library::curation::Entries entries_;
+  library::harvest::Sources harvests_;
+  library::harvest::Worker harvester_;
 };
 
 }  // namespace concord::app

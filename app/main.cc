@@ -69,9 +69,9 @@ struct Arguments {
   JournalArgs journal;
   OperationArgs operations;
   PeopleArgs people;
+  HarvestArgs harvest;
   DocumentArgs documents;
   LinksArgs links;
-  HarvestArgs harvest;
   std::string pdf;
   SelfreviewArgs selfreview;
   std::vector<std::string> instruments;
@@ -198,8 +198,8 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (const auto code = RunOperation(command, a.common, a.operations)) return *code;
   if (const auto code = RunLinks(command, a.common, a.links)) return *code;
   if (const auto code = RunPeople(command, a.common, a.people)) return *code;
-  if (const auto code = RunDocument(command, a.common, a.documents)) return *code;
   if (command == "harvest") return RunHarvest(a.common, a.harvest);
+  if (const auto code = RunDocument(command, a.common, a.documents)) return *code;
   if (command == "routes") return RunRoutes(a.common);
   return RunVersion(a.common);
 }
@@ -216,9 +216,9 @@ int Main(int argc, char** argv) {
   AddJournal(app, arguments.common, arguments.journal);
   AddOperations(app, arguments.common, arguments.operations, AddCommon);
   AddPeople(app, arguments.common, arguments.people, AddCommon);
+  AddHarvest(app, arguments.common, arguments.harvest, AddCommon);
   AddDocuments(app, arguments.common, arguments.documents, AddCommon);
   AddLinks(app, arguments.common, arguments.links, AddCommon);
-  AddHarvest(app, arguments.common, arguments.harvest, AddCommon);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

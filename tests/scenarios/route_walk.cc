@@ -5,6 +5,7 @@
 #include "base/core/text.h"
 #include "base/db/database.h"
 #include "base/journal/linker.h"
+#include "features/library/harvest/harvest.h"
 
 namespace concord::scenarios {
 namespace {
@@ -13,7 +14,8 @@ constexpr char kNobody[] = "01890000-0000-7000-8000-000000000000";  // an id tha
 
 // A source of records that nothing asks; made anew where the walk removed it.
 std::string SourceOf(Town& town) {
-  auto& sources = *town.web().hub().harvests;
+  auto& hub = town.web().hub();
+  library::harvest::Sources sources(*hub.library, hub.clock, hub.random);
   if (const auto found = sources.Find("Walked")) return found->source.id;
   library::harvest::Source source;
   source.name = "Walked";
@@ -38,6 +40,9 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
     return route.method != http::Method::kGet && route.pattern.ends_with("/remove") ? town.SpareDocument()
                                                                                     : town.Document();
   if (name == "account") return town.SpareAccount();
+  if (name == "invitation" || name == "session" || name == "job") return kNobody;
+  if (name == "source") return SourceOf(town);
+  if (name == "run") return kNobody;
   if (name == "id" && route.pattern.starts_with("/curation/links/")) return kNobody;
   if (name == "invitation" || name == "session" || name == "job" || name == "draft") return kNobody;
   if (name == "revision") return "1";
@@ -45,8 +50,6 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "entry") return "foot-patrol";
   if (name == "receipt") return "K7QF-92MX-0ABT-4WZ3";
   if (name == "suggestion" || name == "edit") return kNobody;
-  if (name == "source") return SourceOf(town);
-  if (name == "run") return kNobody;
   if (name != "slug") return std::nullopt;
   if (route.pattern.starts_with("/modules/")) return "trust";
   if (route.pattern.starts_with("/collections/")) return "walking";
@@ -101,11 +104,11 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/journal/consistency", {400}},
       {"/c/:community/journal/proof", {400}},
       {"/c/:community/journal/consistency", {400}},
+      {"/curation/harvests/:source/runs/:run", {404}},
       {"/digest/off/:token", {404}},
       {"/curation/drafts/:draft", {404}},
       {"/curation/drafts/:draft/edit", {404}},
       {"/curation/drafts/:draft/preview", {404}},
-      {"/curate/harvests/:source/runs/:run", {404}},
       {"/c/:community/districts", {303}},
       {"/c/:community/setup", {303}},
   };
@@ -155,6 +158,11 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/hub/accounts/:account/enable", {303}},
       {"/hub/accounts/:account/give-role", {400}},
       {"/hub/accounts/:account/take-role", {400}},
+      {"/curation/harvests/:source/run", {303}},
+      {"/curation/harvests/:source/pause", {303}},
+      {"/curation/harvests/:source/resume", {303}},
+      {"/curation/harvests/:source/remove", {303}},
+      {"/curation/harvests/:source/words", {303}},
       {"/curation/suggestions/:suggestion/take", {404}},
       {"/curation/suggestions/:suggestion/known", {404}},
       {"/curation/suggestions/:suggestion/decline", {404}},
@@ -164,11 +172,6 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/curation/merged", {404}},
       {"/curation/bulk/:edit/undo", {404}},
       {"/curation/ratings/:slug/withdraw", {404}},
-      {"/curate/harvests/:source/run", {303}},
-      {"/curate/harvests/:source/pause", {303}},
-      {"/curate/harvests/:source/resume", {303}},
-      {"/curate/harvests/:source/remove", {303}},
-      {"/curate/harvests/:source/words", {303}},
       {"/hub/jobs/forget", {404}},
       {"/resources/:slug/documents/:document/permission", {303}},  // for search alone
       {"/resources/:slug/documents/:document/remove", {303}},

@@ -222,21 +222,21 @@ void BindHarvests(http::Router& r, const PageDeps& page_deps, const accounts::Gu
   using http::Request;
   const auto curator = guards.May(accounts::Action::kLibraryCurate);
   // clang-format off
-  r.Get ("/curate/harvests",                         curator, [=](const Request& q) { return pages.List(q); });
-  r.Get ("/curate/harvests.csv",                     curator, [=](const Request& q) { return pages.Csv(q); });
-  r.Get ("/curate/harvests/new",                     curator, [=](const Request& q) { return pages.New(q); });
-  r.Post("/curate/harvests/new",                     curator, [=](const Request& q) { return pages.Create(q); });
-  r.Get ("/curate/harvests/:source",                 curator, [=](const Request& q) { return pages.Show(q); });
-  r.Get ("/curate/harvests/:source/edit",            curator, [=](const Request& q) { return pages.Edit(q); });
-  r.Post("/curate/harvests/:source/edit",            curator, [=](const Request& q) { return pages.Save(q); });
-  r.Post("/curate/harvests/:source/run",             curator, [=](const Request& q) { return pages.RunNow(q); });
-  r.Post("/curate/harvests/:source/pause",           curator, [=](const Request& q) { return pages.SetPaused(q, true); });
-  r.Post("/curate/harvests/:source/resume",          curator, [=](const Request& q) { return pages.SetPaused(q, false); });
-  r.Post("/curate/harvests/:source/remove",          curator, [=](const Request& q) { return pages.Remove(q); });
-  r.Get ("/curate/harvests/:source/words",           curator, [=](const Request& q) { return pages.Words(q); });
-  r.Post("/curate/harvests/:source/words",           curator, [=](const Request& q) { return pages.MapWords(q); });
-  r.Get ("/curate/harvests/:source/words.csv",       curator, [=](const Request& q) { return pages.WordsCsv(q); });
-  r.Get ("/curate/harvests/:source/runs/:run",       curator, [=](const Request& q) { return pages.ShowRun(q); });
+  r.Get ("/curation/harvests",                         curator, [=](const Request& q) { return pages.List(q); });
+  r.Get ("/curation/harvests.csv",                     curator, [=](const Request& q) { return pages.Csv(q); });
+  r.Get ("/curation/harvests/new",                     curator, [=](const Request& q) { return pages.New(q); });
+  r.Post("/curation/harvests/new",                     curator, [=](const Request& q) { return pages.Create(q); });
+  r.Get ("/curation/harvests/:source",                 curator, [=](const Request& q) { return pages.Show(q); });
+  r.Get ("/curation/harvests/:source/edit",            curator, [=](const Request& q) { return pages.Edit(q); });
+  r.Post("/curation/harvests/:source/edit",            curator, [=](const Request& q) { return pages.Save(q); });
+  r.Post("/curation/harvests/:source/run",             curator, [=](const Request& q) { return pages.RunNow(q); });
+  r.Post("/curation/harvests/:source/pause",           curator, [=](const Request& q) { return pages.SetPaused(q, true); });
+  r.Post("/curation/harvests/:source/resume",          curator, [=](const Request& q) { return pages.SetPaused(q, false); });
+  r.Post("/curation/harvests/:source/remove",          curator, [=](const Request& q) { return pages.Remove(q); });
+  r.Get ("/curation/harvests/:source/words",           curator, [=](const Request& q) { return pages.Words(q); });
+  r.Post("/curation/harvests/:source/words",           curator, [=](const Request& q) { return pages.MapWords(q); });
+  r.Get ("/curation/harvests/:source/words.csv",       curator, [=](const Request& q) { return pages.WordsCsv(q); });
+  r.Get ("/curation/harvests/:source/runs/:run",       curator, [=](const Request& q) { return pages.ShowRun(q); });
   // clang-format on
 }
 

@@ -8,7 +8,7 @@
 
 namespace concord::library::harvest {
 
-inline constexpr char kHome[] = "/curate/harvests";
+inline constexpr char kHome[] = "/curation/harvests";
 
 class HarvestPages {
  public:

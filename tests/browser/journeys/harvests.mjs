@@ -20,7 +20,7 @@ for (const how of [{ size: 'phone', language: 'es' }, { size: 'desktop', languag
       };
       const name = `Archive ${language}`;
       await signInAs(page, people.curator, language);
-      await page.goto('/curate/harvests');
+      await page.goto('/curation/harvests');
       await assertHeading(page, say('harvest.page.title'));
       await good();
 
@@ -60,7 +60,7 @@ for (const how of [{ size: 'phone', language: 'es' }, { size: 'desktop', languag
       await page.waitForURL(/done=mapped/);
       assert.equal(await page.locator('main select').first().inputValue(), '-');
       assert.match((await ask(page, `${source}/words.csv`)).text, /^kind,word,records/);
-      assert.match((await ask(page, '/curate/harvests.csv')).text, /^name,address/);
+      assert.match((await ask(page, '/curation/harvests.csv')).text, /^name,address/);
 
       await page.goto(`${source}/edit`);
       await good();

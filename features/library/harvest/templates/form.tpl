@@ -1,5 +1,5 @@
 <div class="grid-container">
-  <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/curate/harvests">[[harvest.page.title]]</a></li>{{#has_source}}<li><a href="{{source_href}}">{{source}}</a></li>{{/has_source}}</ol></nav>
+  <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/curation/harvests">[[harvest.page.title]]</a></li>{{#has_source}}<li><a href="{{source_href}}">{{source}}</a></li>{{/has_source}}</ol></nav>
   <h1>{{title}}</h1>
   <p class="c-lead">{{lead}}</p>
   {{#has_errors}}<div class="usa-alert usa-alert--error" role="alert" id="errors" tabindex="-1"><div class="usa-alert__body">

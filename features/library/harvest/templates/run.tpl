@@ -1,5 +1,5 @@
 <div class="grid-container">
-  <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/curate/harvests">[[harvest.page.title]]</a></li><li><a href="{{source_href}}">{{source}}</a></li></ol></nav>
+  <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/curation/harvests">[[harvest.page.title]]</a></li><li><a href="{{source_href}}">{{source}}</a></li></ol></nav>
   <h1>{{title}}</h1>
   <p class="c-lead">{{lead}}</p>
   {{#has_error}}<div class="usa-alert usa-alert--warning"><div class="usa-alert__body"><p class="usa-alert__text">{{error}}</p></div></div>{{/has_error}}

@@ -1,5 +1,5 @@
 <div class="grid-container">
-  <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/curate/harvests">[[harvest.page.title]]</a></li></ol></nav>
+  <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/curation/harvests">[[harvest.page.title]]</a></li></ol></nav>
   <h1>{{name}}</h1>
   {{#has_done}}<div class="usa-alert usa-alert--success usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{done}}</p></div></div>{{/has_done}}
   <p class="c-lead">{{next}}</p>

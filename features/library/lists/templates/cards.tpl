@@ -4,6 +4,7 @@
   <p class="c-lead">{{lead}}</p>
   {{#has_done}}<div class="usa-alert usa-alert--success" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{done}}</p></div></div>{{/has_done}}
   <p class="c-actions">{{#action}}<a class="usa-button" href="{{href}}">{{text}}</a> {{/action}}{{#other}}<a href="{{href}}">{{text}}</a> {{/other}}</p>
+  <h2 class="usa-sr-only">[[lists.nav]]</h2>
   {{#group}}<section class="c-lists">
     {{#has_name}}<h2>{{name}}</h2>{{/has_name}}
     {{#has_cards}}<ul class="c-rows">{{#card}}<li class="c-row">

@@ -15,14 +15,14 @@
     [[>library/queue/field.tpl]]
     <p class="c-actions"><button class="usa-button{{#previewed}} usa-button--outline{{/previewed}}" type="submit">[[library.queue.bulk.preview]]</button> <a href="/curation/bulk">[[library.queue.bulk.other]]</a></p>
   </form>{{/chosen}}
-  {{#preview}}<section aria-labelledby="preview"><h2 id="preview">{{summary}}</h2>
+  {{#preview}}<div><h2 id="preview">{{summary}}</h2>
     <div class="usa-table-container--scrollable" tabindex="0" role="region" aria-labelledby="preview"><table class="usa-table">
       <thead><tr><th scope="col">[[library.resource.field_title]]</th><th scope="col">[[library.queue.bulk.before]]</th><th scope="col">[[library.queue.bulk.after]]</th></tr></thead>
       <tbody>{{#row}}<tr><th scope="row"><a href="{{href}}">{{row_title}}</a></th><td>{{before}}</td><td>{{after}}</td></tr>{{/row}}</tbody></table></div>
     {{#has_more}}<p class="c-muted">{{more}}</p>{{/has_more}}
     <form action="/curation/bulk" method="post"><input type="hidden" name="csrf" value="{{csrf}}"><input type="hidden" name="search" value="{{search_href}}"><input type="hidden" name="change" value="{{change}}"><input type="hidden" name="value" value="{{value}}"><input type="hidden" name="seen" value="{{seen}}">
       <p class="c-actions"><button class="usa-button" type="submit">{{submit}}</button></p></form>
-  </section>{{/preview}}
+  </div>{{/preview}}
   <section aria-labelledby="earlier"><h2 id="earlier">[[library.queue.bulk.earlier]]</h2>
     {{#has_edits}}<ul class="c-rows">{{#edit}}<li class="c-row"><h3 class="c-row__title"><a href="{{href}}">{{text}}</a></h3><p class="c-row__facts">{{#fact}}<span>{{fact}}</span> {{/fact}}</p></li>{{/edit}}</ul>{{/has_edits}}
     {{#no_edits}}<p class="c-empty">[[library.queue.bulk.none]]</p>{{/no_edits}}

@@ -6,7 +6,7 @@
   [[>library/queue/errors.tpl]]
   <p><a href="{{resource_href}}">[[library.queue.rating.resource]]</a></p>
   [[>library/queue/scale.tpl]]
-  {{#outcome}}<section class="c-form--act" aria-labelledby="{{anchor}}"><h2 id="{{anchor}}">{{outcome}}</h2>
+  {{#outcome}}<div class="c-form--act"><h2 id="{{anchor}}">{{outcome}}</h2>
     <p><span class="c-badge">{{state}}</span></p>
     <p>{{state_text}}</p>
     {{#has_lines}}<div class="usa-table-container--scrollable" tabindex="0" role="region" aria-labelledby="{{anchor}}"><table class="usa-table"><thead><tr><th scope="col">[[library.queue.rating.whose]]</th><th scope="col">[[library.evidence.direction]]</th><th scope="col">[[library.evidence.certainty]]</th><th scope="col">[[library.evidence.setting]]</th><th scope="col">[[library.evidence.basis]]</th><th scope="col">[[library.evidence.date]]</th></tr></thead>
@@ -16,7 +16,7 @@
     {{#form}}{{#open_form}}<h3>{{form_title}}</h3>{{/open_form}}{{#folded}}<details class="c-basis"><summary>{{form_title}}</summary>{{/folded}}<form class="c-form" action="{{form_action}}" method="post" novalidate><input type="hidden" name="csrf" value="{{csrf}}"><input type="hidden" name="outcome" value="{{outcome}}">
       [[>library/queue/field.tpl]]
       <p class="c-actions"><button class="usa-button" type="submit">{{form_submit}}</button></p></form>{{#folded}}</details>{{/folded}}{{/form}}
-  </section>{{/outcome}}
+  </div>{{/outcome}}
   <section class="c-form--act" aria-labelledby="another"><h2 id="another">[[library.queue.rating.another]]</h2>
     <form class="c-form" action="{{give_action}}" method="post" novalidate><input type="hidden" name="csrf" value="{{csrf}}"><input type="hidden" name="new" value="1">
       {{#another}}[[>library/queue/field.tpl]]{{/another}}
