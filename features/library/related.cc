@@ -15,7 +15,7 @@ constexpr size_t kCandidates = 40;
 constexpr size_t kKeptResources = 20'000, kKeptWords = 200'000;
 constexpr size_t kShares = 4;
 constexpr size_t kSummaryWords = 120;
-// What a word counts by where it stands. Tuned on bench/relevance/related (see there).
+// What a word counts by where it stands: guesses, which bench/related is there to judge.
 constexpr double kTitle = 2, kSubtitle = 1.5, kKeyword = 1.5, kSummary = 0.7, kTopic = 1.2;
 constexpr double kLeast = 0.05;  // below this nothing much is shared
 
