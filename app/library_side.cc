@@ -35,6 +35,7 @@ std::string NameOfAccount(Hub& hub, std::string_view id) {
 library::queue::Deps QueueDeps(Hub& hub, const library::PageDeps& pages, PeopleSide& people) {
   library::queue::Deps deps{
       .pages = pages, .guards = people.guards, .sealer = *hub.sealer, .random = hub.random, .post = hub.post.get()};
+  deps.followers.push_back(library::harvest::FollowMerge);
   deps.limit = [&people](const http::Request& request) {
     return people.throttle.Take(accounts::Throttle::Kind::kSuggestion, "", accounts::OriginOf(request));
   };
@@ -119,9 +120,10 @@ std::vector<accounts::TodaySource> LibrarySide::Today(Hub& hub, const i18n::Cata
 
 std::set<std::string> LibrarySide::TemplateNames() {
   std::set<std::string> names = library::views::TemplateNames();
-  for (auto part : {library::cite::TemplateNames(), library::curation::views::TemplateNames(),
-                    library::documents::TemplateNames(), library::harvest::TemplateNames(), library::links::TemplateNames(),
-                    library::lists::TemplateNames(), library::news::TemplateNames(), library::queue::TemplateNames()})
+  for (auto part :
+       {library::cite::TemplateNames(), library::curation::views::TemplateNames(), library::documents::TemplateNames(),
+        library::harvest::TemplateNames(), library::links::TemplateNames(), library::lists::TemplateNames(),
+        library::news::TemplateNames(), library::queue::TemplateNames()})
     names.merge(part);
   return names;
 }
