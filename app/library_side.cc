@@ -35,6 +35,7 @@ std::string NameOfAccount(Hub& hub, std::string_view id) {
 library::queue::Deps QueueDeps(Hub& hub, const library::PageDeps& pages, PeopleSide& people) {
   library::queue::Deps deps{
       .pages = pages, .guards = people.guards, .sealer = *hub.sealer, .random = hub.random, .post = hub.post.get()};
+  deps.followers.push_back(library::harvest::FollowMerge);
   deps.limit = [&people](const http::Request& request) {
     return people.throttle.Take(accounts::Throttle::Kind::kSuggestion, "", accounts::OriginOf(request));
   };

@@ -99,4 +99,7 @@ class Sources {
   Random& random_;
 };
 
+// One resource was merged into another: what sources say of it goes on there. Within the merge's transaction.
+void FollowMerge(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id);
+
 }  // namespace concord::library::harvest

@@ -244,6 +244,28 @@ TEST_P(HarvesterTest, AResourceThatSomebodyRemovedIsNotMadeAnew) {
   EXPECT_EQ(CountResources(), 0);
 }
 
+TEST_P(HarvesterTest, ARecordFollowsItsResourceIntoAnother) {
+  Take(R"({"resources":[{"slug":"kept","title":"Kept"}]})");
+  fetcher_.Put(First(), {.body = List({{"1", "Doubled", ""}})});
+  Go();
+  ASSERT_TRUE(library_->Write("curator", [](library::Change& c) -> Status {
+    const auto kept = library::store::FindResource(c.transaction(), "kept");
+    const auto merged = library::store::FindResource(c.transaction(), "doubled");
+    FollowMerge(c.transaction(), merged->id.ToString(), kept->id.ToString());
+    c.Remove(*merged);
+    return {};
+  }));
+  NextWeek();
+  fetcher_.Put(First("2026-11-21T06:00:00Z"), {.body = List({{"1", "Doubled", "<dc:publisher>P</dc:publisher>"}})});
+  EXPECT_EQ(Go().tally.updated, 1);
+  EXPECT_EQ(Stored("kept")->publisher, "P");
+  EXPECT_EQ(Stored("kept")->title, "Kept");
+  NextWeek();
+  fetcher_.Put(First("2026-11-21T06:00:00Z"), {.body = List({{"1", "", "", true}})});
+  EXPECT_EQ(Go().tally.withdrawn, 0);
+  EXPECT_EQ(Stored("kept")->status, "published");
+}
+
 TEST_P(HarvesterTest, GoesOnWhereItWasStopped) {
   fetcher_.Put(First(), {.body = List({{"1", "One", ""}}, "t1")});
   fetcher_.Put(Next("t1"), {.body = List({{"2", "Two", ""}}, "t2")});

@@ -172,6 +172,10 @@ Status Sources::Map(std::string_view source_id, const std::vector<Word>& words, 
   });
 }
 
+void FollowMerge(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id) {
+  store::MoveResource(transaction, merged_id, kept_id);
+}
+
 Result<std::vector<std::string>> Sources::Due() {
   return library_.database().Read(
       [&](db::Session& s) -> Result<std::vector<std::string>> { return store::DueSources(s, clock_.Now()); });

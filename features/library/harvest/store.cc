@@ -215,6 +215,13 @@ void MarkSeen(db::Transaction& t, std::string_view source_id, std::string_view i
       run_id, source_id, identifier);
 }
 
+// The resource that stays was not made by the harvest, or not by it alone: it is never withdrawn with the source's
+// record.
+void MoveResource(db::Transaction& t, std::string_view from, std::string_view to) {
+  t.Execute("UPDATE library_harvest_record SET resource_id = :to, created_here = 0 WHERE resource_id = :from", to,
+            from);
+}
+
 bool IsGivenElsewhere(db::Session& session, std::string_view resource_id, std::string_view source_id,
                       std::string_view identifier) {
   return session

@@ -39,6 +39,7 @@ std::unordered_map<std::string, Known> FindKnown(db::Transaction& t, std::string
                                                  const std::vector<std::string>& identifiers);
 void PutKnown(db::Transaction& t, std::string_view source_id, const Known& known, Time now);
 void MarkSeen(db::Transaction& t, std::string_view source_id, std::string_view identifier, std::string_view run_id);
+void MoveResource(db::Transaction& t, std::string_view from, std::string_view to);
 // Whether another source's record, or another of this one, is this resource too and not gone.
 bool IsGivenElsewhere(db::Session& session, std::string_view resource_id, std::string_view source_id,
                       std::string_view identifier);
