@@ -107,6 +107,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   root.Set("title", view.title).SetIf("lead", view.lead);
   FillLink(root, "back", view.back);
+  if (view.back.href.empty()) root.Show("no_back");
   FillNotices(root, view.notices);
   for (size_t i = 0; i < view.links.size(); ++i) {
     root.Add("link").Set("href", view.links[i].href).Set("text", view.links[i].text).ShowIf(i == 0, "first");

@@ -1,5 +1,5 @@
 <div class="grid-container">
-  {{#has_back}}<nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="{{back_href}}">{{back}}</a></li></ol></nav>{{/has_back}}
+  {{#has_back}}<nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="{{back_href}}">{{back}}</a></li></ol></nav>{{/has_back}}{{#no_back}}[[>library/curators.tpl]]{{/no_back}}
   <h1>{{title}}</h1>
   {{#has_lead}}<p class="c-lead">{{lead}}</p>{{/has_lead}}
   [[>library/curation/notices.tpl]]

@@ -1,5 +1,5 @@
 <div class="grid-container">
-  <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="/">[[library.nav.home]]</a></li><li><a href="/search">[[library.nav.search]]</a></li></ol></nav>
+  [[>library/curators.tpl]]
   <h1>[[library.links.title]]</h1>
   <p class="c-lead">[[library.links.lead]]</p>
   {{#has_done}}<div class="usa-alert usa-alert--success usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{done}}</p></div></div>{{/has_done}}
