@@ -96,7 +96,7 @@ Result<int> Indexer::CatchUp() {
 
 void Indexer::Follow(std::function<void()> changed) {
   thread_ = std::thread([this, changed = std::move(changed)] {
-    while (true) {
+    for (bool last = false;;) {
       const auto applied = CatchUp();
       if (!applied)
         log_.Error("the search index cannot follow", {{"cause", applied.error().cause}, {"key", applied.error().key}});
@@ -105,10 +105,12 @@ void Indexer::Follow(std::function<void()> changed) {
         library_.Touch();
         changed();
       }
+      if (last) return;
       std::unique_lock lock(mutex_);
       woken_.wait_for(lock, kLook, [this] { return wake_ || stopping_; });
       wake_ = false;
-      if (stopping_) return;
+      // What was written until the end is taken up: a hub that stands still matches its index.
+      last = stopping_;
     }
   });
 }

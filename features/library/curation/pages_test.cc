@@ -7,9 +7,12 @@
 #include "features/library/indexer.h"
 #include "features/library/routes.h"
 #include "features/library/search_schema.h"
+#include "features/library/testing_parts.h"
 #include "html_embedded.h"
+#include "library_cite_embedded.h"
 #include "library_curation_embedded.h"
 #include "library_embedded.h"
+#include "library_queue_embedded.h"
 
 namespace concord::library::curation {
 namespace {
@@ -32,11 +35,14 @@ class PagesTest : public CurationTest {
         if (file.path.ends_with(".tpl")) templates.push_back(file);
       }
     }
+    AddMessages(files, cite::embedded::Files());
+    AddMessages(files, queue::embedded::Files());
     auto catalog = i18n::Catalog::Load(files, {{"en", "English"}, {"es", "Español"}});
     ASSERT_TRUE(catalog) << catalog.error().cause;
     catalog_ = std::move(*catalog);
     std::set<std::string> used = library::views::TemplateNames();
     used.merge(views::TemplateNames());
+    AddSharedTemplates(used);
     for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
     auto loaded = html::Templates::Load(templates, used, *catalog_);
     ASSERT_TRUE(loaded) << loaded.error().cause;

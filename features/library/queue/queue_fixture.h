@@ -14,7 +14,9 @@
 #include "features/library/queue/queue.h"
 #include "features/library/routes.h"
 #include "features/library/search_schema.h"
+#include "features/library/testing_parts.h"
 #include "html_embedded.h"
+#include "library_cite_embedded.h"
 #include "library_embedded.h"
 #include "library_queue_embedded.h"
 #include "mail_embedded.h"
@@ -60,11 +62,13 @@ class QueueTest : public testing::DatabaseTest {
          {html::embedded::Files(), mail::embedded::Files(), library::embedded::Files(), embedded::Files()}) {
       files.insert(files.end(), source.begin(), source.end());
     }
+    AddMessages(files, cite::embedded::Files());
     auto catalog = i18n::Catalog::Load(files, {{"en", "English"}, {"es", "Español"}});
     ASSERT_TRUE(catalog) << catalog.error().cause;
     catalog_ = std::move(*catalog);
     std::set<std::string> used = TemplateNames();
     used.merge(library::views::TemplateNames());
+    AddSharedTemplates(used);
     for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
     auto templates = html::Templates::Load(files, used, *catalog_);
     ASSERT_TRUE(templates) << templates.error().cause;

@@ -30,7 +30,7 @@
           <tbody>{{#rating}}<tr><th scope="row" data-label="[[library.evidence.outcome]]"><span lang="en">{{outcome}}</span></th><td data-label="[[library.evidence.direction]]">{{direction}}</td><td data-label="[[library.evidence.certainty]]">{{certainty}}</td><td data-label="[[library.evidence.setting]]"><span lang="en">{{setting}}</span></td><td data-label="[[library.evidence.basis]]"><span lang="en">{{basis}}</span></td><td data-label="[[library.evidence.date]]">{{date}}</td><td data-label="[[library.queue.rating.rated]]">{{by}}</td></tr>{{/rating}}</tbody>
         </table>
         <p class="c-muted">[[library.evidence.explained]]</p>
-        [[>library/queue/scale.tpl]]
+        [[>library/scale.tpl]]
       </section>{{/has_evidence}}
       <section aria-labelledby="facts"><h2 id="facts">[[library.resource.facts]]</h2>
         <dl class="c-facts">{{#fact}}<div><dt>{{name}}</dt><dd>{{#link}}<a href="{{href}}">{{text}}</a>{{/link}}{{#plain}}{{text}}{{/plain}}</dd></div>{{/fact}}</dl>

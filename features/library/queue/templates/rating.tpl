@@ -5,7 +5,7 @@
   {{#done}}<p class="c-note" role="status">{{done_text}}</p>{{/done}}
   [[>library/queue/errors.tpl]]
   <p><a href="{{resource_href}}">[[library.queue.rating.resource]]</a></p>
-  [[>library/queue/scale.tpl]]
+  [[>library/scale.tpl]]
   {{#outcome}}<div class="c-form--act"><h2 id="{{anchor}}">{{outcome}}</h2>
     <p><span class="c-badge">{{state}}</span></p>
     <p>{{state_text}}</p>
