@@ -46,7 +46,7 @@ http::Response CuratorPages::Page(const http::Request& request, views::Manage vi
   for (const auto& document : *documents) {
     auto row = RowOf(speaker, slug, document);
     row.permission = document.permission;
-    row.permission_action = FileHref(slug, document.id) + "/permission";
+    if (document.state != State::kRefused) row.permission_action = FileHref(slug, document.id) + "/permission";
     row.remove_href = FileHref(slug, document.id) + "/remove";
     view.documents.push_back(std::move(row));
   }

@@ -12,7 +12,9 @@ constexpr char kRead[] = "library/reading/read.tpl";
 
 void FillDocument(Scope one, const DocumentRow& row) {
   one.Set("id", row.id).Set("name", row.name).Set("facts", row.facts).SetIf("note", row.note);
-  if (!row.read_href.empty()) one.Add("has_read").Set("href", row.read_href).Set("name", row.name);
+  // What is for search alone can be looked into, and not read.
+  if (!row.read_href.empty())
+    one.Add(row.file_href.empty() ? "has_look" : "has_read").Set("href", row.read_href).Set("name", row.name);
   if (!row.file_href.empty())
     one.Add("has_file").Set("href", row.file_href).Set("save_href", row.save_href).Set("name", row.name);
   one.SetIf("permission", row.permission);
@@ -40,8 +42,13 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   for (const auto& row : view.documents) {
     Scope one = root.Add("document");
     FillDocument(one, row);
-    one.Set("permission_action", row.permission_action).Set("remove_href", row.remove_href);
-    one.Set("permission_now", row.permission);
+    one.Set("remove_href", row.remove_href);
+    if (row.permission_action.empty()) continue;
+    one.Add("may_permit")
+        .Set("id", row.id)
+        .Set("name", row.name)
+        .Set("permission_action", row.permission_action)
+        .Set("permission_now", row.permission);
   }
   if (!view.errors.empty()) {
     Scope summary = root.Add("has_errors");

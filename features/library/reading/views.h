@@ -12,7 +12,7 @@ struct DocumentRow {
   std::string id, name, facts, note;
   std::string read_href, file_href, save_href;  // empty: there is none
   std::string permission;
-  std::string permission_action, remove_href;  // for curators
+  std::string permission_action, remove_href;  // for curators; no action: there is no file to give
 };
 
 struct Section {  // on a resource's page

@@ -76,7 +76,7 @@ test('a curator adds PDFs, and readers read, search and open them', () =>
     await assertGood(reader, 'es', 'documents-resource-es');
     await reader.goto(`${resource}?lang=en`);
 
-    await documents.getByRole('link', { name: `${say('library.documents.read')}: walk.pdf` }).click();
+    await documents.getByRole('link', { name: /walk\.pdf$/ }).first().click();
     await reader.getByRole('heading', { name: 'Page 10', exact: true }).waitFor();
     assert.equal(await reader.getByRole('heading', { name: 'Page 11', exact: true }).count(), 0);
     await assertGood(reader, 'en', 'documents-read');
@@ -96,7 +96,7 @@ test('a curator adds PDFs, and readers read, search and open them', () =>
     await assertGood(reader, 'es', 'documents-read-es');
 
     await reader.goto(`${resource}?lang=en`);
-    await documents.getByRole('link', { name: `${say('library.documents.read')}: kept-back.pdf` }).click();
+    await documents.getByRole('link', { name: /kept-back\.pdf$/ }).first().click();
     await reader.getByText(say('library.documents.search_only_lead')).waitFor();
     assert.equal(await reader.getByText('Only for search').count(), 0, 'it is not shown whole');
     await field(reader, say('library.documents.jump')).fill('2');

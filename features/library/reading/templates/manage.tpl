@@ -11,17 +11,17 @@
       <p class="c-documents__name">{{name}}</p>
       <p class="c-muted">{{facts}}</p>
       {{#has_note}}<p class="c-note">{{note}}</p>{{/has_note}}
-      <p class="c-actions">{{#has_read}}<a href="{{href}}">[[library.documents.read]]<span class="usa-sr-only">: {{name}}</span></a>{{/has_read}}
+      <p class="c-actions">{{#has_read}}<a href="{{href}}">[[library.documents.read]]<span class="usa-sr-only">: {{name}}</span></a>{{/has_read}}{{#has_look}}<a href="{{href}}">[[library.documents.look]]<span class="usa-sr-only">: {{name}}</span></a>{{/has_look}}
         {{#has_file}}<a href="{{href}}">[[library.documents.open]]<span class="usa-sr-only">: {{name}}</span></a>{{/has_file}}
         <a href="{{remove_href}}">[[library.documents.remove]]<span class="usa-sr-only">: {{name}}</span></a></p>
-      <details><summary>[[library.documents.change_permission]]<span class="usa-sr-only">: {{name}}</span></summary>
+      {{#may_permit}}<details><summary>[[library.documents.change_permission]]<span class="usa-sr-only">: {{name}}</span></summary>
         <form class="c-form" action="{{permission_action}}" method="post">
           <input type="hidden" name="csrf" value="{{csrf}}">
           <label class="usa-label" for="permission-{{id}}">[[library.documents.permission]]</label>
           <span class="usa-hint" id="permission-hint-{{id}}">[[library.documents.permission_change_hint]]</span>
           <textarea class="usa-textarea" id="permission-{{id}}" name="permission" rows="2" maxlength="500" aria-describedby="permission-hint-{{id}}">{{permission_now:p}}</textarea>
           <p class="c-actions"><button class="usa-button usa-button--outline" type="submit">[[library.documents.keep_permission]]</button></p>
-        </form></details>
+        </form></details>{{/may_permit}}
     </li>{{/document}}</ul>
   </section>
   <section aria-labelledby="add"><h2 id="add">[[library.documents.add]]</h2>
