@@ -27,14 +27,4 @@ std::string Digest::Take() {
   return digest;
 }
 
-std::string Hex(std::string_view bytes) {
-  static const char* digits = "0123456789abcdef";
-  std::string hex;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    hex.append({digits[byte >> 4], digits[byte & 15]});
-  }
-  return hex;
-}
-
 }  // namespace concord::crypto

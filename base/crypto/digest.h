@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/crypto/token.h"  // Hex
+
 struct evp_md_ctx_st;
 
 namespace concord::crypto {
@@ -23,7 +25,5 @@ class Digest {
   void Begin();
   evp_md_ctx_st* context_;
 };
-
-std::string Hex(std::string_view bytes);
 
 }  // namespace concord::crypto
