@@ -4,6 +4,8 @@
 
 #include "app/command.h"
 #include "app/document_commands.h"
+#include "app/harvest_commands.h"
+#include "app/links_commands.h"
 #include "app/operations.h"
 #include "app/people_commands.h"
 
@@ -67,7 +69,9 @@ struct Arguments {
   JournalArgs journal;
   OperationArgs operations;
   PeopleArgs people;
+  HarvestArgs harvest;
   DocumentArgs documents;
+  LinksArgs links;
   std::string pdf;
   SelfreviewArgs selfreview;
   std::vector<std::string> instruments;
@@ -163,7 +167,8 @@ void AddSelfreview(CLI::App& app, Arguments& a) {
   SelfreviewArgs& args = a.selfreview;
   score->add_option("--instrument", args.instrument, "The instrument's structure, with its texts beside it")
       ->required();
-  score->add_option("--responses", args.responses, "What people answered, as CSV (docs/selfreview-method.md)")->required();
+  score->add_option("--responses", args.responses, "What people answered, as CSV (docs/selfreview-method.md)")
+      ->required();
   score->add_option("--out", args.out, "The file to write (default: standard output)");
   score->add_option("--seed", args.seed, "Of what is drawn by lot: the same seed gives the same file")
       ->capture_default_str();
@@ -191,7 +196,9 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (command == "reindex") return RunReindex(a.common);
   if (command == "check") return RunCheck(a.common);
   if (const auto code = RunOperation(command, a.common, a.operations)) return *code;
+  if (const auto code = RunLinks(command, a.common, a.links)) return *code;
   if (const auto code = RunPeople(command, a.common, a.people)) return *code;
+  if (command == "harvest") return RunHarvest(a.common, a.harvest);
   if (const auto code = RunDocument(command, a.common, a.documents)) return *code;
   if (command == "routes") return RunRoutes(a.common);
   return RunVersion(a.common);
@@ -209,7 +216,9 @@ int Main(int argc, char** argv) {
   AddJournal(app, arguments.common, arguments.journal);
   AddOperations(app, arguments.common, arguments.operations, AddCommon);
   AddPeople(app, arguments.common, arguments.people, AddCommon);
+  AddHarvest(app, arguments.common, arguments.harvest, AddCommon);
   AddDocuments(app, arguments.common, arguments.documents, AddCommon);
+  AddLinks(app, arguments.common, arguments.links, AddCommon);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/crypto/digest.h"
 #include "base/backup/files.h"
 #include "base/backup/format.h"
+#include "base/crypto/digest.h"
+#include "base/crypto/token.h"
 
 struct ZSTD_CCtx_s;
 struct ZSTD_DCtx_s;

@@ -76,8 +76,9 @@ Status Writer::FlushRows(size_t leave) {
 Status Writer::EndTable() {
   if (auto status = FlushRows(0); !status) return status;
   all_rows_ += rows_;
-  return Block(Kind::kTableEnd,
-               nlohmann::ordered_json{{"rows", std::exchange(rows_, 0)}, {"sha256", crypto::Hex(table_.Take())}}.dump());
+  return Block(
+      Kind::kTableEnd,
+      nlohmann::ordered_json{{"rows", std::exchange(rows_, 0)}, {"sha256", crypto::Hex(table_.Take())}}.dump());
 }
 
 Result<std::string> Writer::End() {

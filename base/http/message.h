@@ -61,8 +61,8 @@ struct Request {
   Pairs cookies;
   Pairs params;  // of the route: ":slug"
   std::string body;
-  Pairs form;                   // of the body, where it is a form; read before the handler runs
-  std::vector<Upload> uploads;  // of a multipart form
+  Pairs form;                          // of the body, where it is a form; read before the handler runs
+  std::vector<Upload> uploads;         // of a multipart form
   std::shared_ptr<const Spool> spool;  // in place of `body`, on a route that spools (RouteOptions)
   std::shared_ptr<const Visitor> visitor;
   std::string request_id;
@@ -93,8 +93,8 @@ struct Response {
   };
   std::optional<Static> fixed;
   // Where set, sent instead of `body`: bytes that are fetched a piece at a time, each when the client has taken the one
-  // before. Ranges are answered from it. `read` runs on workers, one call at a time, and gives bytes from `offset` on: at
-  // least one, and as many as are well held in memory. Its error cuts the connection: the head is sent by then.
+  // before. Ranges are answered from it. `read` runs on workers, one call at a time, and gives bytes from `offset` on:
+  // at least one, and as many as are well held in memory. Its error cuts the connection: the head is sent by then.
   struct Stream {
     uint64_t size = 0;
     std::function<Result<std::string>(uint64_t offset)> read;

@@ -24,8 +24,8 @@ struct RouteOptions {
   size_t body_limit = 1 << 20;  // bytes; over it: 413
   bool any_origin = false;      // takes a POST without a form's token: for what carries its own proof
   bool inline_io = false;       // answered on the I/O thread: only for what never blocks (static files, health)
-  // For large files: the guard is asked before the body is read as well as after, the body goes to a file without a name
-  // (request.spool) and not into memory, and it may take as long as it keeps coming.
+  // For large files: the guard is asked before the body is read as well as after, the body goes to a file without a
+  // name (request.spool) and not into memory, and it may take as long as it keeps coming.
   bool spool = false;
   // With `spool`: answers what is over body_limit in place of a plain 413. The request has neither body nor form then.
   Handler too_large = {};

@@ -17,6 +17,7 @@
 #include "base/core/random.h"
 #include "base/core/result.h"
 #include "base/crypto/digest.h"
+#include "base/crypto/token.h"
 #include "base/db/database.h"
 
 namespace concord::objects {

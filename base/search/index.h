@@ -125,6 +125,12 @@ struct Span {
   size_t begin = 0, end = 0;
 };
 
+// A word as the index knows it.
+struct IndexedWord {
+  std::string term;        // the same for words of the same stem; empty: a function word, or one letter
+  uint64_t documents = 0;  // that have it
+};
+
 // Finds what a query matched in texts, with its stems. Made once for all the texts of a page; for one thread, and
 // short.
 class Marker {
@@ -168,6 +174,8 @@ class Searcher {
   virtual void ForEachId(const std::function<void(std::string_view id, std::string_view digest)>& each) const = 0;
   // Documents like this one, by shared words: ids, best first.
   virtual std::vector<Hit> Similar(std::string_view id, size_t limit) const = 0;
+  // What the index makes of each folded word of a text in that language; empty where the index cannot be read.
+  virtual std::vector<IndexedWord> LookUp(std::string_view language, const std::vector<std::string>& words) const = 0;
 };
 
 // What ForEachId gives for a document: SHA-256 of its parts, 64 hexadecimal digits.

@@ -162,6 +162,20 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
   return hits;
 }
 
+std::vector<IndexedWord> IndexSearcher::LookUp(std::string_view language, const std::vector<std::string>& words) const {
+  std::vector<IndexedWord> found;
+  (void)With([&](Handle& handle) {
+    found.assign(words.size(), {});
+    const char letter = LanguageLetter(language);
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (words[i].size() < 2 || IsStopWord(words[i])) continue;
+      found[i].term = handle.stems.Term(letter, words[i]);
+      for (const Xapian::Database& shard : handle.shards) found[i].documents += TermFrequency(shard, found[i].term);
+    }
+  });
+  return found;
+}
+
 void IndexSearcher::ForEachId(const std::function<void(std::string_view id, std::string_view digest)>& each) const {
   // Collected first: `each` may take its time, and the index may change meanwhile.
   std::vector<std::pair<std::string, std::string>> all;

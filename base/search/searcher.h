@@ -31,6 +31,7 @@ class IndexSearcher : public Searcher {
   std::string Cursor() const override;
   void ForEachId(const std::function<void(std::string_view id, std::string_view digest)>& each) const override;
   std::vector<Hit> Similar(std::string_view id, size_t limit) const override;
+  std::vector<IndexedWord> LookUp(std::string_view language, const std::vector<std::string>& words) const override;
 
  private:
   struct Found {

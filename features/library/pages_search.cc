@@ -94,6 +94,8 @@ void FillEmpty(views::Search& view, const PageDeps& deps, const Speaker& speaker
                const search::Results& results) {
   view.empty_text = state.words.empty() ? speaker.Say("library.search.none_here")
                                         : speaker.Say("library.search.none_for", {{"words", state.words}});
+  view.suggest_href = "/library/suggest";
+  if (!state.words.empty()) view.suggest_href += "?title=" + http::PercentEncode(state.words);
   const search::Facet* widest = nullptr;
   for (const auto& facet : results.facets) {
     const bool chosen =
@@ -150,7 +152,9 @@ views::Search ViewOf(const PageDeps& deps, const Speaker& speaker, const SearchS
   FillPaging(view, speaker, state, results.total);
   SearchState bare = state.OnPage(1);
   for (const auto& o : kOffered) view.save.push_back({AddressOf(bare, std::string("/search.") + o.ending), o.name});
+  view.bibliography = AddressOf(bare, "/search/bibliography");
   view.feed = AddressOf(bare.SortedBy(""), "/search.atom");
+  view.bulk = AddressOf(bare.SortedBy(""), "/curation/bulk");
   return view;
 }
 

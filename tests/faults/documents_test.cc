@@ -46,12 +46,13 @@ long OwnMemory(pid_t pid) {
 // The most that it has while this lives.
 class Watch {
  public:
-  explicit Watch(pid_t pid) : thread_([this, pid] {
-        while (!ended_) {
-          most_ = std::max(most_.load(), OwnMemory(pid));
-          std::this_thread::sleep_for(milliseconds(5));
-        }
-      }) {}
+  explicit Watch(pid_t pid)
+      : thread_([this, pid] {
+          while (!ended_) {
+            most_ = std::max(most_.load(), OwnMemory(pid));
+            std::this_thread::sleep_for(milliseconds(5));
+          }
+        }) {}
   long End() {
     ended_ = true;
     thread_.join();

@@ -31,15 +31,16 @@ class DocumentsPages : public ::testing::Test {
   std::string Long(int pages) {
     app::Hub& hub = town_.web().hub();
     const std::string bytes = "%PDF-1.7\n% long";
-    auto document = hub.documents->Add({"walk", "Long <b>.pdf", "public domain", "system"},
-                                       documents::SourceOf(std::span(bytes)));
+    auto document =
+        hub.documents->Add({"walk", "Long <b>.pdf", "public domain", "system"}, documents::SourceOf(std::span(bytes)));
     document->pages = pages;
     document->has_text = true;
     document->language = "es";
     document->read = hub.clock.Now();
     std::vector<documents::Page> all;
     for (int n = 1; n <= pages; ++n)
-      all.push_back({n, n == 2 ? "ii" : std::to_string(n), n == 3 ? "" : "Walking on page number " + std::to_string(n)});
+      all.push_back(
+          {n, n == 2 ? "ii" : std::to_string(n), n == 3 ? "" : "Walking on page number " + std::to_string(n)});
     EXPECT_TRUE(hub.database->Write([&](db::Transaction& t) -> Status {
       documents::PutRead(t, *document, all);
       return {};
@@ -135,8 +136,10 @@ std::string Multipart(const std::map<std::string, std::string>& fields, const st
   std::string body;
   for (const auto& [name, value] : fields)
     body += "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
-  return body + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Señal.pdf\"\r\nContent-Type: "
-                "application/pdf\r\n\r\n" + file + "\r\n--b--\r\n";
+  return body +
+         "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Señal.pdf\"\r\nContent-Type: "
+         "application/pdf\r\n\r\n" +
+         file + "\r\n--b--\r\n";
 }
 
 class DocumentsOfCurators : public DocumentsPages {
@@ -145,8 +148,8 @@ class DocumentsOfCurators : public DocumentsPages {
   Answer Send(std::map<std::string, std::string> fields, const std::string& file) {
     fields.emplace("csrf", browser_.Token());
     const std::string body = Multipart(fields, file);
-    return town_.web().Send("POST /resources/walk/documents HTTP/1.1\r\nHost: localhost\r\n" +
-                            Cookies() + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: " +
+    return town_.web().Send("POST /resources/walk/documents HTTP/1.1\r\nHost: localhost\r\n" + Cookies() +
+                            "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: " +
                             std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
   }
   std::string Cookies() const {
@@ -157,8 +160,7 @@ class DocumentsOfCurators : public DocumentsPages {
   size_t Kept() {
     return town_.web()
         .hub()
-        .database
-        ->Read([](db::Session& s) -> Result<size_t> { return documents::Latest(s, "walk", 100).size(); })
+        .database->Read([](db::Session& s) -> Result<size_t> { return documents::Latest(s, "walk", 100).size(); })
         .value();
   }
   Browser browser_;
@@ -211,7 +213,8 @@ TEST_F(DocumentsOfCurators, OthersMayNotSendAnything) {
   const std::string body = Multipart({}, "%PDF-1.4");
   const auto answer = town_.web().Send(
       "POST /resources/walk/documents HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; "
-      "boundary=b\r\nContent-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+      "boundary=b\r\nContent-Length: " +
+      std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
   EXPECT_EQ(answer.status, 403);
   EXPECT_EQ(Send({{"csrf", "wrong"}}, "%PDF-1.4").status, 403) << "nor a curator without the form's token";
   EXPECT_EQ(Kept(), 0u);

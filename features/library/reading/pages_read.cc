@@ -17,7 +17,7 @@ constexpr size_t kPassage = 300;  // code points
 constexpr size_t kMostPassages = 3;
 // Nothing that is in a file may act as a page of this site, whatever a browser takes it for.
 constexpr char kFilePolicy[] =
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
 int NumberOf(std::string_view text, int otherwise) {
   int number = otherwise;
@@ -186,19 +186,21 @@ Status ReadingPages::FillPages(const Speaker& speaker, const Place& place, const
     return {};
   });
   if (!read) return read;
+  // Words are found by their stems, which are a language's: where nobody knows which, the resource's first.
+  const std::string language = view.text_language.empty() ? LanguageOf(place.resource) : view.text_language;
   for (const auto& page : pages) {
     views::ReadPage one;
     one.number = page.number;
     one.heading = HeadingOf(speaker, page);
     if (!view.file_href.empty()) one.pdf_href = view.file_href + "#page=" + std::to_string(page.number);
     if (view.search_only) {
-      FillPassages(page, view.text_language, *marker, one);
+      FillPassages(page, language, *marker, one);
       if (one.paragraphs_html.empty()) {
         view.empty = speaker.Say("library.documents.search_only_none");
         continue;
       }
     } else {
-      FillWhole(speaker, page, view.text_language, marker.get(), one);
+      FillWhole(speaker, page, language, marker.get(), one);
     }
     view.pages.push_back(std::move(one));
   }
@@ -219,9 +221,10 @@ http::Response ReadingPages::File(const http::Request& request) const {
   const bool save = request.query.Has("save");
   response.Header("Content-Type", document.media_type)
       .Header("Content-Disposition", http::Response::Disposition(save ? "attachment" : "inline", document.name))
-      .Header("ETag", "\"" + document.sha256 + "\"")
       .Header("Cache-Control", "no-cache")
       .Header("Content-Security-Policy", kFilePolicy);
+  // What someone is given who is signed in is kept by no cache (the Gate sees to it): there is nothing to compare.
+  if (!accounts::VisitOf(request).caller) response.Header("ETag", "\"" + document.sha256 + "\"");
   response.stream = http::Response::Stream{
       static_cast<uint64_t>((*object)->bytes),
       [&database, object = **object](uint64_t offset) { return objects::ReadAt(database, object, offset); }};
