@@ -5,8 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/crypto/token.h"  // Hex
-
 struct evp_md_ctx_st;
 
 namespace concord::crypto {
