@@ -332,12 +332,14 @@ MatchResult MatchAll(const ShardView& view, int shard, const MatchRequest& reque
   std::vector<OpenedGroup> groups = OpenGroups(view, request.required);
   if (groups.size() < request.required.size()) return collector.Take();
   std::vector<OpenedGroup> scoring = request.sort < 0 ? OpenGroups(view, request.scoring) : std::vector<OpenedGroup>();
-  if (groups.size() == 1 && scoring.empty() && excluded.empty()) {
+  const bool reads_text = std::ranges::any_of(request.required, &ScoredGroup::reads_text);
+  // A phrase costs more to look up than the facets that may keep a document out.
+  if (groups.size() == 1 && scoring.empty() && excluded.empty() && (!reads_text || request.selections == 0)) {
     MatchOne(view, request, collector, groups.front());
     return collector.Take();
   }
   std::ranges::sort(groups, {}, &OpenedGroup::frequency);
-  AllWords all_words(view, groups, excluded, std::ranges::any_of(request.required, &ScoredGroup::reads_text));
+  AllWords all_words(view, groups, excluded, reads_text);
   const Saturation saturation(request, view.columns);
   uint64_t words = 0;
   Stream& lead = *groups.front().stream;

@@ -1,7 +1,6 @@
 #include "base/search/nearness.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/search/format.h"
 
@@ -9,14 +8,10 @@ namespace concord::search {
 namespace {
 
 // Chosen on Cranfield, CACM and the queries of the field together; see bench/RESULTS.md.
-double Env(const char* n, double d) {
-  const char* v = std::getenv(n);
-  return v ? std::atof(v) : d;
-}
-const double kShare = Env("NEAR", 0.5);  // of the lesser weight of two words that stand side by side in the title,
-const double kSummaryShare = Env("NEARS", 0.5);  // and of that in the summary
-const double kOtherOrder = Env("NEARO", 0.5);
-const int kFarthest = static_cast<int>(Env("NEARF", 6));  // words apart, function words not counted
+constexpr double kShare = 0.5;         // of the lesser weight of two words that stand side by side in the title,
+constexpr double kSummaryShare = 0.5;  // of that in the summary,
+constexpr double kOtherOrder = 0.5;    // and of that where they stand the other way round
+constexpr int kFarthest = 6;           // words apart, function words not counted
 
 }  // namespace
 

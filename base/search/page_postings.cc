@@ -1,30 +1,33 @@
 #include "base/search/page_postings.h"
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "base/search/packing.h"
 
 namespace concord::search {
 namespace {
 
-constexpr size_t kChunkBytes = 8000;    // of rows, or
-constexpr size_t kPlacesBytes = 16000;  // of places
-constexpr size_t kShortPlaces = 1500;   // bytes; they stand in the header
+constexpr size_t kChunkBytes = 6000;     // of rows, or
+constexpr size_t kPlacesBytes = 8000;    // of places: what a header grows to
+constexpr size_t kKeptBack = 48u << 20;  // bytes of full chunks before a purge writes them
+constexpr char kNextKey[] = "nextchunk";
 
 std::string HeaderKey(const std::string& term) { return "G" + term; }
 
-std::string NumberedKey(char kind, const std::string& term, size_t chunk) {
-  char number[16];
-  std::snprintf(number, sizeof number, "%08zx", chunk);
-  return kind + term + number;
+std::string ChunkKey(char kind, uint32_t number) {
+  char key[16];
+  std::snprintf(key, sizeof key, "%c%08x", kind, number);
+  return key;
 }
 
 struct Header {
   uint64_t entries = 0;
   std::string_view forms;
   std::vector<Xapian::docid> firsts;  // of all chunks, the last included
+  std::vector<uint32_t> numbers;      // of the earlier ones
   Xapian::docid last = 0;
-  std::string_view places, rows;  // of the last chunk; no places: they stand elsewhere
+  std::string_view places, rows;  // of the last chunk
 };
 
 Header ParseHeader(std::string_view in) {
@@ -35,6 +38,7 @@ Header ParseHeader(std::string_view in) {
   for (uint64_t n = TakeVarint(in); n > 0 && !in.empty(); --n) {
     first += TakeVarint(in);
     header.firsts.push_back(static_cast<Xapian::docid>(first));
+    header.numbers.push_back(static_cast<uint32_t>(TakeVarint(in)));
   }
   header.firsts.push_back(static_cast<Xapian::docid>(TakeVarint(in)));
   header.last = static_cast<Xapian::docid>(TakeVarint(in));
@@ -60,24 +64,22 @@ void TakeRow(std::string_view& rows, std::string_view& places, Row& row) {
 // Builds a term's list from where it stands.
 class ListBuilder {
  public:
-  ListBuilder(Xapian::WritableDatabase& shard, const std::string& term) : shard_(shard), term_(term) {}
+  ListBuilder(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::string& term)
+      : shard_(shard), chunks_(chunks), term_(term) {}
 
   void GoOn(const Header& header) {
     entries_ = header.entries;
-    forms_ = header.forms;
     firsts_ = header.firsts;
+    numbers_ = header.numbers;
     last_ = header.last;
     rows_ = header.rows;
-    places_ = header.places.empty() ? shard_.get_metadata(NumberedKey('h', term_, firsts_.size() - 1))
-                                    : std::string(header.places);
+    places_ = header.places;
   }
-
   void SetForms(std::string forms) { forms_ = std::move(forms); }
 
   void Add(const Row& row) {
     if (rows_.size() >= kChunkBytes || places_.size() >= kPlacesBytes) {
-      shard_.set_metadata(NumberedKey('g', term_, firsts_.size() - 1), rows_);
-      shard_.set_metadata(NumberedKey('h', term_, firsts_.size() - 1), places_);
+      numbers_.push_back(chunks_.Add(std::move(rows_), std::move(places_)));
       rows_.clear();
       places_.clear();
     }
@@ -101,27 +103,26 @@ class ListBuilder {
     std::string header;
     AppendVarint(header, entries_);
     AppendString(header, forms_);
-    AppendVarint(header, firsts_.size() - 1);
+    AppendVarint(header, numbers_.size());
     Xapian::docid before = 0;
-    for (size_t i = 0; i + 1 < firsts_.size(); ++i) {
+    for (size_t i = 0; i < numbers_.size(); ++i) {
       AppendVarint(header, firsts_[i] - before);
+      AppendVarint(header, numbers_[i]);
       before = firsts_[i];
     }
     AppendVarint(header, firsts_.back());
     AppendVarint(header, last_);
-    AppendString(header, PlacesInHeader() ? places_ : std::string());
+    AppendString(header, places_);
     shard_.set_metadata(HeaderKey(term_), header + rows_);
-    if (!PlacesInHeader()) shard_.set_metadata(NumberedKey('h', term_, firsts_.size() - 1), places_);
   }
-  bool PlacesInHeader() const { return places_.size() <= kShortPlaces; }
-
-  size_t Chunks() const { return firsts_.size(); }
 
  private:
   Xapian::WritableDatabase& shard_;
+  FullChunks& chunks_;
   const std::string& term_;
   uint64_t entries_ = 0;
   std::vector<Xapian::docid> firsts_;
+  std::vector<uint32_t> numbers_;
   Xapian::docid last_ = 0;
   std::string forms_, rows_, places_;
 };
@@ -136,43 +137,36 @@ void EachPage(std::string_view pages, const Each& each) {
   }
 }
 
-void PurgeList(Xapian::WritableDatabase& shard, const std::string& term,
+void PurgeList(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::string& term,
                const std::function<bool(Xapian::docid)>& is_there) {
   const std::string stored = shard.get_metadata(HeaderKey(term));
   const Header header = ParseHeader(stored);
-  ListBuilder builder(shard, term);
-  std::vector<std::string> chunks;  // rows and places by turns, read before any is written over
+  // `each` gets every row, in order.
+  const auto walk = [&](const std::function<void(const Row&)>& each) {
+    for (size_t chunk = 0; chunk < header.firsts.size(); ++chunk) {
+      const bool last = chunk == header.numbers.size();
+      const std::string early_rows = last ? "" : shard.get_metadata(ChunkKey('g', header.numbers[chunk]));
+      const std::string early_places = last ? "" : shard.get_metadata(ChunkKey('h', header.numbers[chunk]));
+      std::string_view rows = last ? header.rows : early_rows, places = last ? header.places : early_places;
+      Row row{header.firsts[chunk], 0, {}, {}};
+      while (!rows.empty()) {
+        TakeRow(rows, places, row);
+        each(row);
+      }
+    }
+  };
   bool any_gone = false;
-  for (size_t chunk = 0; chunk < header.firsts.size(); ++chunk) {
-    const bool last = chunk + 1 == header.firsts.size();
-    chunks.push_back(last ? std::string(header.rows) : shard.get_metadata(NumberedKey('g', term, chunk)));
-    chunks.push_back(last && !header.places.empty() ? std::string(header.places)
-                                                    : shard.get_metadata(NumberedKey('h', term, chunk)));
-    Row row{header.firsts[chunk], 0, {}, {}};
-    std::string_view rows = chunks[2 * chunk], places = chunks[2 * chunk + 1];
-    while (!rows.empty()) {
-      TakeRow(rows, places, row);
-      any_gone |= !is_there(row.document);
-    }
-  }
+  walk([&](const Row& row) { any_gone |= !is_there(row.document); });
   if (!any_gone) return;
+  ListBuilder builder(shard, chunks, term);
   builder.SetForms(std::string(header.forms));
-  for (size_t chunk = 0; chunk < header.firsts.size(); ++chunk) {
-    Row row{header.firsts[chunk], 0, {}, {}};
-    std::string_view rows = chunks[2 * chunk], places = chunks[2 * chunk + 1];
-    while (!rows.empty()) {
-      TakeRow(rows, places, row);
-      if (is_there(row.document)) builder.Add(row);
-    }
-  }
+  walk([&](const Row& row) {
+    if (is_there(row.document)) builder.Add(row);
+  });
   builder.Write();
-  const size_t kept = builder.Chunks();
-  const size_t kept_places = kept == 0 || !builder.PlacesInHeader() ? kept : kept - 1;
-  for (size_t chunk = kept_places; chunk < header.firsts.size(); ++chunk) {
-    shard.set_metadata(NumberedKey('h', term, chunk), "");
-  }
-  for (size_t chunk = kept == 0 ? 0 : kept - 1; chunk + 1 < header.firsts.size(); ++chunk) {
-    shard.set_metadata(NumberedKey('g', term, chunk), "");
+  for (const uint32_t number : header.numbers) {
+    shard.set_metadata(ChunkKey('g', number), "");
+    shard.set_metadata(ChunkKey('h', number), "");
   }
 }
 
@@ -201,11 +195,33 @@ std::vector<std::string> LoadForms(const Xapian::Database& shard, const std::str
   return forms;
 }
 
+FullChunks::FullChunks(Xapian::WritableDatabase& shard)
+    : shard_(shard), next_(static_cast<uint32_t>(std::strtoul(shard.get_metadata(kNextKey).c_str(), nullptr, 10))) {}
+
+uint32_t FullChunks::Add(std::string rows, std::string places) {
+  bytes_ += rows.size() + places.size();
+  rows_.push_back(std::move(rows));
+  places_.push_back(std::move(places));
+  return next_++;
+}
+
+void FullChunks::Write() {
+  if (rows_.empty()) return;
+  const auto first = next_ - static_cast<uint32_t>(rows_.size());
+  for (uint32_t i = 0; i < rows_.size(); ++i) shard_.set_metadata(ChunkKey('g', first + i), rows_[i]);
+  for (uint32_t i = 0; i < places_.size(); ++i) shard_.set_metadata(ChunkKey('h', first + i), places_[i]);
+  shard_.set_metadata(kNextKey, std::to_string(next_));
+  rows_.clear();
+  places_.clear();
+  bytes_ = 0;
+}
+
 PageReader::PageReader(const Xapian::Database& shard, std::string term) : shard_(&shard), term_(std::move(term)) {
   header_ = shard.get_metadata(HeaderKey(term_));
   if (header_.empty()) return;
   Header header = ParseHeader(header_);
   firsts_ = std::move(header.firsts);
+  numbers_ = std::move(header.numbers);
   last_chunk_ = header.rows;
   last_places_ = header.places;
   OpenChunk(0);
@@ -220,7 +236,7 @@ void PageReader::OpenChunk(size_t chunk) {
     rest_ = last_chunk_;
     return;
   }
-  bytes_ = shard_->get_metadata(NumberedKey('g', term_, chunk));
+  bytes_ = shard_->get_metadata(ChunkKey('g', numbers_[chunk]));
   rest_ = bytes_;
   if (rest_.empty()) throw Xapian::DatabaseCorruptError("a posting list lacks a part");
 }
@@ -265,10 +281,10 @@ void PageReader::Places(std::vector<Place>& places) {
   if (places_chunk_ != chunk_) {
     places_chunk_ = chunk_;
     places_row_ = 0;
-    if (chunk_ + 1 == firsts_.size() && !last_places_.empty()) {
+    if (chunk_ + 1 == firsts_.size()) {
       chunk_places_ = last_places_;
     } else {
-      places_ = shard_->get_metadata(NumberedKey('h', term_, chunk_));
+      places_ = shard_->get_metadata(ChunkKey('h', numbers_[chunk_]));
       chunk_places_ = places_;
     }
     places_rest_ = chunk_places_;
@@ -329,9 +345,9 @@ void PendingPages::Add(Xapian::docid document, std::span<const Place> found) {
   ++entries;
 }
 
-void AppendPages(Xapian::WritableDatabase& shard, const std::string& term, const PendingPages& pending,
-                 const std::vector<std::string>& forms) {
-  ListBuilder builder(shard, term);
+void AppendPages(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::string& term,
+                 const PendingPages& pending, const std::vector<std::string>& forms) {
+  ListBuilder builder(shard, chunks, term);
   const bool stem_alone = forms.size() == 1 && std::string_view(term).substr(1) == forms.front();
   std::string packed;
   for (size_t i = 0; i < forms.size() && !stem_alone; ++i) AppendString(packed, forms[i]);
@@ -346,11 +362,16 @@ void AppendPages(Xapian::WritableDatabase& shard, const std::string& term, const
   builder.Write();
 }
 
-void PurgePages(Xapian::WritableDatabase& shard, const std::function<bool(Xapian::docid)>& is_there) {
+void PurgePages(Xapian::WritableDatabase& shard, FullChunks& chunks,
+                const std::function<bool(Xapian::docid)>& is_there) {
   std::vector<std::string> terms;
   for (auto it = shard.metadata_keys_begin("G"); it != shard.metadata_keys_end("G"); ++it)
     terms.push_back((*it).substr(1));
-  for (const std::string& term : terms) PurgeList(shard, term, is_there);
+  for (const std::string& term : terms) {
+    PurgeList(shard, chunks, term, is_there);
+    if (chunks.Bytes() > kKeptBack) chunks.Write();
+  }
+  chunks.Write();
 }
 
 }  // namespace concord::search

@@ -1,12 +1,16 @@
 // Which pages of which documents hold a term, how often, and where on the page: beside the posting lists of fields
 // (postings.h), in the same metadata and the same commits, and purged with them.
 //
-//   "G" term          varint entries, the forms as a string, varint n, n firsts of earlier chunks (varint, each from
-//   the
-//                     one before), varint first and last document of the last chunk, its places as a string if they are
-//                     short, then that chunk
-//   "g" term number   an earlier chunk (number in 8 hexadecimal digits)
-//   "h" term number   the places of a chunk, where they are not in "G"
+//   "G" term      varint entries, the forms as a string, varint n, for each of n earlier chunks its first document
+//   (varint,
+//                 from the one before) and its number (varint), varint first and last document of the last chunk, its
+//                 places as a string, then that chunk
+//   "g" number    an earlier chunk, of any term (numbers in 8 hexadecimal digits, given in order)
+//   "h" number    its places
+//   "nextchunk"   the next number, in decimals
+//
+// Chunks are numbered through all terms and written together, in order: the table then takes them at one end and fills
+// its blocks. By terms they would be strewn over the table, and half of each block stayed empty.
 //
 // Forms are folded words that have the term as their stem, each as a string, in order of their numbers; nothing where
 // the stem itself is the only one. Most words of any language are rare: theirs is one short entry.
@@ -64,12 +68,13 @@ class PageReader {
   const Xapian::Database* shard_;
   std::string term_;
   std::vector<Xapian::docid> firsts_;  // of all chunks
+  std::vector<uint32_t> numbers_;      // of all but the last
   std::string header_, bytes_;         // bytes_: of an earlier chunk
   std::string_view last_chunk_, last_places_, rest_, pages_;
   size_t chunk_ = 0, row_ = 0;  // row_: the current document's in its chunk, from 1
   Xapian::docid current_ = kNoDocument;
   unsigned occurrences_ = 0;
-  std::string places_;  // of the chunk places_chunk_, where they are not in the header
+  std::string places_;  // of the chunk places_chunk_, where it is not the last
   std::string_view chunk_places_, places_rest_;
   size_t places_chunk_ = static_cast<size_t>(-1), places_row_ = 0;  // where places_rest_ begins behind this row
 };
@@ -84,11 +89,29 @@ struct PendingPages {
   size_t Bytes() const { return rows.size() + places.size(); }
 };
 
-// `forms`: all of the term's, those that LoadForms gave in front.
-void AppendPages(Xapian::WritableDatabase& shard, const std::string& term, const PendingPages& pending,
-                 const std::vector<std::string>& forms);
+// Chunks that are full, kept back so that they are written in one row. One for a shard.
+class FullChunks {
+ public:
+  explicit FullChunks(Xapian::WritableDatabase& shard);
+  // The number under which Write will write it.
+  uint32_t Add(std::string rows, std::string places);
+  void Write();
+  size_t Bytes() const { return bytes_; }
+
+ private:
+  Xapian::WritableDatabase& shard_;
+  uint32_t next_ = 0;
+  std::vector<std::string> rows_, places_;  // the last is the one before next_
+  size_t bytes_ = 0;
+};
+
+// Appends to a term's list; chunks that it fills go to `chunks`, whose Write must follow before a commit. `forms`: all
+// of the term's, those that LoadForms gave in front.
+void AppendPages(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::string& term,
+                 const PendingPages& pending, const std::vector<std::string>& forms);
 
 // Rewrites every list without the documents that `is_there` denies.
-void PurgePages(Xapian::WritableDatabase& shard, const std::function<bool(Xapian::docid)>& is_there);
+void PurgePages(Xapian::WritableDatabase& shard, FullChunks& chunks,
+                const std::function<bool(Xapian::docid)>& is_there);
 
 }  // namespace concord::search

@@ -43,7 +43,8 @@ class PagePostings : public ::testing::Test {
         pending.Add(document, places);
         expected_[document] = std::move(places);
       }
-      AppendPages(shard_, "eword", pending, forms);
+      AppendPages(shard_, chunks_, "eword", pending, forms);
+      chunks_.Write();
     }
     forms_ = forms;
   }
@@ -58,7 +59,9 @@ class PagePostings : public ::testing::Test {
         got.clear();
         reader.Places(got);  // and asked for again
       }
-      if (document % 3 != 0) EXPECT_TRUE(std::ranges::equal(got, places, Same)) << document;
+      if (document % 3 != 0) {
+        EXPECT_TRUE(std::ranges::equal(got, places, Same)) << document;
+      }
       PageSet pages;
       reader.AddPagesTo(pages);
       for (const Place& place : places) EXPECT_TRUE(pages.Has(place.page));
@@ -70,6 +73,7 @@ class PagePostings : public ::testing::Test {
 
   testing::TempFolder folder_;
   Xapian::WritableDatabase shard_{folder_.Index(), Xapian::DB_CREATE_OR_OPEN};
+  FullChunks chunks_{shard_};
   std::map<Xapian::docid, std::vector<Place>> expected_;
   std::vector<std::string> forms_;
 };
@@ -101,7 +105,8 @@ TEST_F(PagePostings, KeepWhatIsAppendedInManyParts) {
 TEST_F(PagePostings, AStemThatIsTheOnlyFormIsNotWrittenTwice) {
   PendingPages pending;
   pending.Add(3, std::vector<Place>{{0, 1, 0, 0}});
-  AppendPages(shard_, "etrust", pending, {"trust"});
+  AppendPages(shard_, chunks_, "etrust", pending, {"trust"});
+  chunks_.Write();
   EXPECT_EQ(LoadForms(shard_, "etrust"), std::vector<std::string>{"trust"});
   EXPECT_LT(shard_.get_metadata("Getrust").size(), 16u);
 }
@@ -110,7 +115,7 @@ TEST_F(PagePostings, APurgeLeavesWhatIsThere) {
   Fill();
   for (const unsigned kept_of : {7u, 50u, 1'000'000u}) {  // fewer each time, in the end none
     const auto is_there = [&](Xapian::docid document) { return document % kept_of == 0; };
-    PurgePages(shard_, is_there);
+    PurgePages(shard_, chunks_, is_there);
     std::erase_if(expected_, [&](const auto& entry) { return !is_there(entry.first); });
     Compare();
   }

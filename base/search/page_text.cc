@@ -16,7 +16,7 @@ constexpr int kLevel = 3;
 
 std::string DirectoryKey(Xapian::docid document) {
   char key[32];
-  std::snprintf(key, sizeof key, "T%08x", document);
+  std::snprintf(key, sizeof key, "t%08x", document);
   return key;
 }
 

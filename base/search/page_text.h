@@ -1,7 +1,7 @@
 // The text of documents' pages as a shard keeps it, for passages: compressed in blocks of some pages, so that one page
 // costs one short reading. In the shard's metadata, in the same commits as the documents.
 //
-//   "T" document          varint n; for each of n texts: its id and language as strings, varint m, m page numbers
+//   "t" document          varint n; for each of n texts: its id and language as strings, varint m, m page numbers
 //                         (varint, each from the one before); then, to the end, varint pages in each block
 //   "t" document number   a block (both numbers in 8 hexadecimal digits): zstd, each page's text as a string
 //

@@ -108,9 +108,10 @@ void ShardPages::Flush() {
   }
   std::ranges::sort(changed, {}, [](const Term* term) -> const std::string& { return term->name; });
   for (Term* term : changed) {
-    AppendPages(shard_, term->name, term->pending, term->forms);
+    AppendPages(shard_, chunks_, term->name, term->pending, term->forms);
     term->pending = {};
   }
+  chunks_.Write();
   pending_bytes_ = 0;
   if (words_known_ > kRememberedWords) {
     lexicons_.clear();

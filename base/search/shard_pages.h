@@ -21,7 +21,8 @@ namespace concord::search {
 
 class ShardPages {
  public:
-  ShardPages(Xapian::WritableDatabase& shard, Stems& stems) : shard_(shard), stems_(stems), texts_(shard) {}
+  ShardPages(Xapian::WritableDatabase& shard, Stems& stems)
+      : shard_(shard), stems_(stems), texts_(shard), chunks_(shard) {}
 
   // Reads a document's pages and keeps what it found until Keep; gives the number of their words, function words left
   // out.
@@ -31,7 +32,7 @@ class ShardPages {
 
   size_t PendingBytes() const { return pending_bytes_; }
   void Flush();
-  void Purge(const std::function<bool(Xapian::docid)>& is_there) { PurgePages(shard_, is_there); }
+  void Purge(const std::function<bool(Xapian::docid)>& is_there) { PurgePages(shard_, chunks_, is_there); }
 
  private:
   struct Term {
@@ -65,6 +66,7 @@ class ShardPages {
   Xapian::WritableDatabase& shard_;
   Stems& stems_;
   PageTextWriter texts_;
+  FullChunks chunks_;
   std::unordered_map<char, Lexicon> lexicons_;
   std::unordered_map<std::string, uint32_t> numbers_;  // of terms, by name
   std::deque<Term> terms_;

@@ -15,7 +15,7 @@ namespace {
 constexpr uint64_t kFlushDocuments = 100'000;   // whose postings are held in memory
 constexpr size_t kRememberedWords = 1'000'000;  // before they are worked out anew
 constexpr uint64_t kLeastToPurge = 1000;
-constexpr size_t kFlushPageBytes = 160u << 20;  // of pages' postings held in memory
+constexpr size_t kFlushPageBytes = 128u << 20;  // of pages' postings held in memory
 
 }  // namespace
 

@@ -250,16 +250,11 @@ class CheckedStream : public Stream {
     if (checked_ == current_) return;
     checked_ = current_;
     counts_ = {};
-    const bool has_pages = phrase_ && columns_.page_length[current_] > 0;
-    bool in_fields = true;
-    if (has_pages) {
-      terms_->Where(presence_);
-      in_fields = presence_.field;
-      if (presence_.pages.Any()) counts_.pages = static_cast<unsigned>(phrase_->In(current_).size());
-    } else {
-      in_fields = terms_->Confirm();
+    if (phrase_ && columns_.page_length[current_] > 0) {
+      counts_.pages = static_cast<unsigned>(phrase_->In(current_).size());
+      if (terms_->Frequency().fields == 0) return;  // not all of them stand in the fields
     }
-    if (in_fields && terms_->Frequency().fields >= least_) counts_.fields = check_.Count(reader_.Of(current_));
+    if (terms_->Confirm() && terms_->Frequency().fields >= least_) counts_.fields = check_.Count(reader_.Of(current_));
   }
 
   std::unique_ptr<Stream> terms_;
@@ -271,7 +266,6 @@ class CheckedStream : public Stream {
   unsigned least_ = 0;  // frequency of a document that may match
   Xapian::docid checked_ = kNoDocument;
   Frequencies counts_;
-  Presence presence_;
 };
 
 std::unique_ptr<Stream> UnionOf(std::vector<std::unique_ptr<Stream>> parts) {

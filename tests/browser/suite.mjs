@@ -9,6 +9,7 @@ import './journeys/access.mjs';
 import './journeys/communities.mjs';
 import './journeys/joining.mjs';
 import './journeys/documents.mjs';
+import './journeys/passages.mjs';
 import './journeys/profile.mjs';
 import './journeys/journal.mjs';
 import './journeys/harvests.mjs';
