@@ -3,8 +3,8 @@
 #include <clocale>
 
 #include "app/command.h"
-#include "app/harvest_commands.h"
 #include "app/document_commands.h"
+#include "app/harvest_commands.h"
 #include "app/links_commands.h"
 #include "app/operations.h"
 #include "app/people_commands.h"
