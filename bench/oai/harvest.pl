@@ -17,7 +17,8 @@ my $response = HTTP::OAI::Harvester->new(baseURL => $base)->ListRecords(
     print STDERR "$count\n" if $count % 10000 == 0;
   });
 if ($response->is_error) {
-  print STDERR 'error ', $response->code, ' ', join(' ', map { $_->code } $response->errors), "\n";
+  my @errors = $response->can('errors') ? map { $_->code } $response->errors : $response->message;
+  print STDERR 'error ', $response->code, " @errors, after $count records\n";
   exit 1;
 }
 print "$count records, ", scalar(keys %seen), " identifiers, $deleted deleted\n";

@@ -107,7 +107,8 @@ http::Response HarvestPages::Create(const http::Request& request) const {
   Form form{.source = FromForm(request, {}), .fresh = true};
   if (request.form.Get("do") == "test") {
     const auto said = Identify(h_.fetcher, form.source.base_url, kTestTime);
-    if (said) form.tested = speaker.Say("harvest.form.tested", {{"name", said->name}, {"date", said->earliest}});
+    if (said)
+      form.tested = speaker.Say("harvest.form.tested", {{"name", said->name}, {"date", said->earliest.substr(0, 10)}});
     if (!said) form.untested = Say(speaker, said.error());
     if (said && form.source.name.empty()) form.source.name = said->name;
     return ShowForm(request, form);
@@ -135,7 +136,8 @@ http::Response HarvestPages::Save(const http::Request& request) const {
   Form form{.source = FromForm(request, found->source)};
   if (request.form.Get("do") == "test") {
     const auto said = Identify(h_.fetcher, form.source.base_url, kTestTime);
-    if (said) form.tested = speaker.Say("harvest.form.tested", {{"name", said->name}, {"date", said->earliest}});
+    if (said)
+      form.tested = speaker.Say("harvest.form.tested", {{"name", said->name}, {"date", said->earliest.substr(0, 10)}});
     if (!said) form.untested = Say(speaker, said.error());
     return ShowForm(request, form);
   }

@@ -86,7 +86,7 @@ http::Response HarvestPages::Words(const http::Request& request) const {
     for (size_t i = from; i < std::min(words->size(), from + kShown); ++i) {
       const Word& word = (*words)[i];
       auto row = form.Add("row");
-      row.Set("word", word.word).Set("records", i18n::FormatNumber(speaker.language(), word.records));
+      row.Set("word", word.word).Set("records", speaker.Count("harvest.page.records", word.records));
       row.Set("id", "target_" + std::to_string(i - from)).Set("word_name", "word_" + std::to_string(i - from));
       const auto option = [&](const std::string& value, const std::string& label) {
         row.Add("option").Set("value", value).Set("label", label).ShowIf(word.target == value, "selected");
