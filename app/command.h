@@ -61,6 +61,12 @@ struct JournalArgs {
   bool all = true, actor = false, record = false;
 };
 
+struct SelfreviewArgs {
+  std::string instrument, responses, out;  // out: empty is standard output
+  uint64_t seed = 1;
+  int replicates = 2000, smallest_group = 5;
+};
+
 int RunServe(const Common& common);
 int RunInit(const Common& common, InitArgs args);
 int RunDemo(const Common& common);
@@ -69,6 +75,8 @@ int RunExport(const Common& common, const ExportArgs& args);
 int RunSearch(const Common& common, const SearchArgs& args);
 int RunJournal(const Common& common, const JournalArgs& args);
 int RunPdf(const Common& common, const std::string& file);
+int RunInstrumentCheck(const std::vector<std::string>& files);
+int RunSelfreviewScore(const SelfreviewArgs& args);
 int RunReindex(const Common& common);
 int RunCheck(const Common& common);
 int RunRoutes(const Common& common);

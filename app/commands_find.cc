@@ -31,6 +31,7 @@ Result<search::Query> QueryFrom(const SearchArgs& args) {
       return Fail(ErrorKind::kInvalid, "library.search.bad_facet", {{"facet", facet}});
     query.selected[name].push_back(facet.substr(equals + 1));
   }
+  query.passage_chars = 280;
   return query;
 }
 
@@ -51,6 +52,12 @@ Json ToJson(const search::Results& results, const SearchArgs& args) {
              {"source", packed.row.source},
              {"authors", packed.row.authors}};
     if (packed.row.year) one["year"] = *packed.row.year;
+    if (hit.page) {
+      one["page"] = {{"document", hit.page->text},
+                     {"page", hit.page->page},
+                     {"passage", hit.page->passage},
+                     {"pages", hit.page->pages}};
+    }
     hits.push_back(one);
   }
   Json facets = Json::object();

@@ -83,7 +83,11 @@ int Serve(Hub& hub, const sigset_t& signals) {
     Say(status.error());
     return 1;
   }
+  if (auto status = (*site)->library->digest().Schedule(); !status)
+    hub.log->Error("the weekly digest could not be scheduled", {{"cause", status.error().cause}});
+  if (auto scheduled = hub.links->Schedule(); !scheduled) Say(scheduled.error());
   hub.jobs->Start(2);
+  (*site)->library->harvester().Start();
   hub.sweeper->Start();
   const auto& listen = hub.config.http.listen;
   const std::string host = listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
@@ -96,6 +100,8 @@ int Serve(Hub& hub, const sigset_t& signals) {
   TellServiceManager("STOPPING=1");
   server.Stop();
   hub.sender->Interrupt();  // a mail server that hangs does not hold the end up
+  (*site)->library->harvester().Stop();
+  hub.links->Interrupt();
   hub.jobs->Stop();
   hub.sweeper->Stop();
   if (indexer) indexer->Stop();

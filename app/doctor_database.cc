@@ -81,9 +81,10 @@ Finding ExamineClock(PlainDatabase& plain) {
     if (s.dialect() == db::Dialect::kPostgres)
       times.database = s.One("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")->Int(0);
     const auto schema = db::ReadSchema(s);
-    for (const char* table : {"journal_entry", "outbox"}) {
+    for (const auto& [table, column] :
+         {std::pair{"journal_entry", "at"}, {"journal_block", "latest"}, {"outbox", "at"}}) {
       if (!schema.contains(table)) continue;
-      const auto row = s.One(std::string("SELECT max(at) FROM ") + table);
+      const auto row = s.One(std::string("SELECT max(") + column + ") FROM " + table);
       if (!row->IsNull(0)) times.newest = std::max(times.newest.value_or(0), row->Int(0));
     }
     return times;

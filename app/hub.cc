@@ -9,22 +9,17 @@
 #include <filesystem>
 #include <fstream>
 
-#include "accounts_embedded.h"
 #include "app/hub_key.h"
-#include "app_embedded.h"
+#include "app/parts.h"
+#include "app/version.h"
 #include "base/db/migrations.h"
-#include "communities_embedded.h"
+#include "base/mail/message.h"
 #include "content_embedded.h"
-#include "crypto_embedded.h"
 #include "features/library/indexer.h"
+#include "features/library/lists/personal.h"
+#include "features/library/news/digest.h"
 #include "features/library/search_schema.h"
-#include "html_embedded.h"
-#include "journal_embedded.h"
-#include "library_embedded.h"
-#include "mail_embedded.h"
 #include "migrations_embedded.h"
-#include "oidc_embedded.h"
-#include "pdf_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -71,6 +66,15 @@ Status PrepareFolder(Hub& hub, Opening opening) {
   return ProveWritable(folder);
 }
 
+// Who asks: so that whoever runs the server that is asked can write to somebody.
+fetch::CurlOptions FetchOptions(const Config& config) {
+  std::string contact = config.fetch.contact.empty() ? config.hub.base_url : config.fetch.contact;
+  if (const auto from = mail::ParseMailbox(config.mail.from); contact.empty() && from) contact = from->address;
+  return {.agent = fetch::AgentOf(kVersion, {config.hub.name, contact}),
+          .allow_internal = config.fetch.allow_internal,
+          .proxy = config.fetch.proxy};
+}
+
 // What the features need, and the features, in the order in which they need one another.
 Status OpenFeatures(Hub& hub) {
   const Config& config = hub.config;
@@ -88,6 +92,7 @@ Status OpenFeatures(Hub& hub) {
   hub.jobs = std::make_unique<jobs::Runner>(*hub.database, hub.clock, hub.random, *hub.log);
   hub.post = std::make_unique<mail::Post>(*hub.sender, *hub.sealer, hub.jobs.get(), hub.clock, hub.random);
   hub.post->Handle(*hub.jobs);
+  hub.fetcher = std::make_unique<fetch::CurlFetcher>(FetchOptions(config));
   hub.library = std::make_unique<library::Library>(*hub.database, hub.clock, hub.random);
   hub.sweeper = std::make_unique<objects::Sweeper>(*hub.database, hub.clock, *hub.log);
   hub.documents = std::make_unique<library::documents::Keeper>(
@@ -100,10 +105,22 @@ Status OpenFeatures(Hub& hub) {
                                        .runner = hub.jobs.get(),
                                        .sweeper = hub.sweeper.get()});
   hub.documents->Handle(*hub.jobs);
+  hub.lists = std::make_unique<library::lists::Lists>(*hub.library, hub.clock, hub.random);
+  hub.links = std::make_unique<library::links::Links>(*hub.library, *hub.fetcher, config.links, hub.clock, hub.random,
+                                                      *hub.log);
+  hub.links->Handle(*hub.jobs);
   hub.communities = std::make_unique<communities::Communities>(*hub.database, hub.clock, hub.random);
   hub.accounts = std::make_unique<accounts::Accounts>(
-      accounts::Accounts::Deps{*hub.database, *hub.communities, *hub.sealer, *hub.hasher, hub.breached.get(), config,
-                               hub.clock, hub.random, *hub.log});
+      accounts::Accounts::Deps{*hub.database,
+                               *hub.communities,
+                               *hub.sealer,
+                               *hub.hasher,
+                               hub.breached.get(),
+                               config,
+                               hub.clock,
+                               hub.random,
+                               *hub.log,
+                               {library::lists::PersonalLists(hub.clock), library::news::PersonalDigest()}});
   return {};
 }
 
@@ -140,10 +157,7 @@ Result<std::unique_ptr<Hub>> OpenHub(const Config& config, Opening opening) {
 
 Result<std::unique_ptr<i18n::Catalog>> LoadCatalog() {
   std::vector<embed::File> files;
-  for (const auto source :
-       {html::embedded::Files(), crypto::embedded::Files(), mail::embedded::Files(), oidc::embedded::Files(),
-        pdf::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(), communities::embedded::Files(),
-        journal::embedded::Files(), embedded::Files()}) {
+  for (const auto source : EmbeddedParts()) {
     for (const auto& file : source) {
       if (file.path.ends_with(".toml")) files.push_back(file);
     }

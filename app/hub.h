@@ -9,6 +9,7 @@
 #include "base/core/random.h"
 #include "base/core/result.h"
 #include "base/db/database.h"
+#include "base/fetch/fetch.h"
 #include "base/i18n/catalog.h"
 #include "base/jobs/queue.h"
 #include "base/journal/linker.h"
@@ -18,6 +19,8 @@
 #include "features/accounts/accounts.h"
 #include "features/communities/communities.h"
 #include "features/library/library.h"
+#include "features/library/links/links.h"
+#include "features/library/lists/lists.h"
 #include "features/library/reading/keeper.h"
 
 namespace concord::app {
@@ -38,6 +41,9 @@ struct Hub {
   std::unique_ptr<objects::Sweeper> sweeper;  // started by `serve` alone, as jobs
   std::unique_ptr<library::Library> library;
   std::unique_ptr<library::documents::Keeper> documents;
+  std::unique_ptr<library::lists::Lists> lists;
+  std::unique_ptr<fetch::Fetcher> fetcher;  // of other people's servers
+  std::unique_ptr<library::links::Links> links;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   bool created = false;  // this call made the data folder

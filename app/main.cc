@@ -4,6 +4,8 @@
 
 #include "app/command.h"
 #include "app/document_commands.h"
+#include "app/harvest_commands.h"
+#include "app/links_commands.h"
 #include "app/operations.h"
 #include "app/people_commands.h"
 
@@ -67,8 +69,12 @@ struct Arguments {
   JournalArgs journal;
   OperationArgs operations;
   PeopleArgs people;
+  HarvestArgs harvest;
   DocumentArgs documents;
+  LinksArgs links;
   std::string pdf;
+  SelfreviewArgs selfreview;
+  std::vector<std::string> instruments;
 };
 
 void AddServe(CLI::App& app, Arguments& a) {
@@ -148,6 +154,32 @@ void AddJournal(CLI::App& app, Common& common, JournalArgs& args) {
   }
 }
 
+// The engine on files: no data folder, no settings.
+void AddSelfreview(CLI::App& app, Arguments& a) {
+  auto* instrument = app.add_subcommand("instrument", "Check the files of a self-review's instrument");
+  instrument->require_subcommand(1);
+  auto* check = instrument->add_subcommand("check", "Say what is wrong in an instrument, with its lines");
+  check->add_option("files", a.instruments, "The structure, as instruments/<slug>/1.toml; its texts lie beside it")
+      ->required();
+  auto* selfreview = app.add_subcommand("selfreview", "Score a self-review from files");
+  selfreview->require_subcommand(1);
+  auto* score = selfreview->add_subcommand("score", "Compute what a self-review found");
+  SelfreviewArgs& args = a.selfreview;
+  score->add_option("--instrument", args.instrument, "The instrument's structure, with its texts beside it")
+      ->required();
+  score->add_option("--responses", args.responses, "What people answered, as CSV (docs/selfreview-method.md)")
+      ->required();
+  score->add_option("--out", args.out, "The file to write (default: standard output)");
+  score->add_option("--seed", args.seed, "Of what is drawn by lot: the same seed gives the same file")
+      ->capture_default_str();
+  score->add_option("--replicates", args.replicates, "How often the sample is drawn again for an interval")
+      ->capture_default_str()
+      ->check(CLI::Range(100, 100'000));
+  score->add_option("--smallest-group", args.smallest_group, "No figure is of fewer people than this")
+      ->capture_default_str()
+      ->check(CLI::Range(5, 1'000'000));
+}
+
 int Dispatch(const CLI::App& app, Arguments& a) {
   const std::string command = app.get_subcommands().front()->get_name();
   a.common.server = command == "serve";
@@ -158,11 +190,15 @@ int Dispatch(const CLI::App& app, Arguments& a) {
   if (command == "export") return RunExport(a.common, a.exported);
   if (command == "search") return RunSearch(a.common, a.search);
   if (command == "journal") return RunJournal(a.common, a.journal);
+  if (command == "instrument") return RunInstrumentCheck(a.instruments);
+  if (command == "selfreview") return RunSelfreviewScore(a.selfreview);
   if (command == "pdf") return RunPdf(a.common, a.pdf);
   if (command == "reindex") return RunReindex(a.common);
   if (command == "check") return RunCheck(a.common);
   if (const auto code = RunOperation(command, a.common, a.operations)) return *code;
+  if (const auto code = RunLinks(command, a.common, a.links)) return *code;
   if (const auto code = RunPeople(command, a.common, a.people)) return *code;
+  if (command == "harvest") return RunHarvest(a.common, a.harvest);
   if (const auto code = RunDocument(command, a.common, a.documents)) return *code;
   if (command == "routes") return RunRoutes(a.common);
   return RunVersion(a.common);
@@ -176,10 +212,13 @@ int Main(int argc, char** argv) {
   AddImport(app, arguments.common, arguments.import);
   AddSearch(app, arguments.common, arguments.search);
   AddOthers(app, arguments);
+  AddSelfreview(app, arguments);
   AddJournal(app, arguments.common, arguments.journal);
   AddOperations(app, arguments.common, arguments.operations, AddCommon);
   AddPeople(app, arguments.common, arguments.people, AddCommon);
+  AddHarvest(app, arguments.common, arguments.harvest, AddCommon);
   AddDocuments(app, arguments.common, arguments.documents, AddCommon);
+  AddLinks(app, arguments.common, arguments.links, AddCommon);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -26,23 +26,25 @@ PeopleSide::PeopleSide(Hub& hub, const i18n::Catalog& catalog, const std::unique
 }
 
 accounts::PageDeps PeopleSide::PageDeps(Hub& hub, const html::Frame& frame, std::vector<accounts::TodaySource> today) {
-  return {.accounts = *hub.accounts,
-          .sessions = sessions,
-          .sign_in = sign_in,
-          .second_factor = second_factor,
-          .throttle = throttle,
-          .guards = guards,
-          .frame = frame,
-          .config = hub.config,
-          .clock = hub.clock,
-          .random = hub.random,
-          .log = *hub.log,
-          .post = hub.post.get(),
-          .runner = hub.jobs.get(),
-          .invitations = &invitations,
-          .providers = &providers,
-          .provider_links = [this] { return providers.Links(); },
-          .today = std::move(today)};
+  return {
+      .accounts = *hub.accounts,
+      .sessions = sessions,
+      .sign_in = sign_in,
+      .second_factor = second_factor,
+      .throttle = throttle,
+      .guards = guards,
+      .frame = frame,
+      .config = hub.config,
+      .clock = hub.clock,
+      .random = hub.random,
+      .log = *hub.log,
+      .post = hub.post.get(),
+      .runner = hub.jobs.get(),
+      .invitations = &invitations,
+      .providers = &providers,
+      .provider_links = [this] { return providers.Links(); },
+      .today = std::move(today),
+      .personal_pages = {{"lists", "/me/lists", "lists.mine.title"}, {"digest", "/me/digest", "news.digest.title"}}};
 }
 
 }  // namespace concord::app

@@ -1,19 +1,12 @@
 #include "app/site.h"
 
-#include "accounts_embedded.h"
-#include "base/mail/message.h"
-#include "communities_embedded.h"
+#include "app/parts.h"
 #include "features/accounts/pages_signin.h"
 #include "features/accounts/routes.h"
 #include "features/accounts/views.h"
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
-#include "features/library/oai/oai.h"
-#include "features/library/reading/reading.h"
 #include "features/library/routes.h"
-#include "html_embedded.h"
-#include "journal_embedded.h"
-#include "library_embedded.h"
 
 namespace concord::app {
 namespace {
@@ -39,14 +32,12 @@ class TemplateFiles {
 
 Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& catalog) {
   TemplateFiles files;
-  for (const auto source : {html::embedded::Files(), library::embedded::Files(), accounts::embedded::Files(),
-                            communities::embedded::Files(), journal::embedded::Files()})
-    files.Add(source);
-  std::set<std::string> used = library::views::TemplateNames();
-  used.merge(library::documents::TemplateNames());
+  for (const auto source : EmbeddedParts()) files.Add(source);
+  std::set<std::string> used = LibrarySide::TemplateNames();
   used.merge(accounts::views::TemplateNames());
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
+  used.merge(library::curation::views::TemplateNames());
   for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
   return html::Templates::Load(files.files(), used, catalog);
 }
@@ -60,6 +51,7 @@ std::vector<html::NavEntry> MainEntries() {
 
 std::vector<html::NavEntry> CommunityEntries() {
   std::vector<html::NavEntry> entries = communities::CommunityNavigation();
+  entries.push_back({"lists", "lists", "lists.nav"});
   entries.push_back({"journal", "journal", "journal.nav"});
   return entries;
 }
@@ -85,12 +77,6 @@ std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDep
   return sections;
 }
 
-// Where the hub's mail comes from, which is where harvesters write to; empty where none is set.
-std::string AdminEmail(const Config& config) {
-  const auto from = mail::ParseMailbox(config.mail.from);
-  return from ? from->address : std::string();
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& searcher) {
@@ -111,10 +97,11 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   site->assets->Bind(site->router);
 
   const auto count_people = [&hub](const accounts::CommunityId& id) { return hub.accounts->CountsOf(id); };
-  const accounts::PageDeps people_pages = site->people->PageDeps(
-      hub, *site->frame, {communities::Today(*hub.communities, *site->catalog, count_people, [&hub] {
-        return hub.accounts->Administered();
-      })});
+  std::vector<accounts::TodaySource> today = {communities::Today(*hub.communities, *site->catalog, count_people,
+                                                                 [&hub] { return hub.accounts->Administered(); })};
+  site->library = std::make_unique<LibrarySide>(hub, searcher, *site->catalog);
+  for (auto& source : site->library->Today(hub, *site->catalog)) today.push_back(std::move(source));
+  const accounts::PageDeps people_pages = site->people->PageDeps(hub, *site->frame, std::move(today));
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
   communities::BindCommunities(site->router, {.communities = *hub.communities,
@@ -131,15 +118,9 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  library::PageDeps library_pages{
-      *hub.library, searcher, *site->frame, hub.config.hub, hub.clock, *hub.log, HomeSections(hub, people_pages)};
-  library::documents::BindDocuments(site->router, {library_pages, *hub.documents, people.guards});
-  const auto documents_of = [pages = library_pages](const http::Request& request, const library::Resource& resource) {
-    return library::documents::ResourceSection(pages, request, resource);
-  };
-  library_pages.resource_sections.push_back(documents_of);
-  library::BindLibrary(site->router, library_pages);
-  library::oai::BindOai(site->router, {*hub.library, hub.config.hub, AdminEmail(hub.config), hub.clock, *hub.log});
+  const Status bound =
+      site->library->Bind(site->router, hub, {*site->frame, *site->people, HomeSections(hub, people_pages)});
+  if (!bound) return std::unexpected(bound.error());
   return site;
 }
 
@@ -158,7 +139,12 @@ http::ServerDeps Site::ServerDeps(Hub& hub, std::function<void(std::string&)> mo
                     .has_value();
               },
           .more_metrics = std::move(more_metrics),
-          .content_version = [&hub] { return hub.library->Version() + hub.communities->Version(); },
+          // A citation may say when an address was looked at: with the day, shared pages are made anew.
+          .content_version =
+              [&hub] {
+                const auto day = std::chrono::floor<std::chrono::days>(hub.clock.Now()).time_since_epoch().count();
+                return hub.library->Version() + hub.communities->Version() + static_cast<uint64_t>(day);
+              },
           .cache_variant = [pages](const http::Request& request) { return pages->LanguageOf(request); },
           .clock = hub.clock,
           .random = hub.random,

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/hub.h"
+#include "app/library_side.h"
 #include "app/people_side.h"
 #include "assets/assets.h"
 #include "base/html/frame.h"
@@ -17,6 +18,7 @@ struct Site {
   std::unique_ptr<assets::AssetTable> assets;
   std::unique_ptr<PeopleSide> people;
   std::unique_ptr<html::Frame> frame;
+  std::unique_ptr<LibrarySide> library;
   http::Router router;
 
   // How the server is to be run with this site.

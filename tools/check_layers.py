@@ -22,6 +22,7 @@ CONFINED = {
     "SOCI": (re.compile(r"^soci([/-]|\.h)"), "base/db"),
     "ctemplate": (re.compile(r"^ctemplate/"), "base/html"),
     "Xapian": (re.compile(r"^xapian"), "base/search"),
+    "expat": (re.compile(r"^expat"), "features/library/harvest/reading"),
     "poppler": (re.compile(r"^poppler[-/]"), "base/pdf/reader"),
 }
 NO_HEADER = ("Boost.Beast",)

@@ -6,7 +6,7 @@ CONCORD_BUILD_PACKAGES=(
   build-essential g++ cmake ninja-build ccache pkg-config python3 lld git ca-certificates nodejs npm
   libboost1.81-dev libsoci-dev libctemplate-dev libxapian-dev libmimalloc-dev libsodium-dev libtomlplusplus-dev
   nlohmann-json3-dev libcli11-dev libbrotli-dev libutf8proc-dev zlib1g-dev libpq-dev libsqlite3-dev
-  liboath-dev libqrencode-dev libcurl4-openssl-dev libcjose-dev libjansson-dev libssl-dev libzstd-dev
+  liboath-dev libqrencode-dev libcurl4-openssl-dev libexpat1-dev libcjose-dev libjansson-dev libssl-dev libzstd-dev
   libpoppler-cpp-dev libseccomp-dev poppler-data tzdata
 )
 # shellcheck disable=SC2034

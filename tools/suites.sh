@@ -58,6 +58,7 @@ suite_unit() {
   start_postgres || { count 0 1 0 "C++ tests"; return 0; }
   # Where this fails, the tests that sign in through the provider fail and say so.
   ! has_node || install_node_packages tests/oidc build/test-oidc.log || true
+  ! has_node || install_node_packages tests/citations build/test-citations.log || true
   rm -f "$report"
   local arguments=(--test-dir "build/$preset" --output-on-failure -j "$(nproc)" --output-junit "$report")
   [[ -z $pattern ]] || arguments+=(-R "$pattern")

@@ -41,6 +41,14 @@ std::map<std::string, Slot> SlotsOf(Config& c) {
           {"mail.password_file", &c.mail.password_file},
           {"mail.from", &c.mail.from},
           {"mail.tls", &c.mail.tls},
+          {"fetch.contact", &c.fetch.contact},
+          {"fetch.allow_internal", &c.fetch.allow_internal},
+          {"fetch.proxy", &c.fetch.proxy},
+          {"links.enabled", &c.links.enabled},
+          {"links.days", &c.links.days},
+          {"links.pause_seconds", &c.links.pause_seconds},
+          {"links.parallel", &c.links.parallel},
+          {"links.dead_after_days", &c.links.dead_after_days},
           {"database.url", &c.database.url},
           {"library.document_mib", &c.library.document_mib},
           {"log.level", &c.log.level},
@@ -133,6 +141,12 @@ Status CheckRanges(const Config& c) {
     return Bad("mail.server", "settings", "an address like smtp://mail.example.org:587 is expected");
   if (!c.mail.server.empty() && c.mail.from.empty())
     return Bad("mail.from", "settings", "the address that mail comes from is missing");
+  if (!c.fetch.proxy.empty() && !c.fetch.proxy.starts_with("http://") && !c.fetch.proxy.starts_with("https://"))
+    return Bad("fetch.proxy", "settings", "an address like http://proxy.example.org:3128 is expected");
+  if (!in(c.links.days, 1, 365)) return Bad("links.days", "settings", "1 to 365 are possible");
+  if (!in(c.links.pause_seconds, 1, 3600)) return Bad("links.pause_seconds", "settings", "1 to 3600 are possible");
+  if (!in(c.links.parallel, 1, 32)) return Bad("links.parallel", "settings", "1 to 32 are possible");
+  if (!in(c.links.dead_after_days, 1, 365)) return Bad("links.dead_after_days", "settings", "1 to 365 are possible");
   if (c.mail.tls != "always" && c.mail.tls != "never")
     return Bad("mail.tls", "settings", "always or never is expected");
   if (!in(c.library.document_mib, 1, 2000)) return Bad("library.document_mib", "settings", "1 to 2000 are possible");

@@ -46,6 +46,19 @@ struct Config {
     std::string from;            // "Riverbend <trust@example.org>"
     std::string tls = "always";  // "always", or "never" for a server on this machine
   } mail;
+  struct Fetch {
+    std::string
+        contact;  // where those whose servers we ask may write to; empty: the address of mail.from or of the hub
+    std::vector<std::string> allow_internal;  // hosts inside the network that may be asked, "archive.internal"
+    std::string proxy;                        // "http://proxy.example:3128"; empty: none
+  } fetch;
+  struct Links {
+    bool enabled = false;     // looks at the addresses of resources on other people's servers, in the background
+    int days = 30;            // between two looks at an address that works
+    int pause_seconds = 5;    // between two requests to the same host
+    int parallel = 4;         // hosts at once
+    int dead_after_days = 3;  // how long an address must have been gone before it counts as dead
+  } links;
   struct Database {
     std::string url = "sqlite";  // "sqlite", or "postgresql://user@host/name"
   } database;

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "base/journal/entries.h"
 #include "base/journal/tables.h"
 #include "base/journal/tree.h"
 
@@ -14,34 +15,19 @@ int64_t DayNumber(int64_t at) { return at >= 0 ? at / kDay : (at + 1) / kDay - 1
 
 std::string DayName(int64_t day) { return FormatRfc3339(Time(milliseconds(day * kDay))).substr(0, 10); }
 
-// The first entry after `number` that is dated from <= at < until.
-struct Dated {
-  int64_t number = 0, at = 0;
-};
-std::optional<Dated> FirstDated(db::Session& s, std::string_view community, int64_t number, int64_t from,
-                                int64_t until) {
-  auto row = s.One(
-      "SELECT number, at FROM journal_entry WHERE community_id = :community AND number > :number AND at >= :from AND "
-      "at < :until ORDER BY number LIMIT 1",
-      community, number, from, until);
-  if (!row) return std::nullopt;
-  return Dated{row->Int(0), row->Int(1)};
-}
-
 void Record(db::Transaction& t, std::string_view community, const std::string& day, int64_t after, int64_t number,
             Tree& tree) {
-  const auto last =
-      t.One("SELECT hash FROM journal_entry WHERE community_id = :community AND number = :number", community, number);
   const Hash root = tree.Root(static_cast<uint64_t>(number));
   t.Execute(
       "INSERT INTO journal_day (community_id, day, number, hash, root) VALUES (:community, :day, :number, :hash, "
       ":root)",
-      community, day, number, last->Text(0), Hex(root));
-  t.Execute(
-      "INSERT INTO journal_day_action (community_id, day, action, entries) SELECT community_id, :day, action, count(*) "
-      "FROM journal_entry WHERE community_id = :community AND number > :after AND number <= :number GROUP BY "
-      "community_id, action",
-      day, community, after, number);
+      community, day, number, HashTextAt(t, community, number), Hex(root));
+  for (const auto& [action, entries] : CountActions(t, community, after, number)) {
+    t.Execute(
+        "INSERT INTO journal_day_action (community_id, day, action, entries) VALUES (:community, :day, :action, "
+        ":entries)",
+        community, day, action, entries);
+  }
 }
 
 bool IsClosed(db::Session& s, std::string_view community, const std::string& day) {
@@ -52,13 +38,24 @@ int64_t ClosedNumber(db::Session& s, std::string_view community) {
   return s.One("SELECT coalesce(max(number), 0) FROM journal_day WHERE community_id = :community", community)->Int(0);
 }
 
+int64_t StartOfDay(Time now) { return DayNumber(now.time_since_epoch().count()) * kDay; }
+
+bool HasDayToClose(db::Session& s, std::string_view community, Time now) {
+  try {
+    return FirstDated(s, community, ClosedNumber(s, community), INT64_MIN, StartOfDay(now)).has_value();
+  } catch (const db::DatabaseError& error) {
+    if (error.fault != db::Fault::kOther) throw;
+    return true;  // a broken entry: closing its day says so, and does not keep the other chains from theirs
+  }
+}
+
 }  // namespace
 
 int CloseDaysOf(db::Transaction& t, std::string_view community, Time now) {
   // One node at a time: the head's row stands still as long as this takes. Writers do not need it; the Linker waits.
   if (t.dialect() == db::Dialect::kPostgres)
     t.Query("SELECT number FROM journal_head WHERE community_id = :community FOR UPDATE", community);
-  const int64_t today = DayNumber(now.time_since_epoch().count()) * kDay;
+  const int64_t today = StartOfDay(now);
   int64_t counted = ClosedNumber(t, community);  // where the next head's own entries begin
   int64_t seen = counted;
   int closed = 0;
@@ -78,8 +75,13 @@ int CloseDaysOf(db::Transaction& t, std::string_view community, Time now) {
 }
 
 Status CloseDays(db::Database& database, Time now) {
-  auto communities = database.Read(
-      [](db::Session& s) -> Result<std::vector<std::string>> { return CommunitiesIn(s, "journal_entry"); });
+  // A look that writes nothing finds the chains with a day to close: it goes through all that today brought, and
+  // writers are not to wait for that.
+  auto communities = database.Read([&](db::Session& s) -> Result<std::vector<std::string>> {
+    std::vector<std::string> ready = CommunitiesWithEntries(s);
+    std::erase_if(ready, [&](const std::string& community) { return !HasDayToClose(s, community, now); });
+    return ready;
+  });
   if (!communities) return std::unexpected(communities.error());
   Status first;  // a chain that is broken does not keep the others from closing their days
   for (const std::string& community : *communities) {
@@ -114,12 +116,10 @@ Counts CountsOf(db::Session& session, std::string_view community, Time since) {
     counts.all[row.Text(0)] += row.Int(1);
     if (row.Int(2) > 0) counts.recent[row.Text(0)] += row.Int(2);
   }
-  for (const db::Row& row : session.Query(
-           "SELECT action, count(*) FROM journal_entry WHERE community_id = :community AND number > :number GROUP BY "
-           "action",
-           community, ClosedNumber(session, community))) {
-    counts.all[row.Text(0)] += row.Int(1);
-    counts.recent[row.Text(0)] += row.Int(1);
+  const int64_t closed = ClosedNumber(session, community);
+  for (const auto& [action, entries] : CountActions(session, community, closed, SizeOf(session, community))) {
+    counts.all[action] += entries;
+    counts.recent[action] += entries;
   }
   return counts;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/journal/entries.h"
 #include "base/journal/tables.h"
 #include "base/journal/tree.h"
 
@@ -221,17 +222,15 @@ int64_t WriteExport(db::Session& session, const ExportOptions& options,
       });
   int64_t last = options.from - 1;
   if (!wanted) return last;
-  session.ForEach(
-      "SELECT number, at, action, sealed, hash FROM journal_entry WHERE community_id = :community AND number >= :from "
-      "AND number <= :to ORDER BY number",
-      {options.community, options.from, to}, [&](const db::Row& row) {
-        last = row.Int(0);
-        return line(Line({{"number", row.Int(0)},
-                          {"at", row.Int(1)},
-                          {"action", row.Text(2)},
-                          {"sealed", row.Text(3)},
-                          {"hash", row.Text(4)}}));
-      });
+  ForEachEntry(session, options.community, options.from, to, [&](const Stored& entry) {
+    const Link& link = entry.link;
+    last = link.number;
+    return line(Line({{"number", link.number},
+                      {"at", link.at},
+                      {"action", link.action},
+                      {"sealed", Hex(link.sealed)},
+                      {"hash", Hex(link.hash)}}));
+  });
   return last;
 }
 

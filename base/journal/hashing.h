@@ -19,6 +19,7 @@ Hash HashFields(std::initializer_list<std::string_view> fields);
 std::string_view BytesOf(const Hash& hash);
 std::string Hex(std::string_view bytes);  // lower case
 inline std::string Hex(const Hash& hash) { return Hex(BytesOf(hash)); }
+inline std::string HexOrNone(const std::string& digest) { return digest.empty() ? "" : Hex(digest); }
 // Lower case only, exactly 64 digits: a hash is written in one way.
 std::optional<Hash> ParseHash(std::string_view hex);
 std::optional<std::string> ParseHex(std::string_view hex);

@@ -1,8 +1,10 @@
 #include "base/journal/journal.h"
 
 #include <map>
+#include <set>
 
 #include "base/db/outbox.h"
+#include "base/journal/blocks.h"
 #include "base/journal/hashing.h"
 #include "base/journal/packed.h"
 #include "base/journal/tables.h"
@@ -42,6 +44,40 @@ int64_t Forget(db::Transaction& t, const std::string& community, const Erasure& 
   return count;
 }
 
+// Which halves of an entry an erasure took.
+struct Forgotten {
+  bool actor = false, record = false;
+  int64_t count() const { return (actor ? 1 : 0) + (record ? 1 : 0); }
+};
+Forgotten ForgetIn(Pending& entry, const Erasure& erasure) {
+  const Forgotten forgotten{
+      .actor = entry.actor && !erasure.actor.empty() && entry.actor->id == erasure.actor,
+      .record = entry.record && !erasure.subject.empty() && entry.record->subject == erasure.subject};
+  if (forgotten.actor) ForgetActor(entry);
+  if (forgotten.record) ForgetRecord(entry);
+  return forgotten;
+}
+
+// As Forget, in blocks.
+int64_t ForgetInBlocks(db::Transaction& t, const std::string& community, const Erasure& erasure) {
+  std::set<int64_t> numbers;
+  for (const std::string* named : {&erasure.actor, &erasure.subject}) {
+    if (named->empty()) continue;
+    for (const int64_t number : BlocksWith(t, community, *named)) numbers.insert(number);
+  }
+  int64_t count = 0;
+  for (const int64_t number : numbers) {
+    const auto block = BlockFrom(t, community, number);
+    if (!block) continue;
+    RewriteBlock(t, *block, [&](Pending& entry) {
+      const Forgotten forgotten = ForgetIn(entry, erasure);
+      count += forgotten.count();
+      return forgotten.count() > 0;
+    });
+  }
+  return count;
+}
+
 // Where they are named in the outbox. How often in what no chain has taken up yet, by community.
 std::map<std::string, int64_t> ForgetPending(db::Transaction& t, const Erasure& erasure) {
   std::map<std::string, int64_t> counts;
@@ -51,11 +87,8 @@ std::map<std::string, int64_t> ForgetPending(db::Transaction& t, const Erasure& 
     std::string kept;
     for (Pending& entry : MustUnpack(bytes)) {
       if (!erasure.community || *erasure.community == entry.community) {
-        const bool actor = entry.actor && !erasure.actor.empty() && entry.actor->id == erasure.actor;
-        const bool record = entry.record && !erasure.subject.empty() && entry.record->subject == erasure.subject;
-        if (actor) ForgetActor(entry);
-        if (record) ForgetRecord(entry);
-        if (!taken_up && (actor || record)) counts[entry.community] += (actor ? 1 : 0) + (record ? 1 : 0);
+        const Forgotten forgotten = ForgetIn(entry, erasure);
+        if (!taken_up && forgotten.count() > 0) counts[entry.community] += forgotten.count();
       }
       Pack(entry, kept);
     }
@@ -85,8 +118,10 @@ int64_t Erase(db::Transaction& t, const Erasure& erasure, const Clock& clock, Ra
   std::map<std::string, int64_t> counts = ForgetPending(t, erasure);
   std::vector<std::string> communities;
   if (erasure.community) communities.push_back(*erasure.community);
-  if (!erasure.community) communities = CommunitiesIn(t, "journal_entry");
-  for (const std::string& community : communities) counts[community] += Forget(t, community, erasure);
+  if (!erasure.community) communities = CommunitiesWithEntries(t);
+  for (const std::string& community : communities) {
+    counts[community] += Forget(t, community, erasure) + ForgetInBlocks(t, community, erasure);
+  }
   int64_t all = 0;
   for (const auto& [community, count] : counts) {
     if (count == 0) continue;

@@ -1,6 +1,7 @@
 #include "base/journal/linker.h"
 
 #include <string>
+#include <utility>
 
 #include "base/db/outbox.h"
 #include "base/journal/days.h"
@@ -28,7 +29,7 @@ bool LinkSome(db::Transaction& t) {
   if (left.position == *position) return false;
   Chains chains(t);
   for (const std::string& bytes : left.bytes) {
-    for (const Pending& entry : MustUnpack(bytes)) chains.Append(entry);
+    for (Pending& entry : MustUnpack(bytes)) chains.Append(std::move(entry));
   }
   chains.Finish();
   SetLinked(t, left.position);

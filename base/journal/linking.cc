@@ -1,5 +1,9 @@
 #include "base/journal/linking.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "base/journal/blocks.h"
 #include "base/journal/tables.h"
 
 namespace concord::journal {
@@ -17,49 +21,89 @@ std::vector<db::Column> Columns() {
   return columns;
 }
 
-Held HexOrNone(const std::string& digest) { return digest.empty() ? std::string() : Hex(digest); }
+constexpr size_t kEntryBytes = 320;  // of a placed entry without its texts, about
 
 }  // namespace
 
 Chains::Chains(db::Transaction& transaction)
-    : transaction_(transaction), rows_(transaction, "journal_entry", Columns()) {}
+    : transaction_(transaction),
+      rows_(transaction, "journal_entry", Columns()),
+      blocks_(transaction, "journal_block", BlockColumns()) {}
 
-Chains::Head Chains::Read(const std::string& community) {
+Chains::End Chains::Read(const std::string& community) {
   const auto row = transaction_.One("SELECT number, hash FROM journal_head WHERE community_id = :community", community);
-  Head head;
-  if (row) head = {row->Int(0), ParseHash(row->Text(1))};
+  End end;
+  if (row) {
+    end.number = row->Int(0);
+    end.hash = ParseHash(row->Text(1));
+  }
   const int64_t last = SizeOf(transaction_, community);
   // A head beyond the last entry says that entries were cut off: the chain goes on after it, with the gap in it.
-  if (last <= head.number && (head.hash || head.number == 0)) return head;
-  return {last, ParseHash(HashTextAt(transaction_, community, last)), false};
+  if (last <= end.number && (end.hash || end.number == 0)) return end;
+  end.number = last;
+  end.hash = ParseHash(HashTextAt(transaction_, community, last));
+  end.moves = false;
+  return end;
 }
 
-void Chains::Append(const Pending& e) {
-  auto found = heads_.find(e.community);
-  if (found == heads_.end()) found = heads_.emplace(e.community, Read(e.community)).first;
-  Head& head = found->second;
-  Link link{head.number + 1, e.at, e.action, e.sealed, {}};
-  link.hash = HashOf(e.community, head.hash, link);
-  head.number = link.number;
-  head.hash = link.hash;
+void Chains::Append(Pending entry) {
+  auto found = ends_.find(entry.community);
+  if (found == ends_.end()) found = ends_.emplace(entry.community, Read(entry.community)).first;
+  End& end = found->second;
+  const Hash hash = HashOf(entry.community, end.hash, {end.number + 1, entry.at, entry.action, entry.sealed, {}});
+  ++end.number;
+  end.hash = hash;
+  end.bytes += kEntryBytes + entry.action.size() + (entry.record ? entry.record->subject.size() : 0);
+  end.waiting.push_back({hash, std::move(entry)});
+  if (end.waiting.size() == kLargestBlock || end.bytes >= kBlockBytes) WriteBlock(found->first, end);
+}
+
+void Chains::WriteBlock(const std::string& community, End& end) {
+  Block block{.community = community,
+              .first = end.number - static_cast<int64_t>(end.waiting.size()) + 1,
+              .number = end.number,
+              .earliest = INT64_MAX,
+              .latest = INT64_MIN,
+              .entries = {}};
+  block.entries.reserve(end.bytes);
+  for (const Placed& placed : end.waiting) {
+    block.earliest = std::min(block.earliest, placed.entry.at);
+    block.latest = std::max(block.latest, placed.entry.at);
+    PackPlaced(placed, block.entries);
+  }
+  blocks_.Add(ValuesOf(std::move(block)));
+  end.waiting.clear();
+  end.bytes = 0;
+}
+
+void Chains::WriteRows(End& end) {
+  int64_t number = end.number - static_cast<int64_t>(end.waiting.size());
   const Held none = nullptr;
-  rows_.Add({e.community, link.number, e.at, e.action, Hex(e.sealed), Hex(link.hash),
-             e.actor ? Held(Hex(e.actor->salt)) : none, e.actor ? Held(e.actor->id) : none,
-             e.actor ? none : Held(Hex(e.actor_seal)), e.record ? Held(Hex(e.record->salt)) : none,
-             e.record ? Held(e.record->subject) : none, e.record ? HexOrNone(e.record->before) : none,
-             e.record ? HexOrNone(e.record->after) : none, e.record ? none : Held(Hex(e.record_seal))});
+  for (const auto& [hash, e] : end.waiting) {
+    rows_.Add({e.community, ++number, e.at, e.action, Hex(e.sealed), Hex(hash),
+               e.actor ? Held(Hex(e.actor->salt)) : none, e.actor ? Held(e.actor->id) : none,
+               e.actor ? none : Held(Hex(e.actor_seal)), e.record ? Held(Hex(e.record->salt)) : none,
+               e.record ? Held(e.record->subject) : none, e.record ? Held(HexOrNone(e.record->before)) : none,
+               e.record ? Held(HexOrNone(e.record->after)) : none, e.record ? none : Held(Hex(e.record_seal))});
+  }
+  end.waiting.clear();
 }
 
 void Chains::Finish() {
+  for (auto& [community, end] : ends_) {
+    if (end.waiting.size() >= kSmallestBlock) WriteBlock(community, end);
+    WriteRows(end);
+  }
   rows_.Flush();
-  for (const auto& [community, head] : heads_) {
-    if (!head.moves) continue;
+  blocks_.Flush();
+  for (const auto& [community, end] : ends_) {
+    if (!end.moves) continue;
     transaction_.Execute(
         "INSERT INTO journal_head (community_id, number, hash) VALUES (:community, :number, :hash) ON CONFLICT "
         "(community_id) DO UPDATE SET number = excluded.number, hash = excluded.hash",
-        community, head.number, Hex(*head.hash));
+        community, end.number, Hex(*end.hash));
   }
-  heads_.clear();
+  ends_.clear();
 }
 
 }  // namespace concord::journal

@@ -99,8 +99,6 @@ std::optional<Pending> ReadOne(Reader& in) {
   return entry;
 }
 
-std::string HexOrNone(const std::string& digest) { return digest.empty() ? "" : Hex(digest); }
-
 }  // namespace
 
 void Pack(const Pending& entry, std::string& out) {
@@ -132,6 +130,22 @@ std::optional<std::vector<Pending>> Unpack(std::string_view bytes) {
     entries.push_back(std::move(*entry));
   }
   return entries;
+}
+
+void PackPlaced(const Placed& placed, std::string& out) {
+  out.append(BytesOf(placed.hash));
+  Pack(placed.entry, out);
+}
+
+std::optional<std::vector<Placed>> UnpackPlaced(std::string_view bytes) {
+  std::vector<Placed> all;
+  for (Reader in(bytes); !in.done();) {
+    const auto hash = in.Digest();
+    auto entry = hash ? ReadOne(in) : std::nullopt;
+    if (!entry) return std::nullopt;
+    all.push_back({*hash, std::move(*entry)});
+  }
+  return all;
 }
 
 void ForgetActor(Pending& entry) {

@@ -37,6 +37,14 @@ void Pack(const Pending& entry, std::string& out);
 // nullopt: these bytes are no entries.
 std::optional<std::vector<Pending>> Unpack(std::string_view bytes);
 
+// An entry with its place in a chain: the hash of its link, and then as above.
+struct Placed {
+  Hash hash{};
+  Pending entry;
+};
+void PackPlaced(const Placed& placed, std::string& out);
+std::optional<std::vector<Placed>> UnpackPlaced(std::string_view bytes);
+
 // Seals the entry and leaves it in the transaction's row: what Append does.
 void LeaveEntry(db::Transaction& transaction, const Entry& entry, const Clock& clock, Random& random);
 

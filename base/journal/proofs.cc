@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/journal/entries.h"
 #include "base/journal/tables.h"
 #include "base/journal/tree.h"
 
@@ -90,6 +91,26 @@ class Fields {
   bool sound_ = true;
 };
 
+// What is revealed, and of the other half its seal.
+ordered_json PrivateJson(const Stored& entry, const Reveal& reveal) {
+  ordered_json half;
+  if (reveal.actor) {
+    half["actor"] = entry.actor->id;
+    half["actor_salt"] = Hex(entry.actor->salt);
+  } else {
+    half["actor_seal"] = Hex(ActorSealOf(entry).value_or(Hash{}));
+  }
+  if (reveal.record) {
+    half["subject"] = entry.record->subject;
+    half["before"] = HexOrNone(entry.record->before);
+    half["after"] = HexOrNone(entry.record->after);
+    half["record_salt"] = Hex(entry.record->salt);
+  } else {
+    half["record_seal"] = Hex(RecordSealOf(entry).value_or(Hash{}));
+  }
+  return half;
+}
+
 std::unexpected<Error> NoProof() { return Fail(ErrorKind::kInvalid, "journal.error.no_proof"); }
 
 // What was revealed, against the entry's seal; the other half is there as its seal.
@@ -167,49 +188,27 @@ Result<ProofVerdict> CheckConsistency(const json& object) {
 Result<std::string> ProveInclusion(db::Session& session, std::string_view community, int64_t number,
                                    const Reveal& reveal) {
   const int64_t size = SizeOf(session, community);
-  const auto row = session.One(
-      "SELECT at, action, sealed, hash, actor_salt, actor, actor_seal, record_salt, subject, before_digest, "
-      "after_digest, record_seal FROM journal_entry WHERE community_id = :community AND number = :number",
-      community, number);
-  if (!row || number < 1 || number > size) return Fail(ErrorKind::kNotFound, "error.not_found");
-  if ((reveal.actor && row->IsNull(5)) || (reveal.record && row->IsNull(8)))
+  if (number < 1 || number > size) return Fail(ErrorKind::kNotFound, "error.not_found");
+  const auto entry = EntryAt(session, community, number);
+  if (!entry) return Fail(ErrorKind::kNotFound, "error.not_found");
+  if ((reveal.actor && !entry->actor) || (reveal.record && !entry->record))
     return Fail(ErrorKind::kConflict, "journal.error.erased");
   Tree tree(session, community);
   const auto head = HeadJson(session, community, tree, size);
+  const Link& link = entry->link;
   ordered_json proof = {{"format", kInclusion},
                         {"community", std::string(community)},
                         {"entry",
                          {{"number", number},
-                          {"at", row->Int(0)},
-                          {"action", row->Text(1)},
-                          {"sealed", row->Text(2)},
+                          {"at", link.at},
+                          {"action", link.action},
+                          {"sealed", Hex(link.sealed)},
                           {"previous", number > 1 ? HashTextAt(session, community, number - 1) : ""},
-                          {"hash", row->Text(3)}}},
+                          {"hash", Hex(link.hash)}}},
                         {"size", head["size"]},
                         {"head", head["head"]},
                         {"root", head["root"]}};
-  if (reveal.actor || reveal.record) {
-    ordered_json half;
-    if (reveal.actor) {
-      half["actor"] = row->Text(5);
-      half["actor_salt"] = row->Text(4);
-    } else {
-      half["actor_seal"] =
-          row->IsNull(5) ? row->Text(6) : Hex(ActorSeal(ParseHex(row->Text(4)).value_or(""), row->Text(5)));
-    }
-    if (reveal.record) {
-      half["subject"] = row->Text(8);
-      half["before"] = row->Text(9);
-      half["after"] = row->Text(10);
-      half["record_salt"] = row->Text(7);
-    } else {
-      half["record_seal"] =
-          row->IsNull(8)
-              ? row->Text(11)
-              : Hex(RecordSeal(ParseHex(row->Text(7)).value_or(""), row->Text(8), row->Text(9), row->Text(10)));
-    }
-    proof["private"] = half;
-  }
+  if (reveal.actor || reveal.record) proof["private"] = PrivateJson(*entry, reveal);
   proof["path"] =
       PathJson(merkle::InclusionProof(static_cast<uint64_t>(number - 1), static_cast<uint64_t>(size), tree.Ranges()));
   return Dump(proof);

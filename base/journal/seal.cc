@@ -12,7 +12,6 @@ namespace {
 std::string DigestOf(const std::string& salt, const char* side, const std::string& text) {
   return text.empty() ? "" : std::string(BytesOf(ContentDigest(salt, side, text)));
 }
-std::string HexOrNone(const std::string& digest) { return digest.empty() ? "" : Hex(digest); }
 
 Pending Seal(const Entry& e, Time at, Random& random) {
   std::array<char, 2 * kSaltBytes> salts;

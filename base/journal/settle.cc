@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/db/outbox.h"
+#include "base/journal/entries.h"
 #include "base/journal/linking.h"
 
 namespace concord::journal {
@@ -14,11 +15,10 @@ namespace {
 // Seals tell entries apart: each has two random salts in it.
 std::set<std::string> SealsOf(db::Session& session, const std::string& community, int64_t since) {
   std::set<std::string> seals;
-  session.ForEach("SELECT sealed FROM journal_entry WHERE community_id = :community AND at >= :since",
-                  {community, since}, [&](const db::Row& row) {
-                    seals.insert(row.Text(0));
-                    return true;
-                  });
+  ForEachEntry(session, community, 1, INT64_MAX, [&](const Stored& entry) {
+    if (entry.link.at >= since) seals.insert(Hex(entry.link.sealed));
+    return true;
+  });
   return seals;
 }
 

@@ -1,5 +1,11 @@
 #include "base/journal/tables.h"
 
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/journal/entries.h"
+
 namespace concord::journal {
 
 std::vector<std::string> CommunitiesIn(db::Session& session, const std::string& table) {
@@ -10,22 +16,33 @@ std::vector<std::string> CommunitiesIn(db::Session& session, const std::string& 
   return all;
 }
 
+std::vector<std::string> CommunitiesWithEntries(db::Session& session) {
+  std::set<std::string> all;
+  for (const char* table : {"journal_entry", "journal_block"}) {
+    for (std::string& community : CommunitiesIn(session, table)) all.insert(std::move(community));
+  }
+  return {all.begin(), all.end()};
+}
+
 int64_t SizeOf(db::Session& session, std::string_view community) {
-  const auto row = session.One(
-      "SELECT number FROM journal_entry WHERE community_id = :community ORDER BY number DESC LIMIT 1", community);
-  return row ? row->Int(0) : 0;
+  int64_t size = 0;
+  for (const char* table : {"journal_entry", "journal_block"}) {
+    const auto row = session.One(
+        std::string("SELECT number FROM ") + table + " WHERE community_id = :community ORDER BY number DESC LIMIT 1",
+        community);
+    if (row) size = std::max(size, row->Int(0));
+  }
+  return size;
 }
 
 std::string HashTextAt(db::Session& session, std::string_view community, int64_t number) {
-  const auto row = session.One("SELECT hash FROM journal_entry WHERE community_id = :community AND number = :number",
-                               community, number);
-  return row ? row->Text(0) : "";
+  const auto entry = EntryAt(session, community, number);
+  return entry ? Hex(entry->link.hash) : "";
 }
 
 Time TimeOf(db::Session& session, std::string_view community, int64_t number) {
-  const auto row = session.One("SELECT at FROM journal_entry WHERE community_id = :community AND number = :number",
-                               community, number);
-  return row ? row->At(0) : Time();
+  const auto entry = EntryAt(session, community, number);
+  return entry ? Time(milliseconds(entry->link.at)) : Time();
 }
 
 int64_t CountDays(db::Session& session, std::string_view community) {

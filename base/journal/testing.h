@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/journal/entries.h"
 #include "base/journal/journal.h"
 #include "base/journal/linker.h"
 #include "base/journal/verify.h"
@@ -56,6 +57,24 @@ class ChainTest : public testing::DatabaseTest {
         })
         .value();
   }
+  // Runs `work` on a session of the database.
+  template <typename Work>
+  auto Reading(Work work) {
+    return db()
+        .Read([&](db::Session& s) -> Result<std::invoke_result_t<Work, db::Session&>> { return work(s); })
+        .value();
+  }
+  // In rows of their own and in blocks.
+  std::vector<Stored> Entries(const std::string& community = kHub) {
+    return Reading([&](db::Session& s) {
+      std::vector<Stored> all;
+      ForEachEntry(s, community, 1, INT64_MAX, [&](const Stored& entry) {
+        all.push_back(entry);
+        return true;
+      });
+      return all;
+    });
+  }
   std::vector<std::string> Column(const std::string& sql) {
     return db()
         .Read([&](db::Session& s) -> Result<std::vector<std::string>> {
@@ -66,13 +85,6 @@ class ChainTest : public testing::DatabaseTest {
           }
           return out;
         })
-        .value();
-  }
-  // Runs `work` on a session of the database.
-  template <typename Work>
-  auto Reading(Work work) {
-    return db()
-        .Read([&](db::Session& s) -> Result<std::invoke_result_t<Work, db::Session&>> { return work(s); })
         .value();
   }
 };

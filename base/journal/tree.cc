@@ -3,6 +3,7 @@
 #include <bit>
 #include <optional>
 
+#include "base/journal/entries.h"
 #include "base/journal/tables.h"
 
 namespace concord::journal {
@@ -35,20 +36,21 @@ Tree::Group& Tree::GroupOf(int level, uint64_t position) {
   const uint64_t first = position / kGroup * kGroup;
   const auto [found, is_new] = groups_.try_emplace({level, first}, kGroup);
   if (!is_new) return found->second;
-  const bool leaves = level == 0;
-  const db::Rows rows =
-      leaves ? session_.Query(
-                   "SELECT number - 1, hash FROM journal_entry WHERE community_id = :community AND number > "
-                   ":first AND number <= :last",
-                   community_, first, first + kGroup)
-             : session_.Query(
-                   "SELECT position, hash FROM journal_node WHERE community_id = :community AND level = "
-                   ":level AND position >= :first AND position < :last",
-                   community_, level, first, first + kGroup);
-  for (const db::Row& row : rows) {
+  if (level == 0) {
+    const auto before = static_cast<int64_t>(first);
+    ForEachEntry(session_, community_, before + 1, before + static_cast<int64_t>(kGroup), [&](const Stored& entry) {
+      found->second[static_cast<size_t>(entry.link.number - 1 - before)] = merkle::LeafHash(BytesOf(entry.link.hash));
+      return true;
+    });
+    return found->second;
+  }
+  for (const db::Row& row : session_.Query(
+           "SELECT position, hash FROM journal_node WHERE community_id = :community AND level = :level AND position >= "
+           ":first AND position < :last",
+           community_, level, first, first + kGroup)) {
     const auto hash = ParseHash(row.Text(1));
     if (!hash) Broken(community_, static_cast<uint64_t>(row.Int(0)) + 1);
-    found->second[static_cast<uint64_t>(row.Int(0)) - first] = leaves ? merkle::LeafHash(BytesOf(*hash)) : *hash;
+    found->second[static_cast<uint64_t>(row.Int(0)) - first] = *hash;
   }
   return found->second;
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/db/outbox.h"
+#include "base/journal/entries.h"
 #include "base/journal/packed.h"
 #include "base/journal/tables.h"
 #include "base/journal/tree.h"
@@ -22,40 +23,6 @@ std::optional<Hash> ReadHash(const db::Row& row, size_t i) {
   const auto* text = ReadText(row, i);
   return text ? ParseHash(*text) : std::nullopt;
 }
-std::optional<std::string> ReadSalt(const db::Row& row, size_t i) {
-  const auto* text = ReadText(row, i);
-  auto salt = text ? ParseHex(*text) : std::nullopt;
-  return salt && salt->size() == kSaltBytes ? salt : std::nullopt;
-}
-
-constexpr char kEntries[] =
-    "SELECT number, at, action, sealed, hash, actor_salt, actor, actor_seal, record_salt, subject, before_digest, "
-    "after_digest, record_seal FROM journal_entry WHERE community_id = :community ORDER BY number";
-
-std::optional<Link> ReadLink(const db::Row& row) {
-  const auto number = ReadInt(row, 0), at = ReadInt(row, 1);
-  const auto* action = ReadText(row, 2);
-  const auto sealed = ReadHash(row, 3), hash = ReadHash(row, 4);
-  if (!number || !at || !action || !sealed || !hash) return std::nullopt;
-  return Link{*number, *at, *action, *sealed, *hash};
-}
-
-// A half of the private part stands whole, or is erased and has left its seal. nullopt: neither.
-std::optional<Hash> ActorSealOf(const db::Row& row) {
-  if (row.IsNull(5) && row.IsNull(6)) return ReadHash(row, 7);
-  const auto salt = ReadSalt(row, 5);
-  const auto* actor = ReadText(row, 6);
-  if (!salt || !actor || !row.IsNull(7)) return std::nullopt;
-  return ActorSeal(*salt, *actor);
-}
-std::optional<Hash> RecordSealOf(const db::Row& row) {
-  if (row.IsNull(8) && row.IsNull(9) && row.IsNull(10) && row.IsNull(11)) return ReadHash(row, 12);
-  const auto salt = ReadSalt(row, 8);
-  const auto *subject = ReadText(row, 9), *before = ReadText(row, 10), *after = ReadText(row, 11);
-  if (!salt || !subject || !before || !after || !row.IsNull(12)) return std::nullopt;
-  return RecordSeal(*salt, *subject, *before, *after);
-}
-
 using ByAction = std::map<std::string, int64_t>;
 
 class Verifier {
@@ -71,7 +38,9 @@ class Verifier {
   }
 
   Chain Run() {
-    session_.ForEach(kEntries, {chain_.community}, [&](const db::Row& row) { return Take(row); });
+    ForEachLying(session_, chain_.community, INT64_MIN, INT64_MAX,
+                 [&](const std::optional<Stored>& entry) { return Take(entry); });
+    if (!chain_.fault) chain_.fault = FindTwice();
     if (!chain_.fault) chain_.fault = CompareHead();
     if (!chain_.fault) chain_.fault = walk_.Finish();
     if (!chain_.fault && !nodes_.empty()) {
@@ -86,6 +55,10 @@ class Verifier {
  private:
   static Fault Derived(int64_t number) {
     return {FaultKind::kDerived, number, "is counted or summed up wrongly beside the chain, which is whole so far"};
+  }
+
+  static Fault Twice(int64_t number) {
+    return {FaultKind::kChanged, number, "was put in beside the one of its number"};
   }
 
   void LoadHead() {
@@ -123,24 +96,42 @@ class Verifier {
   }
 
   // False: this chain is broken here, and the rest says nothing more.
-  bool Take(const db::Row& row) {
-    const auto link = ReadLink(row);
-    if (!link) {
+  bool Take(const std::optional<Stored>& entry) {
+    if (!entry) {
       chain_.fault = Fault{FaultKind::kChanged, walk_.size() + 1, "was changed: it holds what no entry holds"};
       return false;
     }
-    chain_.fault = walk_.Take(*link);
-    if (!chain_.fault) chain_.fault = CheckPrivate(row, *link);
-    if (!chain_.fault) chain_.fault = CheckDerived(*link);
+    chain_.fault = walk_.Take(entry->link);
+    if (!chain_.fault) chain_.fault = CheckPrivate(*entry);
+    if (!chain_.fault) chain_.fault = CheckDerived(entry->link);
     return !chain_.fault;
   }
 
-  std::optional<Fault> CheckPrivate(const db::Row& row, const Link& link) {
-    const auto actor = ActorSealOf(row), record = RecordSealOf(row);
-    if (!actor || !record || SealOf(*actor, *record) != link.sealed) {
-      return Fault{FaultKind::kPrivate, link.number, "was changed: its actor or record is not what was sealed"};
+  std::optional<Fault> CheckPrivate(const Stored& entry) {
+    const auto actor = ActorSealOf(entry), record = RecordSealOf(entry);
+    if (!actor || !record || SealOf(*actor, *record) != entry.link.sealed) {
+      return Fault{FaultKind::kPrivate, entry.link.number, "was changed: its actor or record is not what was sealed"};
     }
-    if (row.IsNull(6) || row.IsNull(9)) ++chain_.erased;
+    if (!entry.actor || !entry.record) ++chain_.erased;
+    return std::nullopt;
+  }
+
+  // Who reads the chain passes over a row that lies where a block has its entry, and over a block within another:
+  // nobody put it there in good faith.
+  std::optional<Fault> FindTwice() {
+    int64_t before = 0;
+    for (const db::Row& row :
+         session_.Query("SELECT first, number FROM journal_block WHERE community_id = :community ORDER BY number",
+                        chain_.community)) {
+      const int64_t first = ReadInt(row, 0).value_or(0), last = ReadInt(row, 1).value_or(0);
+      const auto twice = session_.One(
+          "SELECT number FROM journal_entry WHERE community_id = :community AND number >= :first AND number <= :last "
+          "ORDER BY number LIMIT 1",
+          chain_.community, first, last);
+      if (twice) return Twice(twice->Int(0));
+      if (first <= before) return Twice(first);
+      before = last;
+    }
     return std::nullopt;
   }
 
@@ -186,7 +177,7 @@ class Verifier {
 
 std::set<std::string> Communities(db::Session& session) {
   std::set<std::string> all;
-  for (const char* table : {"journal_entry", "journal_head", "journal_day"}) {
+  for (const char* table : {"journal_entry", "journal_block", "journal_head", "journal_day"}) {
     for (const std::string& community : CommunitiesIn(session, table)) all.insert(community);
   }
   return all;

@@ -161,6 +161,19 @@ std::string Part(std::string_view type, std::string_view text) {
          "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + QuotedPrintable(text::Clean(text));
 }
 
+// RFC 2369, 3.2; RFC 8058, 3.1. Nothing that would end the header or the address stands in either.
+std::string UnsubscribeHeaders(std::string_view address) {
+  if (!address.starts_with("https://") && !address.starts_with("http://")) return {};
+  std::string clean;
+  for (const char c : address) {
+    if (IsPlain(c) && c != ' ' && c != '<' && c != '>') clean += c;
+  }
+  const std::string name = "List-Unsubscribe:";
+  std::string out = name + (name.size() + 3 + clean.size() > kLine ? "\r\n <" : " <") + clean + ">\r\n";
+  if (clean.starts_with("https://")) out += Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+  return out;
+}
+
 std::string Keep(std::string_view text, std::string_view also) {
   std::string kept;
   for (char c : text) {
@@ -179,6 +192,7 @@ std::string Compose(const Message& message, const Mailbox& from, Time date, std:
                     TextHeader("Subject", message.subject) + Header("Date", DateOf(date)) +
                     Header("Message-ID", "<" + id + "@" + Keep(message_id_domain, "-.") + ">");
   if (!language.empty()) out += Header("Content-Language", language);
+  out += UnsubscribeHeaders(message.unsubscribe);
   out += "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n";
   if (message.html.empty()) return out + Part("text/plain", message.text) + "\r\n";
   std::string boundary = "=_" + RandomHex(random);  // "=_" never stands in quoted-printable text

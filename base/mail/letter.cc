@@ -31,6 +31,22 @@ std::string Paragraph(std::string_view text) {
   return html + "</p>\n";
 }
 
+void AddItem(const LetterItem& item, std::string& text, std::string& main) {
+  text += "\n* " + item.title + "\n";
+  const std::string href = html::Escape(item.href);
+  main += "<p><a href=\"" + href + "\"><strong>" + html::Escape(item.title) + "</strong></a>";
+  if (!item.detail.empty()) {
+    text += "  " + item.detail + "\n";
+    main += "<br>\n" + html::Escape(item.detail);
+  }
+  if (!item.text.empty()) {
+    text += "  " + item.text + "\n";
+    main += "<br>\n" + html::Escape(item.text);
+  }
+  text += "  " + item.href + "\n";
+  main += "</p>\n";
+}
+
 std::string Page(std::string_view language, std::string_view title, std::string_view main) {
   return "<!doctype html>\n<html lang=\"" + html::Escape(language) +
          "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
@@ -53,6 +69,7 @@ Message Write(const Letter& letter, const i18n::Catalog& catalog, const Reader& 
     main += Paragraph(paragraph);
   };
   for (const std::string& key : letter.paragraph_keys) add(say(key, letter.params));
+  for (const LetterItem& item : letter.items) AddItem(item, text, main);
   if (!letter.button_href.empty()) {
     std::string label = say(letter.button_key, letter.params), link = html::Escape(letter.button_href);
     std::string in_full = say("mail.letter.link", {});
@@ -62,12 +79,19 @@ Message Write(const Letter& letter, const i18n::Catalog& catalog, const Reader& 
   }
   std::string footer = say("mail.letter.footer", {{"hub", std::string(hub_name)}, {"address", reader.address}});
   text += "\n-- \n" + footer + "\n";
-  main += "<footer>\n" + Paragraph(footer) + "</footer>\n";
+  main += "<footer>\n" + Paragraph(footer);
+  if (!letter.unsubscribe_href.empty()) {
+    const std::string label = say(letter.unsubscribe_key, letter.params);
+    text += "\n" + label + ":\n" + letter.unsubscribe_href + "\n";
+    main += "<p><a href=\"" + html::Escape(letter.unsubscribe_href) + "\">" + html::Escape(label) + "</a></p>\n";
+  }
+  main += "</footer>\n";
 
   Message message{.to_address = reader.address, .to_name = name, .subject = say(letter.subject_key, letter.params)};
   message.text = std::move(text);
   message.html = Page(language, message.subject, main);
   message.language = std::move(language);
+  message.unsubscribe = letter.unsubscribe_href;
   return message;
 }
 

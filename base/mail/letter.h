@@ -10,11 +10,18 @@
 
 namespace concord::mail {
 
+// One of several things that a letter tells of.
+struct LetterItem {
+  std::string title, href, detail, text;  // detail: a line beneath the title; either may be empty
+};
+
 struct Letter {
   std::string subject_key;
   std::vector<std::string> paragraph_keys;
   std::string button_key, button_href;  // both empty: no button. The address is also printed in full
   i18n::Params params;                  // of every key above; a line feed in one is kept
+  std::vector<LetterItem> items = {};   // after the paragraphs, before the button
+  std::string unsubscribe_key = {}, unsubscribe_href = {};  // beneath it all, and in the headers; or both empty
 };
 
 struct Reader {

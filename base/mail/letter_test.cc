@@ -94,6 +94,23 @@ TEST_F(LetterTest, NeedsNoButton) {
   EXPECT_EQ(testing::FirstLink(message.text), "");
 }
 
+TEST_F(LetterTest, TellsOfSeveralThingsAndHowToEndIt) {
+  Message message = Write({.subject_key = "t.subject",
+                           .paragraph_keys = {"t.invited"},
+                           .params = {{"who", "Eve"}, {"place", "Riverbend"}},
+                           .items = {{"<One>", "https://hub.example/1?a&b", "1984 · ASC", "On <beats>."},
+                                     {"Two", "https://hub.example/2", "", ""}},
+                           .unsubscribe_key = "t.button",
+                           .unsubscribe_href = "https://hub.example/off/x"},
+                          *catalog_, {"ana@example.com", "Ana", "en"}, "Hub");
+  EXPECT_THAT(message.text,
+              HasSubstr("\n* <One>\n  1984 · ASC\n  On <beats>.\n  https://hub.example/1?a&b\n\n* Two\n"));
+  EXPECT_THAT(message.html, HasSubstr("<a href=\"https://hub.example/1?a&amp;b\"><strong>&lt;One&gt;</strong></a>"));
+  EXPECT_THAT(message.html, HasSubstr("On &lt;beats&gt;."));
+  EXPECT_THAT(message.text, ::testing::EndsWith("https://hub.example/off/x\n"));
+  EXPECT_EQ(message.unsubscribe, "https://hub.example/off/x");
+}
+
 TEST_F(LetterTest, EveryErrorHasItsWords) {
   for (const char* key : {"mail.disabled", "mail.settings.server", "mail.settings.from", "mail.settings.password_file",
                           "mail.unreachable", "mail.tls", "mail.auth", "mail.refused", "mail.address", "mail.sealed"})

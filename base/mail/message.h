@@ -18,6 +18,9 @@ struct Message {
   std::string html;      // a whole document; empty: the message has a plain part alone
   std::string language;  // "es"
   std::string id;        // of the message: the same for each try to send it. Letters, digits, "-"; empty: a random one
+  // The address that ends mail of this kind, where a person may end it: in the headers of RFC 2369 and, where it begins
+  // with https, of RFC 8058, so that a POST to it ends it with one click.
+  std::string unsubscribe = {};
 };
 
 struct Mailbox {

@@ -193,6 +193,28 @@ TEST(ComposeTest, NoFieldCanAddAHeaderARecipientOrAPart) {
   }
 }
 
+// RFC 2369 and RFC 8058: what a mail program makes its button of.
+TEST(ComposeTest, SaysHowToEndIt) {
+  Message message = Plain();
+  message.unsubscribe = "https://trust.example.org/digest/off/" + std::string(43, 'A');
+  auto mail = Read(message);
+  EXPECT_THAT(mail.defects, IsEmpty());
+  // A long one begins on a line of its own.
+  EXPECT_THAT(mail.headers["List-Unsubscribe"], ::testing::HasSubstr("<" + message.unsubscribe + ">"));
+  EXPECT_EQ(mail.headers["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click");
+  EXPECT_LE(mail.longest_line, 78u + 10u);
+  message.unsubscribe = "http://localhost/off";
+  mail = Read(message);
+  EXPECT_EQ(mail.headers["List-Unsubscribe"], "<http://localhost/off>");
+  EXPECT_FALSE(mail.headers.contains("List-Unsubscribe-Post")) << "one click is for https alone";
+  message.unsubscribe = "https://x.example/a>\r\nBcc: <eve@example.org";
+  mail = Read(message);
+  EXPECT_FALSE(mail.headers.contains("Bcc"));
+  EXPECT_EQ(mail.headers["List-Unsubscribe"], "<https://x.example/aBcc:eve@example.org>");
+  message.unsubscribe = "javascript:alert(1)";
+  EXPECT_FALSE(Read(message).headers.contains("List-Unsubscribe"));
+}
+
 TEST(ComposeTest, LongAddressesAndNamesStayOneHeader) {
   Message message = Plain();
   message.to_address = std::string(64, 'a') + "@" + std::string(60, 'b') + "." + std::string(60, 'c') + ".example";

@@ -16,8 +16,9 @@ constexpr jobs::Policy kPolicy{
     .lease = std::chrono::seconds(30)};  // kept while the work runs; a dead node is missed soon
 
 std::string Write(const Message& m) {
-  Json json = {{"address", m.to_address}, {"name", m.to_name}, {"subject", m.subject},  {"text", m.text},
-               {"html", m.html},          {"id", m.id},        {"language", m.language}};
+  Json json = {
+      {"address", m.to_address}, {"name", m.to_name}, {"subject", m.subject},   {"text", m.text},
+      {"html", m.html},          {"id", m.id},        {"language", m.language}, {"unsubscribe", m.unsubscribe}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -29,7 +30,7 @@ std::optional<Message> Read(const std::string& text) {
     return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
   };
   return Message{field("address"), field("name"),     field("subject"), field("text"),
-                 field("html"),    field("language"), field("id")};
+                 field("html"),    field("language"), field("id"),      field("unsubscribe")};
 }
 
 }  // namespace

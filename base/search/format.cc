@@ -18,7 +18,7 @@
 namespace concord::search {
 namespace {
 
-constexpr int kFormat = 1;  // grows when what this library writes changes
+constexpr int kFormat = 2;  // grows when what this library writes changes
 
 std::string Sha256(std::string_view bytes) {
   unsigned char hash[crypto_hash_sha256_BYTES];
@@ -137,6 +137,12 @@ std::string DigestBytes(const Document& document) {
   AppendVarint(parts, document.sorts.size());
   for (const std::string& sort : document.sorts) AppendString(parts, sort);
   AppendString(parts, document.stored);
+  for (const PagedText& text : document.paged) {
+    AppendString(parts, text.id);
+    AppendString(parts, text.language);
+    AppendVarint(parts, text.pages.size());
+    for (const std::string& page : text.pages) AppendString(parts, page);
+  }
   return Sha256(parts);
 }
 

@@ -5,7 +5,8 @@
 //
 // Xapian keeps the documents (one term each, "Q"+id, whose frequency is the document's length), the values below, and
 // metadata: the posting lists (postings.h) of letter+stem (stems.h) for every word but the skipped ones, its frequency
-// scaled by the field's weight; word lists (vocabulary.h). There are no positions and no terms by field.
+// scaled by the field's weight; word lists (vocabulary.h); the words and texts of pages (page_postings.h, page_text.h).
+// Fields have no positions and no terms of their own.
 // A phrase, or a word in one field, is looked up in the folded text (kTextSlot) of the documents that hold its words,
 // which also makes phrases exact. What stands in the title has at least the title's weight as its frequency, so few
 // texts are read for title:word.
@@ -25,8 +26,9 @@ class Error;
 namespace concord::search {
 
 // Value slots of a document.
-inline constexpr unsigned kColumnsSlot = 0;  // varint n, n facet codes of the shard, then each sort key as a string
-inline constexpr unsigned kTextSlot = 1;     // language letter, then for each field "\n w1 w2 w3 "
+// kColumnsSlot: varint n, n facet codes of the shard, then each sort key as a string, then the words of its pages.
+inline constexpr unsigned kColumnsSlot = 0;
+inline constexpr unsigned kTextSlot = 1;  // language letter, then for each field "\n w1 w2 w3 "
 // The document's data: id as a string, digest (32 bytes), what was stored.
 inline constexpr size_t kDigestBytes = 32;
 

@@ -28,6 +28,13 @@ struct Schema {
   int version = 1;                  // grows when the meaning of an index changes: an older index is rebuilt
 };
 
+// A text of a document that people open at a page, such as a PDF: page n is pages[n - 1], as it was read.
+struct PagedText {
+  std::string id;        // given back with a hit
+  std::string language;  // ISO 639-1; empty: the document's
+  std::vector<std::string> pages;
+};
+
 struct Document {
   std::string id;                                // unique: a UUID
   std::string language = "en";                   // ISO 639-1: chooses the stemmer
@@ -35,6 +42,7 @@ struct Document {
   std::vector<std::vector<std::string>> facets;  // values for each Schema::facets
   std::vector<std::string> sorts;                // one for each Schema::sorts; compares as bytes
   std::string stored;                            // given back with a hit
+  std::vector<PagedText> paged = {};
 };
 
 // Writes. One per index at a time (the folder is locked); call from one thread. Shards are filled by threads of its
@@ -76,11 +84,21 @@ struct Query {
   // Where fewer than this many documents have all the words, any of them are searched instead (Results::widened); those
   // with all of them count for more. Not where every word stands in a quoted phrase.
   size_t widen_below = 20;
+  size_t passage_chars = 0;  // at most so many code points of the page that answers best; 0: pages are not looked up
 };
 
+// The page that answers a query best, and what it says there.
+struct PageHit {
+  std::string text;      // PagedText::id
+  std::string language;  // of that text
+  int page = 0;          // from 1
+  std::string passage;   // around the words that were found; "…" where it leaves something out
+  size_t pages = 0;      // pages of the document that answer it, this one included
+};
 struct Hit {
   std::string id, stored;
   double score = 0;
+  std::optional<PageHit> page = {};  // where Query::passage_chars asks for it and words stand on pages
 };
 struct FacetValue {
   std::string value;
@@ -105,6 +123,12 @@ struct Results {
 
 struct Span {
   size_t begin = 0, end = 0;
+};
+
+// A word as the index knows it.
+struct IndexedWord {
+  std::string term;        // the same for words of the same stem; empty: a function word, or one letter
+  uint64_t documents = 0;  // that have it
 };
 
 // Finds what a query matched in texts, with its stems. Made once for all the texts of a page; for one thread, and
@@ -150,6 +174,8 @@ class Searcher {
   virtual void ForEachId(const std::function<void(std::string_view id, std::string_view digest)>& each) const = 0;
   // Documents like this one, by shared words: ids, best first.
   virtual std::vector<Hit> Similar(std::string_view id, size_t limit) const = 0;
+  // What the index makes of each folded word of a text in that language; empty where the index cannot be read.
+  virtual std::vector<IndexedWord> LookUp(std::string_view language, const std::vector<std::string>& words) const = 0;
 };
 
 // What ForEachId gives for a document: SHA-256 of its parts, 64 hexadecimal digits.

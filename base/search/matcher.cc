@@ -10,10 +10,12 @@ namespace {
 // Chosen on Cranfield and CACM together; see bench/RESULTS.md.
 constexpr double kK1 = 1.6;
 constexpr double kB = 0.7;
+constexpr double kPageK1 = 1.6;
+constexpr double kPageB = 0.7;
 
 struct OpenedGroup {
   std::unique_ptr<Stream> stream;
-  double weight = 0;
+  double weight = 0, page_weight = 0;
   uint64_t frequency = 0;
 };
 
@@ -21,23 +23,35 @@ std::vector<OpenedGroup> OpenGroups(const ShardView& view, const std::vector<Sco
   std::vector<OpenedGroup> opened;
   for (const ScoredGroup& group : groups) {
     if (auto stream = OpenGroup(view, *group.group))
-      opened.push_back({std::move(stream), group.weight, group.frequency});
+      opened.push_back({std::move(stream), group.weight, group.page_weight, group.frequency});
   }
   return opened;
 }
 
 class Saturation {
  public:
-  explicit Saturation(const MatchRequest& request)
-      : per_frequency_(1 / request.scale), fixed_(kK1 * (1 - kB)), per_length_(kK1 * kB / request.average_length) {}
-  // `length_plus_one` as in Columns::length.
-  double Of(unsigned frequency, uint32_t length_plus_one) const {
-    const double tf = frequency * per_frequency_;
-    return tf * (kK1 + 1) / (tf + fixed_ + per_length_ * (length_plus_one - 1));
+  Saturation(const MatchRequest& request, const Columns& columns)
+      : per_frequency_(1 / request.scale),
+        fixed_(kK1 * (1 - kB)),
+        per_length_(kK1 * kB / request.average_length),
+        per_page_length_(kPageK1 * kPageB / request.average_page_length),
+        columns_(columns) {}
+  // What a group adds to a document's score.
+  double Score(const OpenedGroup& group, Frequencies frequency, Xapian::docid document) const {
+    const double tf = frequency.fields * per_frequency_;
+    // Columns::length is one more than the length.
+    double score = group.weight * tf * (kK1 + 1) / (tf + fixed_ + per_length_ * (columns_.length[document] - 1));
+    if (frequency.pages > 0) {
+      const double count = frequency.pages;
+      score += group.page_weight * count * (kPageK1 + 1) /
+               (count + kPageK1 * (1 - kPageB) + per_page_length_ * columns_.page_length[document]);
+    }
+    return score;
   }
 
  private:
-  double per_frequency_, fixed_, per_length_;
+  double per_frequency_, fixed_, per_length_, per_page_length_;
+  const Columns& columns_;
 };
 
 // Counts documents and keeps the best.
@@ -145,20 +159,54 @@ bool ConfirmAll(std::vector<OpenedGroup>& groups) {
   return std::ranges::all_of(groups, [](OpenedGroup& group) { return group.stream->Confirm(); });
 }
 
-bool IsExcluded(std::vector<OpenedGroup>& excluded, Xapian::docid document) {
-  return std::ranges::any_of(excluded, [document](OpenedGroup& group) {
+// Takes what is excluded out of `where`; whether anything is left.
+bool IsLeft(std::vector<OpenedGroup>& excluded, Xapian::docid document, Presence& where, Presence& scratch) {
+  for (OpenedGroup& group : excluded) {
     group.stream->Seek(document);
-    return group.stream->Current() == document && group.stream->Confirm();
-  });
+    if (group.stream->Current() != document || !group.stream->Confirm()) continue;
+    group.stream->Where(scratch);
+    if (scratch.field) return false;
+    where.pages.DropThoseOf(scratch.pages);
+  }
+  return where.Any();
 }
 
-double ScoreOf(std::vector<OpenedGroup>& groups, Xapian::docid document, uint32_t length,
-               const Saturation& saturation) {
+// Whether a document that every group's stream stands at matches all of them, and nothing excluded.
+class AllWords {
+ public:
+  AllWords(const ShardView& view, std::vector<OpenedGroup>& groups, std::vector<OpenedGroup>& excluded, bool reads_text)
+      : view_(view), groups_(groups), excluded_(excluded), reads_text_(reads_text) {}
+
+  bool Match(Xapian::docid document) {
+    if (!view_.pages || view_.columns.page_length[document] == 0) {
+      if (reads_text_ && !ConfirmAll(groups_)) return false;
+      if (excluded_.empty()) return true;
+      where_.Clear();
+      where_.field = true;
+    } else {
+      groups_.front().stream->Where(where_);
+      for (size_t i = 1; i < groups_.size() && where_.Any(); ++i) {
+        groups_[i].stream->Where(one_);
+        where_.And(one_);
+      }
+      if (!where_.Any()) return false;
+    }
+    return IsLeft(excluded_, document, where_, one_);
+  }
+
+ private:
+  const ShardView& view_;
+  std::vector<OpenedGroup>&groups_, &excluded_;
+  const bool reads_text_;
+  Presence where_, one_;
+};
+
+double ScoreOf(std::vector<OpenedGroup>& groups, Xapian::docid document, const Saturation& saturation) {
   double score = 0;
   for (OpenedGroup& group : groups) {
     group.stream->Seek(document);
     if (group.stream->Current() != document || !group.stream->Confirm()) continue;
-    score += group.weight * saturation.Of(group.stream->Frequency(), length);
+    score += saturation.Score(group, group.stream->Frequency(), document);
   }
   return score;
 }
@@ -170,7 +218,7 @@ template <typename Prefetch, typename Each>
 void ForEachAhead(Stream& stream, const Prefetch& prefetch, const Each& each) {
   struct Row {
     Xapian::docid document;
-    unsigned frequency;
+    Frequencies frequency;
   };
   constexpr size_t kAhead = 48;
   std::array<Row, kAhead> rows;
@@ -188,10 +236,10 @@ void ForEachAhead(Stream& stream, const Prefetch& prefetch, const Each& each) {
 // One group and nothing else to look at: most searches, and the longest.
 void MatchOne(const ShardView& view, const MatchRequest& request, Collector& collector, OpenedGroup& group) {
   const Columns& columns = view.columns;
-  const Saturation saturation(request);
+  const Saturation saturation(request, view.columns);
   struct Row {
     Xapian::docid document;
-    unsigned frequency;
+    Frequencies frequency;
   };
   std::vector<Row> rows;
   constexpr size_t kBlock = 64;
@@ -205,8 +253,7 @@ void MatchOne(const ShardView& view, const MatchRequest& request, Collector& col
     for (const Row& row : rows) {
       collector.CountWords(row.document);
       if (!collector.Count(row.document, collector.Missing(row.document))) continue;
-      const double score =
-          request.sort < 0 ? group.weight * saturation.Of(row.frequency, columns.length[row.document]) : 0;
+      const double score = request.sort < 0 ? saturation.Score(group, row.frequency, row.document) : 0;
       collector.Offer(row.document, score);
     }
     rows.clear();
@@ -215,7 +262,7 @@ void MatchOne(const ShardView& view, const MatchRequest& request, Collector& col
     __builtin_prefetch(columns.offsets.data() + document);
     __builtin_prefetch(columns.length.data() + document);
   };
-  ForEachAhead(*group.stream, prefetch, [&](Xapian::docid document, unsigned frequency) {
+  ForEachAhead(*group.stream, prefetch, [&](Xapian::docid document, Frequencies frequency) {
     rows.push_back({document, frequency});
     if (rows.size() == kBlock) work_off();
   });
@@ -225,16 +272,43 @@ void MatchOne(const ShardView& view, const MatchRequest& request, Collector& col
 // Documents that no words narrow.
 void MatchEvery(const ShardView& view, Collector& collector, std::vector<OpenedGroup>& excluded) {
   const Columns& columns = view.columns;
+  Presence where, scratch;
   for (size_t at = 1; at < columns.length.size(); ++at) {
     if (columns.length[at] == 0) continue;
     const auto document = static_cast<Xapian::docid>(at);
     const uint32_t missing = collector.Missing(document);
     if (missing != 0 && !std::has_single_bit(missing)) continue;
-    if (!excluded.empty() && IsExcluded(excluded, document)) continue;
+    where.Clear();
+    where.field = true;
+    if (!IsLeft(excluded, document, where, scratch)) continue;
     collector.CountWords(document);
     if (collector.Count(document, missing)) collector.Offer(document, 0);
   }
 }
+
+// In a search for any of the words: documents whose fields hold what is excluded, and those all of whose found pages
+// do.
+void StrikeExcluded(const ShardView& view, const MatchRequest& request, std::vector<float>& scores) {
+  std::vector<OpenedGroup> excluded = OpenGroups(view, request.excluded);
+  if (excluded.empty()) return;
+  std::vector<OpenedGroup> groups = OpenGroups(view, request.required);
+  Presence where, one;
+  for (size_t at = 1; at < scores.size(); ++at) {
+    if (scores[at] == 0) continue;
+    const auto document = static_cast<Xapian::docid>(at);
+    where.Clear();
+    for (OpenedGroup& group : groups) {
+      group.stream->Seek(document);
+      if (group.stream->Current() != document) continue;
+      group.stream->Where(one);
+      where.Or(one);
+    }
+    if (!IsLeft(excluded, document, where, one)) scores[at] = 0;
+  }
+}
+
+// The most that a group can add to a score.
+double MostOf(const ScoredGroup& group) { return group.weight * (kK1 + 1) + group.page_weight * (kPageK1 + 1); }
 
 }  // namespace
 
@@ -258,13 +332,15 @@ MatchResult MatchAll(const ShardView& view, int shard, const MatchRequest& reque
   std::vector<OpenedGroup> groups = OpenGroups(view, request.required);
   if (groups.size() < request.required.size()) return collector.Take();
   std::vector<OpenedGroup> scoring = request.sort < 0 ? OpenGroups(view, request.scoring) : std::vector<OpenedGroup>();
-  if (groups.size() == 1 && scoring.empty() && excluded.empty()) {
+  const bool reads_text = std::ranges::any_of(request.required, &ScoredGroup::reads_text);
+  // A phrase costs more to look up than the facets that may keep a document out.
+  if (groups.size() == 1 && scoring.empty() && excluded.empty() && (!reads_text || request.selections == 0)) {
     MatchOne(view, request, collector, groups.front());
     return collector.Take();
   }
   std::ranges::sort(groups, {}, &OpenedGroup::frequency);
-  const bool reads_text = std::ranges::any_of(request.required, &ScoredGroup::reads_text);
-  const Saturation saturation(request);
+  AllWords all_words(view, groups, excluded, reads_text);
+  const Saturation saturation(request, view.columns);
   uint64_t words = 0;
   Stream& lead = *groups.front().stream;
   while (lead.Current() != kNoDocument) {
@@ -281,15 +357,14 @@ MatchResult MatchAll(const ShardView& view, int shard, const MatchRequest& reque
     }
     const uint32_t missing = collector.Missing(document);
     const bool matters = missing == 0 || std::has_single_bit(missing) || words < request.count_words_to;
-    if (matters && (!reads_text || ConfirmAll(groups)) && !(!excluded.empty() && IsExcluded(excluded, document))) {
+    if (matters && all_words.Match(document)) {
       ++words;
       collector.CountWords(document);
       if (collector.Count(document, missing)) {
         double score = 0;
         if (request.sort < 0) {
-          const uint32_t length = view.columns.length[document];
-          for (OpenedGroup& group : groups) score += group.weight * saturation.Of(group.stream->Frequency(), length);
-          if (!scoring.empty()) score += ScoreOf(scoring, document, length, saturation);
+          for (OpenedGroup& group : groups) score += saturation.Score(group, group.stream->Frequency(), document);
+          if (!scoring.empty()) score += ScoreOf(scoring, document, saturation);
         }
         collector.Offer(document, score);
       }
@@ -303,7 +378,7 @@ MatchResult MatchAny(const ShardView& view, int shard, const MatchRequest& reque
                      const std::vector<Xapian::docid>& first, Scratch& scratch) {
   Collector collector(view, shard, request);
   const Columns& columns = view.columns;
-  const Saturation saturation(request);
+  const Saturation saturation(request, view.columns);
   std::vector<float>& scores = scratch.scores;
   scores.assign(columns.length.size(), 0);
   const auto prefetch = [&](Xapian::docid document) {
@@ -311,28 +386,23 @@ MatchResult MatchAny(const ShardView& view, int shard, const MatchRequest& reque
     __builtin_prefetch(columns.length.data() + document);
   };
   for (OpenedGroup& group : OpenGroups(view, request.required)) {
-    ForEachAhead(*group.stream, prefetch, [&](Xapian::docid document, unsigned frequency) {
-      scores[document] += static_cast<float>(group.weight * saturation.Of(frequency, columns.length[document]));
+    ForEachAhead(*group.stream, prefetch, [&](Xapian::docid document, Frequencies frequency) {
+      scores[document] += static_cast<float>(saturation.Score(group, frequency, document));
     });
   }
   for (OpenedGroup& group : OpenGroups(view, request.scoring)) {
     for (Stream& stream = *group.stream; stream.Current() != kNoDocument; stream.Next()) {
       const Xapian::docid document = stream.Current();
       if (scores[document] == 0 || !stream.Confirm()) continue;
-      scores[document] +=
-          static_cast<float>(group.weight * saturation.Of(stream.Frequency(), columns.length[document]));
+      scores[document] += static_cast<float>(saturation.Score(group, stream.Frequency(), document));
     }
   }
-  for (OpenedGroup& group : OpenGroups(view, request.excluded)) {
-    for (Stream& stream = *group.stream; stream.Current() != kNoDocument; stream.Next()) {
-      if (scores[stream.Current()] != 0 && stream.Confirm()) scores[stream.Current()] = 0;
-    }
-  }
-  // What holds all words comes before what holds a few, and not before what says much more of most of them. (k1 + 1) *
-  // weight bounds each group's part; the quarter was chosen on the queries of the field (bench/RESULTS.md).
+  StrikeExcluded(view, request, scores);
+  // What holds all words comes before what holds a few, and not before what says much more of most of them. The quarter
+  // was chosen on the queries of the field (bench/RESULTS.md).
   double most = 0;
-  for (const ScoredGroup& group : request.required) most += group.weight * (kK1 + 1);
-  for (const ScoredGroup& group : request.scoring) most += group.weight * (kK1 + 1);
+  for (const ScoredGroup& group : request.required) most += MostOf(group);
+  for (const ScoredGroup& group : request.scoring) most += MostOf(group);
   for (const Xapian::docid document : first) {
     if (scores[document] != 0) scores[document] += static_cast<float>(most / 4);
   }

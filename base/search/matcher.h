@@ -2,8 +2,13 @@
 // of them, so that scores compare. Shards may be searched by different threads, each with its own ShardView and
 // Scratch.
 //
-// Ranking is BM25 over word frequencies that are weighted by field. Counting is exact: every matching document is
-// visited, and its facet codes, held in memory, are counted in arrays.
+// Ranking is BM25 over word frequencies that are weighted by field, and BM25 over the words of all pages as one more
+// text that counts less. Counting is exact: every matching document is visited, and its facet codes, held in memory,
+// are counted in arrays.
+//
+// A document matches all of several words where its fields and one of its pages hold them together: what stands on
+// different pages of a long report need not have to do with each other, and the page can be shown. An excluded word in
+// the fields keeps a document out; on a page it takes that page out.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -17,14 +22,16 @@ namespace concord::search {
 
 struct ScoredGroup {
   const Group* group = nullptr;
-  uint64_t frequency = 0;  // about how many documents match it
-  double weight = 0;       // inverse document frequency
+  uint64_t frequency = 0;        // about how many documents match it,
+  uint64_t field_frequency = 0;  // and in their fields
+  double weight = 0;             // inverse document frequency among fields,
+  double page_weight = 0;        // and among pages
   bool reads_text = false;
 };
 
 struct MatchRequest {
   std::vector<ScoredGroup> required, scoring, excluded;
-  double average_length = 1, scale = 1;
+  double average_length = 1, scale = 1, average_page_length = 1;
   size_t keep = 20;  // best documents wanted
   int sort = -1;     // of the schema; -1: by score
   bool descending = false;
@@ -32,6 +39,7 @@ struct MatchRequest {
   uint32_t selections = 0;         // bits of the facets with a selection
   const std::vector<uint8_t>* facet_of = nullptr;  // by facet code
   bool count_facets = true;
+  bool pages = true;            // false: fields only
   uint64_t count_words_to = 0;  // MatchResult::with_words is exact up to this
 };
 

@@ -33,6 +33,8 @@ struct Plan {
   std::vector<Group> wide;      // instead of `required` where any will do: single words beside expressions
   std::vector<Group> scoring;   // add to the score of what matches: stop words, words of a synonym's expression
   std::vector<Group> excluded;
+  bool pages = true;  // false: fields only
+  bool near = true;   // words that stand near each other count for more
   bool MayWiden() const;
 };
 

@@ -29,7 +29,8 @@ struct Handle {
   std::unordered_map<std::string, std::vector<Hit>> similar;
 
   ShardView View(size_t shard, const FieldWeights& weights) {
-    return {shards[shard], *snapshot->shards[shard], *shard_stems[shard], weights.scale, weights.fields.front()};
+    return {shards[shard],          *snapshot->shards[shard], *shard_stems[shard],     weights.scale,
+            weights.fields.front(), snapshot->letters,        snapshot->with_pages > 0};
   }
 };
 

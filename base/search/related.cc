@@ -90,7 +90,8 @@ std::vector<Hit> IndexSearcher::Suggest(std::string_view typed, size_t limit) co
     const Group group{{std::move(anywhere)}, false};
     std::vector<Candidate> candidates;
     for (size_t i = 0; i < handle.shards.size(); ++i) {
-      const ShardView view = handle.View(i, weights_);
+      ShardView view = handle.View(i, weights_);
+      view.pages = false;
       std::vector<TextCheck> checks;
       for (const Alternative& alternative : in_title) checks.emplace_back(alternative, view.stems);
       auto stream = OpenGroup(view, group);
@@ -98,7 +99,7 @@ std::vector<Hit> IndexSearcher::Suggest(std::string_view typed, size_t limit) co
       size_t titles = 0;
       for (size_t n = 0; stream && stream->Current() != kNoDocument && n < kVisited && titles < kTitles;
            ++n, stream->Next()) {
-        if (stream->Frequency() < view.title_weight) continue;
+        if (stream->Frequency().fields < view.title_weight) continue;
         const std::string& text = reader.Of(stream->Current());
         const std::string_view title = FieldOf(text, 0);
         ++titles;
@@ -146,6 +147,8 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
     for (auto& [weight, term] : terms) plan.wide.push_back({{{{}, {{term}}, Check::kNone, -1}}, false});
     if (plan.wide.empty()) return;
     plan.required = plan.wide;
+    plan.pages = false;
+    plan.near = false;
     Query query;
     query.any = true;
     query.limit = std::min<size_t>(limit, 1000) + 1;
@@ -157,6 +160,20 @@ std::vector<Hit> IndexSearcher::Similar(std::string_view id, size_t limit) const
     handle.similar.emplace(key, hits);
   });
   return hits;
+}
+
+std::vector<IndexedWord> IndexSearcher::LookUp(std::string_view language, const std::vector<std::string>& words) const {
+  std::vector<IndexedWord> found;
+  (void)With([&](Handle& handle) {
+    found.assign(words.size(), {});
+    const char letter = LanguageLetter(language);
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (words[i].size() < 2 || IsStopWord(words[i])) continue;
+      found[i].term = handle.stems.Term(letter, words[i]);
+      for (const Xapian::Database& shard : handle.shards) found[i].documents += TermFrequency(shard, found[i].term);
+    }
+  });
+  return found;
 }
 
 void IndexSearcher::ForEachId(const std::function<void(std::string_view id, std::string_view digest)>& each) const {

@@ -16,6 +16,16 @@ constexpr uint64_t kWorthHelp = 20'000;  // documents to visit before another th
 // Stop words in more documents than this share add nothing to a score: among titles "how" is as rare as a topic is.
 constexpr double kCommonStopWord = 0.01;
 
+// What a word on pages counts beside the same in a field of weight 1. More ranks better where pages are all that there
+// is (bench/RESULTS.md), but from 0.65 on a word that pages repeat outweighs an equally rare one in the title.
+constexpr double kPageShare = 0.6;
+
+// Inverse document frequency, never negative.
+double Rarity(uint64_t frequency, uint64_t documents) {
+  const auto n = static_cast<double>(documents), df = static_cast<double>(frequency);
+  return std::log(1 + (n - df + 0.5) / (df + 0.5));
+}
+
 std::string LettersOf(const std::vector<std::string>& languages) {
   std::string letters;
   for (const std::string& language : languages) letters += LanguageLetter(language);
@@ -57,25 +67,33 @@ Plan IndexSearcher::PlanOf(std::string_view words, Handle& handle, std::vector<s
 }
 
 std::vector<ScoredGroup> IndexSearcher::Score(const std::vector<Group>& groups, const Handle& handle) const {
-  const uint64_t documents = handle.snapshot->documents;
+  const Snapshot& snapshot = *handle.snapshot;
   std::vector<ScoredGroup> scored;
   for (const Group& group : groups) {
     ScoredGroup out{&group};
+    uint64_t on_pages = 0;
     for (const Alternative& alternative : group.alternatives) {
-      uint64_t least = documents;
+      uint64_t least = snapshot.documents, least_paged = snapshot.with_pages;
       for (const auto& terms : alternative.terms) {
-        uint64_t sum = 0;
+        uint64_t sum = 0, sum_paged = 0;
         for (const std::string& term : terms) {
-          for (const Xapian::Database& shard : handle.shards) sum += TermFrequency(shard, term);
+          for (const Xapian::Database& shard : handle.shards) {
+            sum += TermFrequency(shard, term);
+            if (snapshot.with_pages > 0) sum_paged += PageTermFrequency(shard, term);
+          }
         }
         least = std::min(least, sum);
+        least_paged = std::min(least_paged, sum_paged);
       }
-      out.frequency += least;
+      out.field_frequency += least;
+      if (alternative.field < 0) on_pages += least_paged;
       out.reads_text |= alternative.check != Check::kNone;
     }
-    out.frequency = std::min(out.frequency, documents);
-    const auto n = static_cast<double>(documents), df = static_cast<double>(out.frequency);
-    out.weight = std::log(1 + (n - df + 0.5) / (df + 0.5));
+    out.field_frequency = std::min(out.field_frequency, snapshot.documents);
+    on_pages = std::min(on_pages, snapshot.with_pages);
+    out.frequency = std::min(snapshot.documents, out.field_frequency + on_pages);
+    out.weight = Rarity(out.field_frequency, snapshot.documents);
+    if (on_pages > 0) out.page_weight = kPageShare * Rarity(on_pages, snapshot.with_pages);
     scored.push_back(out);
   }
   return scored;
@@ -85,6 +103,7 @@ MatchRequest IndexSearcher::RequestFor(const Query& query, Handle& handle) const
   const FacetValues& values = handle.snapshot->values;
   MatchRequest request;
   request.average_length = handle.snapshot->average_length;
+  request.average_page_length = handle.snapshot->average_page_length;
   request.scale = weights_.scale;
   const size_t documents = handle.snapshot->documents;
   request.keep = std::min(documents, std::min(documents, query.offset) + std::min(documents, query.limit));
@@ -110,7 +129,8 @@ std::vector<MatchResult> IndexSearcher::Match(const MatchRequest& request, Handl
   std::vector<std::function<void()>> parts;
   for (size_t i = 0; i < handle.shards.size(); ++i) {
     parts.push_back([&, i] {
-      const ShardView view = handle.View(i, weights_);
+      ShardView view = handle.View(i, weights_);
+      view.pages = view.pages && request.pages;
       const int shard = static_cast<int>(i);
       if (!all_words) {
         results[i] = MatchAll(view, shard, request);
@@ -138,6 +158,7 @@ IndexSearcher::Found IndexSearcher::Find(const Query& query, const Plan& plan, H
   Found found;
   MatchRequest& request = found.request = RequestFor(query, handle);
   request.count_facets = count_facets;
+  request.pages = plan.pages;
   const bool has_words = !plan.required.empty();
   request.sort = IndexOf(schema_.sorts, query.sort);
   if (request.sort < 0 && !has_words) request.sort = IndexOf(schema_.sorts, query.fallback_sort);
@@ -145,8 +166,12 @@ IndexSearcher::Found IndexSearcher::Find(const Query& query, const Plan& plan, H
   request.excluded = Score(plan.excluded, handle);
   request.scoring = Score(plan.scoring, handle);
   std::erase_if(request.scoring, [&](const ScoredGroup& group) {
-    return static_cast<double>(group.frequency) > kCommonStopWord * static_cast<double>(handle.snapshot->documents);
+    return static_cast<double>(group.field_frequency) >
+           kCommonStopWord * static_cast<double>(handle.snapshot->documents);
   });
+  Nearness nearness(request.required, handle.stems);
+  const bool near = request.sort < 0 && plan.near && request.keep > 0 && nearness.Matters();
+  if (near) request.keep = std::max(request.keep, kNearest);
   const bool may_widen = !query.any && plan.MayWiden() && query.widen_below > 0;
   request.count_words_to = may_widen ? query.widen_below : 0;
 
@@ -174,7 +199,24 @@ IndexSearcher::Found IndexSearcher::Find(const Query& query, const Plan& plan, H
     std::move(part.best.begin(), part.best.end(), std::back_inserter(found.best));
   }
   std::ranges::sort(found.best, [&](const Candidate& a, const Candidate& b) { return ComesBefore(request, a, b); });
+  if (near) PreferNear(nearness, found, handle);
   return found;
+}
+
+void IndexSearcher::PreferNear(Nearness& nearness, Found& found, Handle& handle) const {
+  const size_t looked_at = std::min(kNearest, found.best.size());
+  const auto end = found.best.begin() + static_cast<std::ptrdiff_t>(looked_at);
+  for (size_t shard = 0; shard < handle.shards.size(); ++shard) {
+    std::vector<Candidate*> here;  // texts are best read in order
+    for (auto it = found.best.begin(); it != end; ++it) {
+      if (static_cast<size_t>(it->shard) == shard) here.push_back(&*it);
+    }
+    std::ranges::sort(here, {}, &Candidate::document);
+    TextReader reader(handle.shards[shard]);
+    for (Candidate* candidate : here) candidate->score += nearness.Of(reader.Of(candidate->document));
+  }
+  std::sort(found.best.begin(), end,
+            [&](const Candidate& a, const Candidate& b) { return ComesBefore(found.request, a, b); });
 }
 
 std::vector<Facet> IndexSearcher::FacetsOf(const Query& query, const Found& found, const Snapshot& snapshot) const {
@@ -243,6 +285,7 @@ Result<Results> IndexSearcher::Search(const Query& query) const {
     for (size_t i = query.offset; i < found.best.size() && results.hits.size() < query.limit; ++i) {
       results.hits.push_back(LoadHit(found.best[i], handle));
     }
+    if (query.passage_chars > 0) AddPages(query, plan, found, results.hits, handle);
     results.facets = FacetsOf(query, found, *handle.snapshot);
     results.suggestion = Suggestion(query, found, handle);
   });

@@ -15,10 +15,14 @@ namespace {
 constexpr uint64_t kFlushDocuments = 100'000;   // whose postings are held in memory
 constexpr size_t kRememberedWords = 1'000'000;  // before they are worked out anew
 constexpr uint64_t kLeastToPurge = 1000;
+constexpr size_t kFlushPageBytes = 128u << 20;  // of pages' postings held in memory
+
 }  // namespace
 
 ShardWriter::ShardWriter(const std::string& path, const Schema& schema)
-    : db_(path, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS), weights_(WeightsOf(schema).fields) {
+    : db_(path, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS),
+      weights_(WeightsOf(schema).fields),
+      pages_(db_, stems_) {
   languages_ = db_.get_metadata(kLanguagesKey);
   for (uint32_t code = 0;; ++code) {
     const std::string value = db_.get_metadata(FacetCodeKey(code));
@@ -54,6 +58,7 @@ void ShardWriter::Put(const Document& document) {
   Xapian::Document out;
   std::string folded_text;
   const unsigned length = ReadTexts(document, folded_text);
+  const uint64_t page_words = document.paged.empty() ? 0 : pages_.Read(document);
   out.add_value(kTextSlot, folded_text);
   std::string columns;
   std::vector<uint32_t> codes;
@@ -65,6 +70,7 @@ void ShardWriter::Put(const Document& document) {
   AppendVarint(columns, codes.size());
   for (const uint32_t code : codes) AppendVarint(columns, code);
   for (const std::string& sort : document.sorts) AppendString(columns, sort);
+  if (page_words > 0) AppendVarint(columns, page_words);
   out.add_value(kColumnsSlot, columns);
 
   std::string data;
@@ -77,7 +83,12 @@ void ShardWriter::Put(const Document& document) {
   if (there_.size() <= number) there_.resize(number + 1, false);
   there_[number] = true;
   for (Term* term : found_) term->pending.Add(number, term->frequency);
-  if (++unflushed_ >= kFlushDocuments) Flush();
+  if (page_words > 0) {
+    for (const PagedText& paged : document.paged)
+      NoteLanguage(LanguageLetter(paged.language.empty() ? document.language : paged.language));
+    pages_.Keep(number);
+  }
+  if (++unflushed_ >= kFlushDocuments || pages_.PendingBytes() >= kFlushPageBytes) Flush();
 }
 
 ShardWriter::WordInfo& ShardWriter::Find(Lexicon& lexicon, char letter, const std::string& folded) {
@@ -123,13 +134,16 @@ void ShardWriter::CommitWordList() {
   new_words_.clear();
 }
 
+void ShardWriter::NoteLanguage(char letter) {
+  if (languages_.find(letter) != std::string::npos) return;
+  languages_ += letter;
+  db_.set_metadata(kLanguagesKey, languages_);
+}
+
 // Leaves the document's terms in found_; gives its length.
 unsigned ShardWriter::ReadTexts(const Document& document, std::string& folded_text) {
   const char letter = LanguageLetter(document.language);
-  if (languages_.find(letter) == std::string::npos) {
-    languages_ += letter;
-    db_.set_metadata(kLanguagesKey, languages_);
-  }
+  NoteLanguage(letter);
   Lexicon& lexicon = lexicons_[letter];
   ++documents_;
   found_.clear();
@@ -170,6 +184,7 @@ void ShardWriter::Flush() {
     AppendPostings(db_, std::string(name), term->pending);
     term->pending = {};
   }
+  pages_.Flush();
   unflushed_ = 0;
   if (terms_.size() > kRememberedWords) {
     lexicons_.clear();
@@ -181,7 +196,9 @@ void ShardWriter::Flush() {
 // Once the lists name more documents that are gone than documents that are there.
 void ShardWriter::PurgeIfWorthwhile() {
   if (removed_ < std::max<uint64_t>(kLeastToPurge, db_.get_doccount())) return;
-  PurgePostings(db_, [this](Xapian::docid document) { return document < there_.size() && there_[document]; });
+  const auto is_there = [this](Xapian::docid document) { return document < there_.size() && there_[document]; };
+  PurgePostings(db_, is_there);
+  pages_.Purge(is_there);
   removed_ = 0;
 }
 
@@ -191,6 +208,7 @@ void ShardWriter::Remove(std::string_view id) {
   if (at == db_.postlist_end(term)) return;
   const Xapian::docid document = *at;
   db_.delete_document(document);
+  pages_.Remove(document);
   there_[document] = false;
   ++removed_;
 }

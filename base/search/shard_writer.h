@@ -11,6 +11,7 @@
 
 #include "base/search/index.h"
 #include "base/search/postings.h"
+#include "base/search/shard_pages.h"
 #include "base/search/stems.h"
 #include "base/search/tokenizer.h"
 
@@ -43,6 +44,7 @@ class ShardWriter {
   using Lexicon = std::unordered_map<std::string, WordInfo>;
 
   unsigned ReadTexts(const Document& document, std::string& folded_text);
+  void NoteLanguage(char letter);
   void Flush();
   void PurgeIfWorthwhile();
   WordInfo& Find(Lexicon& lexicon, char letter, const std::string& folded);
@@ -55,6 +57,7 @@ class ShardWriter {
   Xapian::WritableDatabase db_;
   const std::vector<unsigned> weights_;  // by field
   Stems stems_;
+  ShardPages pages_;
   std::unordered_map<char, Lexicon> lexicons_;
   std::unordered_map<std::string, bool> listed_;  // words in word lists, and whether with a surface
   std::string new_words_;                         // the next list

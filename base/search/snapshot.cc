@@ -24,6 +24,7 @@ void LoadLengths(const Xapian::Database& shard, Columns& columns) {
   columns.total_length = 0;
   columns.length.assign(shard.get_lastdocid() + 1, 0);
   columns.there.assign(columns.length.size() / 64 + 1, 0);
+  columns.with_pages = columns.total_page_length = 0;
   const Xapian::PostingIterator end = shard.postlist_end("");
   for (Xapian::PostingIterator it = shard.postlist_begin(""); it != end; ++it) {
     const Xapian::termcount length = it.get_doclength();
@@ -44,6 +45,7 @@ void LoadValues(const Xapian::Database& shard, Columns& columns) {
   size_t next = columns.offsets.size() - 1;  // first document not held
   if (it != end) it.skip_to(static_cast<Xapian::docid>(next));
   for (auto& sort : columns.sorts) sort.resize(last + 1);
+  columns.page_length.resize(last + 1);
   columns.offsets.reserve(last + 2);
   for (; it != end; ++it) {
     const Xapian::docid document = it.get_docid();
@@ -56,10 +58,16 @@ void LoadValues(const Xapian::Database& shard, Columns& columns) {
       columns.codes.push_back(columns.global_code[code]);
     }
     for (auto& sort : columns.sorts) sort[document] = PrefixOf(TakeString(in));
+    columns.page_length[document] = static_cast<uint32_t>(std::min<uint64_t>(TakeVarint(in), UINT32_MAX));
     columns.offsets.push_back(static_cast<uint32_t>(columns.codes.size()));
     next = document + 1;
   }
   while (columns.offsets.size() < last + 2) columns.offsets.push_back(static_cast<uint32_t>(columns.codes.size()));
+  for (size_t document = 1; document <= last; ++document) {
+    if (columns.length[document] == 0 || columns.page_length[document] == 0) continue;
+    ++columns.with_pages;
+    columns.total_page_length += columns.page_length[document];
+  }
 }
 
 }  // namespace
@@ -127,7 +135,7 @@ std::shared_ptr<const Snapshot> LoadSnapshot(std::vector<Xapian::Database>& shar
     if (snapshot->letters.find(letter) == std::string::npos) snapshot->letters += letter;
   }
   if (previous) snapshot->values = previous->values;
-  uint64_t total_length = 0, least = UINT64_MAX, most = 0;
+  uint64_t total_length = 0, total_page_length = 0, least = UINT64_MAX, most = 0;
   for (size_t i = 0; i < shards.size(); ++i) {
     const Xapian::Database& shard = shards[i];
     const std::string uuid = shard.get_uuid();
@@ -141,6 +149,8 @@ std::shared_ptr<const Snapshot> LoadSnapshot(std::vector<Xapian::Database>& shar
     LoadValues(shard, *columns);
     snapshot->documents += columns->documents;
     total_length += columns->total_length;
+    snapshot->with_pages += columns->with_pages;
+    total_page_length += columns->total_page_length;
     for (const char letter : shard.get_metadata(kLanguagesKey)) {
       if (snapshot->letters.find(letter) == std::string::npos) snapshot->letters += letter;
     }
@@ -157,6 +167,10 @@ std::shared_ptr<const Snapshot> LoadSnapshot(std::vector<Xapian::Database>& shar
   if (snapshot->documents > 0) {
     snapshot->average_length =
         std::max(1.0, static_cast<double>(total_length) / static_cast<double>(snapshot->documents));
+  }
+  if (snapshot->with_pages > 0) {
+    snapshot->average_page_length =
+        std::max(1.0, static_cast<double>(total_page_length) / static_cast<double>(snapshot->with_pages));
   }
   return snapshot;
 }

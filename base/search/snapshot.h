@@ -38,11 +38,13 @@ struct FacetValues {
 struct Columns {
   std::string uuid;                      // of the shard: columns go on only where it is the same
   std::vector<uint32_t> length;          // of the text, weighted and scaled, plus 1; 0: no such document
+  std::vector<uint32_t> page_length;     // words of its pages
   std::vector<uint64_t> there;           // one bit a document: whether there is one; small enough to stay in cache
   std::vector<uint32_t> offsets, codes;  // codes[offsets[d] .. offsets[d + 1])
   std::vector<std::vector<KeyPrefix>> sorts;
   std::vector<uint32_t> global_code;  // of the shard's own codes
   uint64_t documents = 0, total_length = 0;
+  uint64_t with_pages = 0, total_page_length = 0;
 
   bool Has(Xapian::docid document) const {
     return document / 64 < there.size() && (there[document / 64] >> (document % 64) & 1) != 0;
@@ -56,6 +58,8 @@ struct Snapshot {
   FacetValues values;
   uint64_t documents = 0;
   double average_length = 1;
+  uint64_t with_pages = 0;         // documents that have pages,
+  double average_page_length = 1;  // and their words on them
   std::string cursor, letters;
   std::string signature;  // of the files, see SignatureOf
   bool whole = true;      // all shards are of the same commit

@@ -8,32 +8,54 @@
 namespace concord::search {
 namespace {
 
+// A word in the fields and on the pages.
 class TermStream : public Stream {
  public:
-  TermStream(const ShardView& view, const std::string& term) : reader_(view.shard, term), columns_(view.columns) {
+  TermStream(const ShardView& view, const std::string& term, bool pages)
+      : fields_(view.shard, term), columns_(view.columns) {
+    if (pages) pages_.emplace(view.shard, term);
     Settle();
   }
   void Next() override {
-    reader_.Next();
+    if (fields_.Current() == current_) fields_.Next();
+    if (pages_ && pages_->Current() == current_) pages_->Next();
     Settle();
   }
   void Seek(Xapian::docid at_least) override {
     if (current_ >= at_least) return;
-    reader_.Seek(at_least);
+    fields_.Seek(at_least);
+    if (pages_) pages_->Seek(at_least);
     Settle();
   }
-  unsigned Frequency() override { return reader_.Frequency(); }
+  Frequencies Frequency() override {
+    return {fields_.Current() == current_ ? fields_.Frequency() : 0, OnPages() ? pages_->Occurrences() : 0};
+  }
+  void Where(Presence& presence) override {
+    presence.Clear();
+    presence.field = fields_.Current() == current_;
+    if (OnPages()) pages_->AddPagesTo(presence.pages);
+  }
+  void CountPages(std::vector<uint32_t>& counts) override {
+    if (!OnPages()) return;
+    pages_->ForEachPage([&](uint32_t page, uint32_t count) {
+      if (counts.size() <= page) counts.resize(page + 1, 0);
+      counts[page] += count;
+    });
+  }
 
  private:
+  bool OnPages() const { return pages_ && pages_->Current() == current_; }
   // Lists name documents that are gone until they are purged.
   void Settle() {
-    current_ = reader_.Current();
-    while (current_ != kNoDocument && !columns_.Has(current_)) {
-      reader_.Next();
-      current_ = reader_.Current();
+    while (true) {
+      current_ = pages_ ? std::min(fields_.Current(), pages_->Current()) : fields_.Current();
+      if (current_ == kNoDocument || columns_.Has(current_)) return;
+      if (fields_.Current() == current_) fields_.Next();
+      if (pages_ && pages_->Current() == current_) pages_->Next();
     }
   }
-  PostingReader reader_;
+  PostingReader fields_;
+  std::optional<PageReader> pages_;
   const Columns& columns_;
 };
 
@@ -45,7 +67,12 @@ class AllStream : public Stream {
   void Seek(Xapian::docid at_least) override {
     if (current_ < at_least) Settle(at_least);
   }
-  unsigned Frequency() override { return 1; }
+  Frequencies Frequency() override { return {1, 0}; }
+  void Where(Presence& presence) override {
+    presence.Clear();
+    presence.field = true;
+  }
+  void CountPages(std::vector<uint32_t>&) override {}
 
  private:
   void Settle(size_t at) {
@@ -74,12 +101,28 @@ class UnionStream : public Stream {
     for (const auto& part : parts_) any |= part->Current() == current_ && part->Confirm();
     return any;
   }
-  unsigned Frequency() override {
-    unsigned sum = 0;
+  Frequencies Frequency() override {
+    Frequencies sum;
     for (const auto& part : parts_) {
-      if (part->Current() == current_ && part->Confirm()) sum += part->Frequency();
+      if (part->Current() != current_ || !part->Confirm()) continue;
+      const Frequencies one = part->Frequency();
+      sum.fields += one.fields;
+      sum.pages += one.pages;
     }
     return sum;
+  }
+  void Where(Presence& presence) override {
+    presence.Clear();
+    for (const auto& part : parts_) {
+      if (part->Current() != current_) continue;
+      part->Where(part_);
+      presence.Or(part_);
+    }
+  }
+  void CountPages(std::vector<uint32_t>& counts) override {
+    for (const auto& part : parts_) {
+      if (part->Current() == current_) part->CountPages(counts);
+    }
   }
 
  private:
@@ -88,11 +131,15 @@ class UnionStream : public Stream {
     for (const auto& part : parts_) current_ = std::min(current_, part->Current());
   }
   std::vector<std::unique_ptr<Stream>> parts_;
+  Presence part_;
 };
 
 class AllOfStream : public Stream {
  public:
-  explicit AllOfStream(std::vector<std::unique_ptr<Stream>> parts) : parts_(std::move(parts)) { Settle(); }
+  AllOfStream(std::vector<std::unique_ptr<Stream>> parts, const ShardView& view)
+      : parts_(std::move(parts)), columns_(view.columns), pages_(view.pages) {
+    Settle();
+  }
   void Next() override {
     parts_.front()->Next();
     Settle();
@@ -102,10 +149,32 @@ class AllOfStream : public Stream {
     parts_.front()->Seek(at_least);
     Settle();
   }
-  unsigned Frequency() override {
-    unsigned least = static_cast<unsigned>(-1);
-    for (const auto& part : parts_) least = std::min(least, part->Frequency());
+  bool Confirm() override {
+    if (!HasPages()) return true;
+    Where(presence_);
+    return presence_.Any();
+  }
+  // The rarest part's, where each part may stand in the fields or on the pages.
+  Frequencies Frequency() override {
+    constexpr auto kMost = static_cast<unsigned>(-1);
+    Frequencies least{kMost, kMost};
+    for (const auto& part : parts_) {
+      const Frequencies one = part->Frequency();
+      least.fields = std::min(least.fields, one.fields);
+      if (one.fields == 0 || one.pages > 0) least.pages = std::min(least.pages, one.pages);
+    }
+    if (least.pages == kMost) least.pages = 0;
     return least;
+  }
+  void Where(Presence& presence) override {
+    parts_.front()->Where(presence);
+    for (size_t i = 1; i < parts_.size() && presence.Any(); ++i) {
+      parts_[i]->Where(part_);
+      presence.And(part_);
+    }
+  }
+  void CountPages(std::vector<uint32_t>& counts) override {
+    for (const auto& part : parts_) part->CountPages(counts);
   }
 
  private:
@@ -124,15 +193,24 @@ class AllOfStream : public Stream {
     }
     current_ = target;
   }
+  bool HasPages() const { return pages_ && columns_.page_length[current_] > 0; }
   std::vector<std::unique_ptr<Stream>> parts_;
+  const Columns& columns_;
+  const bool pages_;
+  Presence presence_, part_;
 };
 
 // Terms first, the text where they agree.
 class CheckedStream : public Stream {
  public:
-  CheckedStream(std::unique_ptr<Stream> terms, const ShardView& view, const Alternative& alternative)
-      : terms_(std::move(terms)), reader_(view.shard), check_(alternative, view.stems), scale_(view.scale) {
+  CheckedStream(std::unique_ptr<Stream> terms, const ShardView& view, const Alternative& alternative, bool pages)
+      : terms_(std::move(terms)),
+        reader_(view.shard),
+        check_(alternative, view.stems),
+        columns_(view.columns),
+        scale_(view.scale) {
     if (alternative.field == 0 && !alternative.terms.empty()) least_ = view.title_weight;
+    if (pages && !alternative.terms.empty()) phrase_.emplace(view.shard, view.letters, alternative, view.stems);
     current_ = terms_->Current();
   }
   void Next() override {
@@ -144,22 +222,50 @@ class CheckedStream : public Stream {
     current_ = terms_->Current();
   }
   bool Confirm() override {
-    if (checked_ != current_) {
-      checked_ = current_;
-      count_ = terms_->Confirm() && terms_->Frequency() >= least_ ? check_.Count(reader_.Of(current_)) : 0;
-    }
-    return count_ > 0;
+    Look();
+    return counts_.fields > 0 || counts_.pages > 0;
   }
-  unsigned Frequency() override { return Confirm() ? count_ * scale_ : 0; }
+  Frequencies Frequency() override {
+    Look();
+    return {counts_.fields * scale_, counts_.pages};
+  }
+  void Where(Presence& presence) override {
+    Look();
+    presence.Clear();
+    presence.field = counts_.fields > 0;
+    if (counts_.pages == 0) return;
+    for (const uint32_t page : phrase_->In(current_)) presence.pages.Add(page);
+  }
+  void CountPages(std::vector<uint32_t>& counts) override {
+    Look();
+    if (counts_.pages == 0) return;
+    for (const uint32_t page : phrase_->In(current_)) {
+      if (counts.size() <= page) counts.resize(page + 1, 0);
+      ++counts[page];
+    }
+  }
 
  private:
+  void Look() {
+    if (checked_ == current_) return;
+    checked_ = current_;
+    counts_ = {};
+    if (phrase_ && columns_.page_length[current_] > 0) {
+      counts_.pages = static_cast<unsigned>(phrase_->In(current_).size());
+      if (terms_->Frequency().fields == 0) return;  // not all of them stand in the fields
+    }
+    if (terms_->Confirm() && terms_->Frequency().fields >= least_) counts_.fields = check_.Count(reader_.Of(current_));
+  }
+
   std::unique_ptr<Stream> terms_;
   TextReader reader_;
   TextCheck check_;
+  std::optional<PhrasePages> phrase_;
+  const Columns& columns_;
   unsigned scale_;
   unsigned least_ = 0;  // frequency of a document that may match
   Xapian::docid checked_ = kNoDocument;
-  unsigned count_ = 0;
+  Frequencies counts_;
 };
 
 std::unique_ptr<Stream> UnionOf(std::vector<std::unique_ptr<Stream>> parts) {
@@ -169,11 +275,12 @@ std::unique_ptr<Stream> UnionOf(std::vector<std::unique_ptr<Stream>> parts) {
 }
 
 std::unique_ptr<Stream> OpenAlternative(const ShardView& view, const Alternative& alternative) {
+  const bool pages = view.pages && alternative.field < 0;
   std::vector<std::unique_ptr<Stream>> all;
   for (const auto& terms : alternative.terms) {
     std::vector<std::unique_ptr<Stream>> any;
     for (const std::string& term : terms) {
-      auto stream = std::make_unique<TermStream>(view, term);
+      auto stream = std::make_unique<TermStream>(view, term, pages);
       if (stream->Current() != kNoDocument) any.push_back(std::move(stream));
     }
     auto one = UnionOf(std::move(any));
@@ -186,10 +293,10 @@ std::unique_ptr<Stream> OpenAlternative(const ShardView& view, const Alternative
   } else if (all.size() == 1) {
     stream = std::move(all.front());
   } else {
-    stream = std::make_unique<AllOfStream>(std::move(all));
+    stream = std::make_unique<AllOfStream>(std::move(all), view);
   }
-  if (alternative.check != Check::kNone) return std::make_unique<CheckedStream>(std::move(stream), view, alternative);
-  return stream;
+  if (alternative.check == Check::kNone) return stream;
+  return std::make_unique<CheckedStream>(std::move(stream), view, alternative, pages);
 }
 
 }  // namespace

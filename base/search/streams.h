@@ -11,11 +11,19 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/search/page_postings.h"
+#include "base/search/phrase_pages.h"
 #include "base/search/plan.h"
 #include "base/search/postings.h"
 #include "base/search/snapshot.h"
 
 namespace concord::search {
+
+// How often a document holds a group's words.
+struct Frequencies {
+  unsigned fields = 0;  // weighted and scaled
+  unsigned pages = 0;
+};
 
 class Stream {
  public:
@@ -24,7 +32,11 @@ class Stream {
   virtual void Next() = 0;
   virtual void Seek(Xapian::docid at_least) = 0;  // never back
   virtual bool Confirm() { return true; }
-  virtual unsigned Frequency() = 0;  // weighted and scaled; after Confirm
+  virtual Frequencies Frequency() = 0;  // after Confirm
+  // Where the current document matches; what was in `presence` is gone.
+  virtual void Where(Presence& presence) = 0;
+  // Adds how often each page of the current document holds the words; `counts` grows as needed.
+  virtual void CountPages(std::vector<uint32_t>& counts) = 0;
 
  protected:
   Xapian::docid current_ = kNoDocument;
@@ -65,8 +77,10 @@ struct ShardView {
   const Xapian::Database& shard;
   const Columns& columns;
   Stems& stems;
-  unsigned scale = 1;         // what one occurrence in a field of weight 1 counts,
-  unsigned title_weight = 1;  // and in the first field
+  unsigned scale = 1;          // what one occurrence in a field of weight 1 counts,
+  unsigned title_weight = 1;   // and in the first field
+  const std::string& letters;  // of the languages that documents are in
+  bool pages = true;           // false: fields only
 };
 
 // Null where no document of the shard can match.

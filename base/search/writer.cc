@@ -14,8 +14,20 @@
 namespace concord::search {
 namespace {
 
-constexpr size_t kBatch = 32;           // documents handed over at once
-constexpr size_t kWaitingBatches = 16;  // before Put waits for a shard
+constexpr size_t kBatch = 32;  // documents handed over at once
+constexpr size_t kBatchBytes = 1u << 20;
+constexpr size_t kWaitingBatches = 16;       // before Put waits for a shard
+constexpr size_t kWaitingBytes = 32u << 20;  // the same; one document may be larger
+
+// About what a document takes while it waits.
+size_t SizeOf(const Document& document) {
+  size_t bytes = document.stored.size();
+  for (const std::string& text : document.texts) bytes += text.size();
+  for (const PagedText& paged : document.paged) {
+    for (const std::string& page : paged.pages) bytes += page.size() + sizeof page;
+  }
+  return bytes;
+}
 
 // A shard and the thread that fills it.
 class ShardThread {
@@ -37,8 +49,9 @@ class ShardThread {
   };
 
   void Add(Task task) {
+    batch_bytes_ += SizeOf(task.document);
     batch_.push_back(std::move(task));
-    if (batch_.size() >= kBatch) HandOver();
+    if (batch_.size() >= kBatch || batch_bytes_ >= kBatchBytes) HandOver();
   }
 
   // Begins a commit; WaitUntilIdle ends it.
@@ -64,6 +77,10 @@ class ShardThread {
   uint64_t CommitNumber() const { return shard_.CommitNumber(); }
 
  private:
+  struct Batch {
+    std::vector<Task> tasks;
+    size_t bytes = 0;
+  };
   struct CommitTask {
     bool wanted = false;
     std::string cursor;
@@ -73,9 +90,12 @@ class ShardThread {
   void HandOver() {
     if (batch_.empty()) return;
     std::unique_lock lock(mutex_);
-    done_.wait(lock, [this] { return error_ || waiting_.size() < kWaitingBatches; });
-    waiting_.push_back(std::move(batch_));
+    done_.wait(lock,
+               [this] { return error_ || (waiting_.size() < kWaitingBatches && waiting_bytes_ < kWaitingBytes); });
+    waiting_.push_back({std::move(batch_), batch_bytes_});
+    waiting_bytes_ += batch_bytes_;
     batch_.clear();
+    batch_bytes_ = 0;
     wake_.notify_all();
   }
 
@@ -85,9 +105,11 @@ class ShardThread {
       wake_.wait(lock, [this] { return stopping_ || (!error_ && (!waiting_.empty() || commit_.wanted)); });
       if (stopping_) return;  // what was not committed is dropped
       std::vector<Task> batch;
+      size_t bytes = 0;
       CommitTask commit;
       if (!waiting_.empty()) {
-        batch = std::move(waiting_.front());
+        batch = std::move(waiting_.front().tasks);
+        bytes = waiting_.front().bytes;
         waiting_.pop_front();
       } else {
         commit = std::move(commit_);
@@ -95,7 +117,9 @@ class ShardThread {
       busy_ = true;
       lock.unlock();
       std::optional<Error> error = Work(batch, commit);
+      batch.clear();  // before it counts as gone
       lock.lock();
+      waiting_bytes_ -= bytes;
       busy_ = false;
       if (commit.wanted) commit_ = {};
       if (error) error_ = std::move(error);
@@ -123,9 +147,11 @@ class ShardThread {
 
   ShardWriter shard_;
   std::vector<Task> batch_;  // of the calling thread
+  size_t batch_bytes_ = 0;   // the same
   std::mutex mutex_;
   std::condition_variable wake_, done_;
-  std::deque<std::vector<Task>> waiting_;
+  std::deque<Batch> waiting_;
+  size_t waiting_bytes_ = 0;  // the batch at work included
   CommitTask commit_;
   bool busy_ = false;
   bool stopping_ = false;

@@ -4,6 +4,7 @@
   measure.py --tool build/bench/bench/relevance/relevance-tool      the search engine alone
   measure.py --concord build/release/app/concord                    through `concord import` and `concord search`
   measure.py field --concord build/release/app/concord              60 judged queries on the real catalog (field/queries.json)
+      [--pages] the same with each text as the page of a document (with --tool)
       [--any] [--data DIR]   DIR holds cranfield/ and cacm/ (default: ../shared/data/search beside the checkout)
 
 Cranfield and CACM are not part of this project; without them this says so and ends well.
@@ -86,11 +87,11 @@ def ndcg(ranked, grades, cut):
     return gain([grades.get(d, 0) for d in ranked]) / ideal if ideal else 0.0
 
 
-def run_tool(tool, documents, queries, any_words):
+def run_tool(tool, documents, queries, any_words, pages):
     with tempfile.TemporaryDirectory() as folder:
         lines = [json.dumps(d) for d in documents] + [json.dumps({"query": q, "words": w}) for q, w in queries]
-        done = subprocess.run([tool, os.path.join(folder, "index"), "any" if any_words else "all"],
-                              input="\n".join(lines) + "\n", capture_output=True, text=True, check=True)
+        done = subprocess.run([tool, os.path.join(folder, "index"), "any" if any_words else "all"]
+                              + (["pages"] if pages else []), input="\n".join(lines) + "\n", capture_output=True, text=True, check=True)
     print(done.stderr.strip(), file=sys.stderr)
     ranked = {}
     for line in done.stdout.splitlines():
@@ -196,8 +197,11 @@ def main():
     parser.add_argument("--tool")
     parser.add_argument("--concord")
     parser.add_argument("--any", action="store_true")
+    parser.add_argument("--pages", action="store_true")
     parser.add_argument("--data", default=os.path.join(here, "..", "..", "..", "shared", "data", "search"))
     arguments = parser.parse_args()
+    if arguments.pages and not arguments.tool:
+        parser.error("--pages needs --tool")
     if bool(arguments.tool) == bool(arguments.concord):
         parser.error("one of --tool and --concord is needed")
     if arguments.what == "field":
@@ -213,8 +217,10 @@ def main():
     for name, load in (("Cranfield", cranfield), ("CACM", cacm)):
         documents, queries, judged = load(os.path.join(arguments.data, name.lower()))
         queries = [(q, words) for q, words in queries if q in judged]
-        run = run_tool if arguments.tool else run_concord
-        ranked = run(os.path.abspath(arguments.tool or arguments.concord), documents, queries, arguments.any)
+        if arguments.tool:
+            ranked = run_tool(os.path.abspath(arguments.tool), documents, queries, arguments.any, arguments.pages)
+        else:
+            ranked = run_concord(os.path.abspath(arguments.concord), documents, queries, arguments.any)
         mean = lambda measure: sum(measure(ranked.get(q, []), judged[q]) for q, _ in queries) / len(queries)
         got = {"MAP": mean(average_precision), "nDCG@10": mean(lambda r, g: ndcg(r, g, 10))}
         measure, bar = bars[name]

@@ -1,16 +1,18 @@
-// relevance-tool FOLDER all|any: indexes documents and answers queries without the rest of Concord, for tuning.
+// relevance-tool FOLDER all|any [pages]: indexes documents and answers queries without the rest of Concord, for tuning.
+// With `pages` each text is the page of a document instead of the summary.
 // Standard input: one JSON object a line, {"id", "title", "text", "author"} for a document, {"query", "words"} for a
 // query. Standard output: a run as trec_eval reads it.
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "base/search/index.h"
 
 int main(int argc, char** argv) {
   using nlohmann::json;
   using namespace concord::search;
-  if (argc != 3) {
-    std::cerr << "relevance-tool FOLDER all|any < lines\n";
+  if (argc != 3 && argc != 4) {
+    std::cerr << "relevance-tool FOLDER all|any [pages] < lines\n";
     return 2;
   }
   const double title = std::getenv("TITLE_WEIGHT") ? std::atof(std::getenv("TITLE_WEIGHT")) : 3;
@@ -25,7 +27,9 @@ int main(int argc, char** argv) {
       queries.emplace_back(item["query"], item["words"]);
       continue;
     }
-    if (!(*writer)->Put({item["id"], "en", {item["title"], item["text"], item["author"]}, {}, {}, ""})) return 1;
+    Document document{item["id"], "en", {item["title"], item["text"], item["author"]}, {}, {}, ""};
+    if (argc == 4) document.paged = {{"text", "", {std::exchange(document.texts[1], "")}}};
+    if (!(*writer)->Put(std::move(document))) return 1;
   }
   if (!(*writer)->Commit("all")) return 1;
   auto searcher = Searcher::Open(argv[1], schema, {});

@@ -63,6 +63,14 @@ struct Link {
   Time expires;
 };
 
+// What another feature keeps about a person: told in "everything about me", gone when they leave. Both are called
+// within the transaction of accounts and throw DatabaseError.
+struct PersonalPart {
+  std::string name;                                                 // of its member in that file: "reading_lists"
+  std::function<std::string(db::Session&, const AccountId&)> tell;  // its value, JSON
+  std::function<void(db::Transaction&, const AccountId&)> forget;
+};
+
 class Accounts {
  public:
   struct Deps {
@@ -75,6 +83,7 @@ class Accounts {
     const Clock& clock;
     Random& random;
     Log& log;
+    std::vector<PersonalPart> personal_parts = {};
   };
   explicit Accounts(const Deps& deps) : deps_(deps) {}
   const Deps& deps() const { return deps_; }

@@ -55,6 +55,7 @@ struct PageDeps {
   std::function<std::vector<ProviderLink>()> provider_links = {};
   std::vector<TodaySource> today = {};
   std::vector<NotificationKind> notifications = {};
+  std::vector<html::NavEntry> personal_pages = {};  // what other features keep for a person: linked from "my account"
 };
 
 // What one request needs to put things into words.

@@ -1,6 +1,7 @@
 // Everyone of a community, for those who look after it. Every look at the list is in the community's journal.
 #include <algorithm>
 
+#include "base/core/csv.h"
 #include "base/journal/journal.h"
 #include "features/accounts/pages_people.h"
 
@@ -46,32 +47,17 @@ http::Response InvitationPages::Everyone(const http::Request& request) const {
                        views::Render(d_.frame.templates(), speaker.language(), view));
 }
 
-namespace {
-
-// RFC 4180; a text that a spreadsheet would take for a formula is kept from being one.
-std::string CsvField(std::string_view text) {
-  std::string out = "\"";
-  if (!text.empty() && std::string_view("=+-@\t\r").contains(text.front())) out += '\'';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
-}  // namespace
-
 http::Response InvitationPages::EveryoneCsv(const http::Request& request) const {
   const auto people = ReadEveryone(request);
   if (!people) return ErrorFor(d_, request, people.error());
   const Place& place = *VisitOf(request).place;
   const auto organizations = d_.accounts.deps().places.OrganizationsOf(place.id);
-  std::string csv = "name,email,organization,role\r\n";
+  std::string csv;
+  AppendCsv(csv, {"name", "email", "organization", "role"});
   for (const auto& [account, membership] : *people) {
     const auto one = std::ranges::find(organizations, membership.organization, &Places::Named::id);
     if (one == organizations.end()) continue;
-    csv += CsvField(account.name) + "," + CsvField(account.email) + "," + CsvField(one->name) + "," +
-           CsvField(NameOf(membership.role)) + "\r\n";
+    AppendCsv(csv, {account.name, account.email, one->name, std::string(NameOf(membership.role))});
   }
   return http::Response::Download(std::move(csv), "text/csv; charset=utf-8", place.slug + "-people.csv");
 }

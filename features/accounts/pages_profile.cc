@@ -49,6 +49,8 @@ http::Response ProfilePages::MeWith(const http::Request& request, const Typed& t
     }
   }
   for (const Role role : caller.hub_roles) view.hub_roles.push_back(RoleInWords(speaker, role));
+  for (const auto& page : d_.personal_pages)
+    view.pages.push_back({page.href, speaker.Say(page.message_key), "", false});
   return d_.frame.Page(request, MetaOf(speaker.Say("accounts.me.title"), "me"),
                        views::Render(d_.frame.templates(), speaker.language(), view), status);
 }

@@ -18,7 +18,7 @@ std::string HubHref(Action action) {
     case Action::kHubOperate:
       return "/hub/jobs";
     case Action::kLibraryCurate:
-      return "/search";
+      return "/curation";
     default:
       return "";
   }

@@ -33,6 +33,7 @@ constexpr std::array kTable = {
     Line{Action::kAccountsManage,   "accounts.manage",    {_,     _,      _,        _,      _,       _,      _,        h}},
     Line{Action::kHubOperate,       "hub.operate",        {_,     _,      _,        _,      _,       _,      _,        h}},
     Line{Action::kLibraryCurate,    "library.curate",     {_,     _,      _,        _,      _,       h,      _,        _}},
+    Line{Action::kListsKeep,        "lists.keep",         {_,     c,      c,        c,      c,       _,      c,        h}},
 };
 // clang-format on
 static_assert(kTable.size() == kActionCount);

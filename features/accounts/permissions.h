@@ -31,8 +31,9 @@ enum class Action {
   kAccountsManage,    // every account of the hub: disable, reset, give roles on the hub
   kHubOperate,        // queues, failed work, mail
   kLibraryCurate,     // the library's content
+  kListsKeep,         // the reading lists of a community
 };
-inline constexpr size_t kActionCount = 12;
+inline constexpr size_t kActionCount = 13;
 std::span<const Action> AllActions();
 std::string_view NameOf(Action action);  // "people.invite"
 std::optional<Action> ActionNamed(std::string_view name);

@@ -5,6 +5,7 @@
 
 #include "base/core/text.h"
 #include "base/crypto/token.h"
+#include "base/journal/entries.h"
 #include "base/journal/journal.h"
 #include "features/accounts/store.h"
 #include "features/accounts/store_people.h"
@@ -210,8 +211,9 @@ Result<std::string> Profile::Export(const AccountId& id) {
                                          {"state", one.state},
                                          {"created", FormatRfc3339(one.created)}});
     }
+    for (const auto& part : deps_.personal_parts) all[part.name] = Json::parse(part.tell(session, id), nullptr, false);
     all["acts"] = Json::array();
-    for (const auto& act : sql::ActsOf(session, id)) {
+    for (const auto& act : journal::ActsOf(session, id.ToString())) {
       all["acts"].push_back({{"at", FormatRfc3339(act.at)},
                              {"community", act.community == "hub" ? "hub" : NameOfPlace(deps_.places, act.community)},
                              {"action", act.action},
@@ -266,6 +268,7 @@ Status Profile::Delete(const AccountId& id) {
     }
     journal::Append(t, {.actor = account, .action = "accounts.account.delete", .subject = account}, deps_.clock,
                     deps_.random);
+    for (const auto& part : deps_.personal_parts) part.forget(t, id);
     sql::ForgetPerson(t, id, row->email, deps_.clock.Now());
     // Last, so that it forgets the person in the entries of leaving too.
     journal::Erase(t, {.actor = account, .subject = account, .community = std::nullopt}, deps_.clock, deps_.random);

@@ -56,6 +56,8 @@ const char* WordsFor(Action action) {
       return "See and retry failed work, test the mail";
     case Action::kLibraryCurate:
       return "Look after the library";
+    case Action::kListsKeep:
+      return "Keep the reading lists of a community";
   }
   return "";
 }

@@ -1,7 +1,5 @@
 #include "features/accounts/store_profile.h"
 
-#include "base/journal/packed.h"
-
 namespace concord::accounts::sql {
 namespace {
 
@@ -99,21 +97,6 @@ std::vector<Invitation> InvitationsBy(db::Session& session, const AccountId& id)
       one.created = row.At(5);
       all.push_back(one);
     }
-  }
-  return all;
-}
-
-std::vector<ActRow> ActsOf(db::Session& session, const AccountId& id) {
-  std::vector<ActRow> all;
-  for (const db::Row& row : session.Query(
-           "SELECT at, community_id, action, subject FROM journal_entry WHERE actor = :actor ORDER BY 1, 2, 3, 4",
-           id.ToString())) {
-    all.push_back({row.At(0), row.Text(1), row.Text(2), row.Text(3)});
-  }
-  for (const journal::Pending& entry : journal::ReadPending(session)) {
-    if (entry.actor && entry.actor->id == id.ToString())
-      all.push_back(
-          {Time(milliseconds(entry.at)), entry.community, entry.action, entry.record ? entry.record->subject : ""});
   }
   return all;
 }

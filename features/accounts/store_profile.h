@@ -35,12 +35,6 @@ struct IdentityRow {
 };
 std::vector<IdentityRow> IdentitiesOf(db::Session& session, const AccountId& id);
 std::vector<Invitation> InvitationsBy(db::Session& session, const AccountId& id);
-struct ActRow {
-  Time at;
-  std::string community, action, subject;
-};
-// What the journal says that the person did, in the order of time.
-std::vector<ActRow> ActsOf(db::Session& session, const AccountId& id);
 
 // Removes memberships, places, roles, sessions, links, codes, identities, invitations to that address; empties the row.
 void ForgetPerson(db::Transaction& t, const AccountId& id, const std::string& address, Time now);

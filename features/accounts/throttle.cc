@@ -33,6 +33,8 @@ std::string NameOf(Throttle::Kind kind) {
       return "network";
     case Throttle::Kind::kLetter:
       return "letter";
+    case Throttle::Kind::kSuggestion:
+      return "suggestion";
     case Throttle::Kind::kConfirm:
       break;
   }
@@ -78,6 +80,7 @@ std::vector<Throttle::Bucket> Throttle::BucketsOf(Kind kind, std::string_view wh
   const std::string account = Folded(whom), network = NetworkOf(origin.client), what = NameOf(kind);
   if (kind == Kind::kConfirm) return {{Digest(what, account, ""), 10, minutes(1), true}};
   if (kind == Kind::kLetter) return {{Digest(what, account, ""), 5, minutes(10)}};
+  if (kind == Kind::kSuggestion) return {{Digest(what, "", network), 10, minutes(6)}};
   if (kind == Kind::kNetwork) return {{Digest("network", "", network), 100, seconds(6)}};
   const bool code = kind == Kind::kCode;
   const milliseconds pace = code ? minutes(5) : minutes(1);

@@ -57,6 +57,17 @@ TEST_P(ThrottleTest, ANetworkIsLimitedOverAllAccounts) {
   EXPECT_TRUE(throttle_->Take(Kind::kPassword, "p1@example.org", From("198.51.100.1")));
 }
 
+// Nobody signs in to suggest something: the network alone is counted, and signing in from there is not held up by it.
+TEST_P(ThrottleTest, SuggestionsHaveABucketOfTheirOwn) {
+  const auto here = From("203.0.113.7");
+  EXPECT_EQ(TriesUntilRefused(Kind::kSuggestion, "", [&](int) { return here; }), 10);
+  EXPECT_EQ(throttle_->Take(Kind::kSuggestion, "", here).error().params.at("minutes"), "6");
+  EXPECT_TRUE(throttle_->Take(Kind::kSuggestion, "", From("198.51.100.1")));
+  EXPECT_TRUE(throttle_->Take(Kind::kPassword, "ana@example.org", here));
+  world_.clock.Advance(minutes(6));
+  EXPECT_TRUE(throttle_->Take(Kind::kSuggestion, "", here));
+}
+
 // An attacker with a thousand networks is stopped, and the owner still signs in with a browser that is known.
 TEST_P(ThrottleTest, AnAttackerIsLimitedAndCannotLockTheOwnerOut) {
   const std::string ana = "ana@example.org";

@@ -38,6 +38,10 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   FillMemberships(root, view.memberships);
   for (const auto& role : view.hub_roles) root.Add("hub_role").Set("role", role);
   root.ShowIf(view.memberships.empty() && view.hub_roles.empty(), "no_places");
+  if (!view.pages.empty()) {
+    Scope pages = root.Add("has_pages");
+    for (const auto& page : view.pages) pages.Add("page").Set("href", page.value).Set("text", page.text);
+  }
   return {templates.Render(dict)};
 }
 

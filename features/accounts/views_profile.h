@@ -18,6 +18,7 @@ struct MePage {
   std::vector<Option> languages, kinds;
   std::vector<MembershipLine> memberships;
   std::vector<std::string> hub_roles;
+  std::vector<Option> pages;  // value: the address
 };
 
 struct SessionLine {

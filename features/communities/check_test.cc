@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "features/communities/csv.h"
 
 namespace concord::communities {
 namespace {
@@ -49,12 +48,6 @@ TEST(Check, ReadsListsAsPeopleTypeThem) {
   EXPECT_THAT(ListOf("a, b,,a ,c"), ElementsAre("a", "b", "c"));
   EXPECT_THAT(ListOf("walks, and talks\n  \n help \n"), ElementsAre("walks, and talks", "help"));
   EXPECT_TRUE(ListOf("").empty());
-}
-
-TEST(Csv, QuotesAndDisarms) {
-  std::string out;
-  AppendCsv(out, {"a", "b,c", "say \"hi\"", "two\nlines", "=1+1", "@cmd", "+1 419 555 0110", "-rm", ""});
-  EXPECT_EQ(out, "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",'=1+1,'@cmd,+1 419 555 0110,'-rm,\r\n");
 }
 
 }  // namespace

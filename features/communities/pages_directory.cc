@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/core/text.h"
-#include "features/communities/csv.h"
+#include "base/core/csv.h"
 #include "features/communities/pages.h"
 #include "features/communities/setup.h"
 

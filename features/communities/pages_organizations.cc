@@ -4,7 +4,7 @@
 
 #include "base/core/text.h"
 #include "features/communities/check.h"
-#include "features/communities/csv.h"
+#include "base/core/csv.h"
 #include "features/communities/pages.h"
 
 namespace concord::communities {

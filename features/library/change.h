@@ -4,12 +4,14 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/core/clock.h"
 #include "base/core/random.h"
 #include "base/db/database.h"
 #include "base/journal/journal.h"
+#include "features/library/history.h"
 #include "features/library/library.h"
 
 namespace concord::library {
@@ -24,6 +26,9 @@ class Change {
   db::Transaction& transaction() { return t_; }
   Time now() const { return now_; }
   const std::string& actor() const { return actor_; }
+
+  // What the history says of the changes that follow (history.h): why they are made. Each of them leaves a revision.
+  void Because(Reason reason) { reason_ = std::move(reason); }
 
   // `record` has a status, and a slug that no resource has, or none: then it gets one, made from its title.
   Resource Add(exchange::Record record);
@@ -41,11 +46,14 @@ class Change {
   void Finish();
 
  private:
+  void Keep(const Resource& resource, const exchange::Record* before, const char* kind);
+
   db::Transaction& t_;
   const Clock& clock_;
   Random& random_;
   const std::string actor_;
   const Time now_;
+  Reason reason_;
   std::vector<journal::Entry> entries_;  // gathered, so that they are packed at once
 };
 

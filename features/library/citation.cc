@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/core/text.h"
+#include "features/library/exchange/types.h"
 
 namespace concord::library {
 namespace {
@@ -15,57 +16,8 @@ bool HasType(const Record& record, std::string_view slug) {
   return std::find(record.types.begin(), record.types.end(), slug) != record.types.end();
 }
 
-// "Jerry H." -> "J. H."
-std::string Initials(std::string_view given) {
-  std::string out;
-  for (const auto part : text::Split(given, ' ')) {
-    if (part.empty()) continue;
-    size_t length = 1;
-    while (length < part.size() && (static_cast<unsigned char>(part[length]) & 0xC0) == 0x80) ++length;
-    if (!out.empty()) out += ' ';
-    out += std::string(part.substr(0, length)) + ".";
-  }
-  return out;
-}
-
-std::string BibliographyName(const Name& name) {
-  if (name.family.empty()) return name.literal;
-  const std::string initials = Initials(name.given);
-  return initials.empty() ? name.family : name.family + ", " + initials;
-}
-
-// APA 7: up to twenty names; of more, the first nineteen, an ellipsis and the last.
-std::string BibliographyNames(const std::vector<Name>& names) {
-  std::string out;
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (names.size() > 20 && i == 19) {
-      out += ", . . . " + BibliographyName(names.back());
-      break;
-    }
-    if (i > 0) out += i + 1 == names.size() ? ", & " : ", ";
-    out += BibliographyName(names[i]);
-  }
-  return out;
-}
-
 std::string FullTitle(const Record& record) {
   return record.subtitle.empty() ? record.title : record.title + ": " + record.subtitle;
-}
-
-void Sentence(std::string& out, std::string_view part) {
-  if (part.empty()) return;
-  if (!out.empty()) out += ' ';
-  out += part;
-  if (!part.ends_with('.') && !part.ends_with('?') && !part.ends_with('!')) out += '.';
-}
-
-std::string WhereItAppeared(const Record& record) {
-  std::string where = record.container;
-  if (where.empty()) return record.publisher;
-  if (!record.volume.empty()) where += ", " + record.volume;
-  if (!record.issue.empty()) where += "(" + record.issue + ")";
-  if (!record.pages.empty()) where += ", " + record.pages;
-  return where;
 }
 
 // "795–831" or "795-831" -> both ends; a single page has no last one.
@@ -78,7 +30,9 @@ std::pair<std::string, std::string> PageRange(const std::string& pages) {
   return {pages, ""};
 }
 
-const char* SchemaType(const Record& record) {
+}  // namespace
+
+std::string SchemaTypeOf(const Record& record) {
   if (HasType(record, "research-article") || HasType(record, "systematic-review")) return "ScholarlyArticle";
   if (HasType(record, "article") || HasType(record, "book-review")) return "Article";
   if (HasType(record, "report") || HasType(record, "after-action-report") || HasType(record, "research-brief"))
@@ -93,26 +47,29 @@ const char* SchemaType(const Record& record) {
   return "CreativeWork";
 }
 
-}  // namespace
-
-std::string PlainCitation(const Record& record) {
-  const std::string year = "(" + (record.year ? std::to_string(*record.year) : std::string("n.d.")) + ").";
-  std::string out;
-  if (!record.authors.empty()) {
-    Sentence(out, BibliographyNames(record.authors));
-    out += " " + year;
-    Sentence(out, FullTitle(record));
-  } else {
-    Sentence(out, FullTitle(record));
-    out += " " + year;
+std::string ZoteroTypeOf(const Record& record) {
+  static constexpr std::pair<std::string_view, const char*> kTypes[] = {{"article-journal", "journalArticle"},
+                                                                        {"article-magazine", "magazineArticle"},
+                                                                        {"article-newspaper", "newspaperArticle"},
+                                                                        {"review-book", "journalArticle"},
+                                                                        {"report", "report"},
+                                                                        {"motion_picture", "videoRecording"},
+                                                                        {"broadcast", "podcast"},
+                                                                        {"legislation", "statute"},
+                                                                        {"webpage", "webpage"},
+                                                                        {"chapter", "bookSection"},
+                                                                        {"manuscript", "manuscript"},
+                                                                        {"book", "book"},
+                                                                        {"dataset", "dataset"},
+                                                                        {"article", "preprint"},
+                                                                        {"thesis", "thesis"},
+                                                                        {"hearing", "hearing"},
+                                                                        {"paper-conference", "conferencePaper"}};
+  const auto csl = exchange::CslTypeOf(record.types.empty() ? "other" : record.types.front());
+  for (const auto& [name, zotero] : kTypes) {
+    if (csl == name) return zotero;
   }
-  Sentence(out, WhereItAppeared(record));
-  if (!record.doi.empty()) {
-    out += " https://doi.org/" + record.doi;
-  } else if (!record.url.empty()) {
-    out += " " + record.url;
-  }
-  return out;
+  return "document";
 }
 
 std::vector<std::pair<std::string, std::string>> CitationMeta(const Record& record, const std::string& page_url) {
@@ -120,20 +77,26 @@ std::vector<std::pair<std::string, std::string>> CitationMeta(const Record& reco
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) meta.emplace_back(name, value);
   };
-  const bool in_journal = HasType(record, "research-article") || HasType(record, "article");
+  // Zotero takes the kind of work from which of these are there, and otherwise from DC.type.
+  const std::string zotero = ZoteroTypeOf(record);
+  const bool in_journal = zotero == "journalArticle" || zotero == "magazineArticle";
   const std::string date = !record.date.empty() ? record.date
                            : record.year        ? std::to_string(*record.year)
                                                 : std::string();
   add("citation_title", FullTitle(record));
   for (const auto& author : record.authors) add("citation_author", author.Inverted());
+  for (const auto& editor : record.editors) add("citation_editor", editor.Inverted());
   std::string slashed = date;
   for (char& c : slashed) c = c == '-' ? '/' : c;
   add("citation_publication_date", slashed);
-  add(in_journal                        ? "citation_journal_title"
-      : HasType(record, "book-chapter") ? "citation_inbook_title"
-                                        : "citation_series_title",
+  add(in_journal                ? "citation_journal_title"
+      : zotero == "bookSection" ? "citation_inbook_title"
+                                : "citation_series_title",
       record.container);
-  add(HasType(record, "report") ? "citation_technical_report_institution" : "citation_publisher", record.publisher);
+  add(zotero == "report"   ? "citation_technical_report_institution"
+      : zotero == "thesis" ? "citation_dissertation_institution"
+                           : "citation_publisher",
+      record.publisher);
   add("citation_volume", record.volume);
   add("citation_issue", record.issue);
   const auto [first_page, last_page] = PageRange(record.pages);
@@ -145,7 +108,9 @@ std::vector<std::pair<std::string, std::string>> CitationMeta(const Record& reco
   if (!record.languages.empty()) add("citation_language", record.languages.front());
   for (const auto& keyword : record.keywords) add("citation_keywords", keyword);
   add("citation_abstract_html_url", page_url);
+  if (text::LowerAscii(record.url).ends_with(".pdf")) add("citation_pdf_url", record.url);
   add("DC.title", FullTitle(record));
+  add("DC.type", zotero);
   for (const auto& author : record.authors) add("DC.creator", author.Inverted());
   add("DC.date", date);
   add("DC.publisher", record.publisher.empty() ? record.container : record.publisher);
@@ -157,7 +122,7 @@ std::vector<std::pair<std::string, std::string>> CitationMeta(const Record& reco
 
 std::string JsonLd(const Record& record, const std::string& page_url) {
   nlohmann::ordered_json out{
-      {"@context", "https://schema.org"}, {"@type", SchemaType(record)}, {"name", FullTitle(record)}};
+      {"@context", "https://schema.org"}, {"@type", SchemaTypeOf(record)}, {"name", FullTitle(record)}};
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) out[name] = value;
   };

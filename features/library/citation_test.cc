@@ -29,19 +29,6 @@ std::vector<std::string> Values(const exchange::Record& record, const std::strin
   return values;
 }
 
-TEST(PlainCitation, FollowsApa) {
-  EXPECT_EQ(PlainCitation(FootPatrol()),
-            "Ratcliffe, J. H., & Taniguchi, T. (2011). The Philadelphia foot patrol experiment. Criminology, 49(3), "
-            "795–831. https://doi.org/10.1111/j.1745-9125.2011.00240.x");
-}
-
-TEST(PlainCitation, WithoutAuthorsOrYearTheTitleLeads) {
-  exchange::Record r;
-  r.title = "What works?";
-  r.publisher = "COPS Office";
-  EXPECT_EQ(PlainCitation(r), "What works? (n.d.). COPS Office.");
-}
-
 TEST(CitationMeta, IsWhatZoteroReads) {
   const auto r = FootPatrol();
   EXPECT_EQ(Values(r, "citation_author"), (std::vector<std::string>{"Ratcliffe, Jerry H.", "Taniguchi, Travis"}));
@@ -49,6 +36,32 @@ TEST(CitationMeta, IsWhatZoteroReads) {
   EXPECT_EQ(Values(r, "citation_firstpage"), (std::vector<std::string>{"795"}));
   EXPECT_EQ(Values(r, "citation_lastpage"), (std::vector<std::string>{"831"}));
   EXPECT_EQ(Values(r, "DC.identifier"), (std::vector<std::string>{"https://doi.org/10.1111/j.1745-9125.2011.00240.x"}));
+}
+
+// The translator "Embedded Metadata" takes the kind of work from these.
+TEST(CitationMeta, TellsZoteroWhatKindOfWorkItIs) {
+  struct Case {
+    const char *type, *tag, *zotero;
+  };
+  for (const auto& one :
+       {Case{"report", "citation_technical_report_institution", "report"},
+        Case{"guidebook-tool", "citation_technical_report_institution", "report"},
+        Case{"thesis", "citation_dissertation_institution", "thesis"}, Case{"book", "citation_publisher", "book"},
+        Case{"book-chapter", "citation_publisher", "bookSection"},
+        Case{"video", "citation_publisher", "videoRecording"}, Case{"policy", "citation_publisher", "statute"},
+        Case{"data", "citation_publisher", "dataset"}, Case{"training", "citation_publisher", "document"}}) {
+    exchange::Record r;
+    r.title = "T";
+    r.types = {one.type};
+    r.publisher = "COPS Office";
+    r.editors = {{"Tonry", "Michael", ""}};
+    EXPECT_EQ(Values(r, one.tag), (std::vector<std::string>{"COPS Office"})) << one.type;
+    EXPECT_EQ(Values(r, "DC.type"), (std::vector<std::string>{one.zotero})) << one.type;
+    EXPECT_EQ(Values(r, "citation_editor"), (std::vector<std::string>{"Tonry, Michael"}));
+  }
+  auto review = FootPatrol();
+  review.types = {"systematic-review"};
+  EXPECT_EQ(Values(review, "citation_journal_title"), (std::vector<std::string>{"Criminology"}));
 }
 
 TEST(JsonLd, CannotEndItsScriptElement) {

@@ -28,7 +28,8 @@ class DuplicateFinder {
   struct Known {
     std::string slug, doi, url_key, title_key, first_author;
     std::optional<int> year;
-    int line = 0;  // of the file, for a record that was read before; 0 for a resource of the library
+    int line = 0;               // of the file, for a record that was read before; 0 for a resource of the library
+    std::string moved_to = {};  // the slug of the resource that this one was merged into; empty: it stands for itself
   };
   enum class By { kDoi, kUrl, kTitle };
   struct Match {

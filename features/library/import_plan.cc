@@ -109,6 +109,10 @@ DuplicateFinder::Known KnownFrom(const Record& record) {
   return known;
 }
 
+const std::string& ResourceOf(const DuplicateFinder::Known& known) {
+  return known.moved_to.empty() ? known.slug : known.moved_to;
+}
+
 Problem DuplicateReason(const Record& record, const DuplicateFinder::Match& match) {
   const char* by = match.by == DuplicateFinder::By::kDoi   ? "doi"
                    : match.by == DuplicateFinder::By::kUrl ? "url"
@@ -119,8 +123,10 @@ Problem DuplicateReason(const Record& record, const DuplicateFinder::Match& matc
             std::string("library.import.duplicate_line_") + by,
             {{"line", std::to_string(match.known->line)}}};
   }
-  return {
-      Severity::kRejected, record.line, std::string("library.import.duplicate_") + by, {{"slug", match.known->slug}}};
+  return {Severity::kRejected,
+          record.line,
+          std::string("library.import.duplicate_") + by,
+          {{"slug", ResourceOf(*match.known)}}};
 }
 
 void Decide(PlannedRecord& planned, DuplicateFinder& finder, SlugGiver& slugs, bool update_duplicates) {
@@ -129,6 +135,13 @@ void Decide(PlannedRecord& planned, DuplicateFinder& finder, SlugGiver& slugs, b
   auto candidate = KnownFrom(record);
   const bool asserted = !record.slug.empty();
   if (const auto* same = asserted ? finder.BySlug(record.slug) : nullptr) {
+    // A file that still has a merged double under its old address does not bring it back.
+    if (!same->moved_to.empty()) {
+      item.slug = same->moved_to;
+      item.outcome = update_duplicates ? Outcome::kUpdate : Outcome::kDuplicate;
+      item.reason = {Severity::kRejected, record.line, "library.import.duplicate_merged", {{"slug", same->moved_to}}};
+      return;
+    }
     item.slug = record.slug;
     item.outcome = Outcome::kUpdate;
     if (same->line > 0) {
@@ -141,7 +154,7 @@ void Decide(PlannedRecord& planned, DuplicateFinder& finder, SlugGiver& slugs, b
     return;
   }
   if (const auto match = finder.Find(candidate, asserted)) {
-    item.slug = match->known->slug;
+    item.slug = ResourceOf(*match->known);
     item.reason = DuplicateReason(record, *match);
     const bool in_library = match->known->line == 0;
     item.outcome = update_duplicates && in_library ? Outcome::kUpdate : Outcome::kDuplicate;

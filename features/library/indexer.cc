@@ -19,20 +19,39 @@ constexpr std::chrono::minutes kPositionMayLag{10};
 struct Batch {
   std::vector<std::pair<std::string, std::optional<Resource>>> changes;  // the last state of each subject
   std::string cursor;
+  bool lists_changed = false;  // public reading lists, which pages of resources name
 };
 
 Result<Batch> ReadBatch(Library& library, const std::string& cursor) {
   return library.database().Read([&](db::Session& s) -> Result<Batch> {
     const db::Tail tail = db::ReadAfter(s, cursor, kBatch);
-    Batch batch{{}, tail.cursor};
+    Batch batch{{}, tail.cursor, false};
     std::set<std::string> seen;
     for (const auto& change : tail.changes) {
+      batch.lists_changed |= change.topic == "library.list";
       if (change.topic != "library.resource" || !seen.insert(change.subject).second) continue;
       auto resource = store::FindResourceById(s, change.subject);
       if (resource && !IsShown(*resource)) resource.reset();
       batch.changes.emplace_back(change.subject, std::move(resource));
     }
     return batch;
+  });
+}
+
+// Pages are read one resource at a time: those of a whole batch could be more than memory holds. Should they change
+// meanwhile, that is announced too, and the resource put again.
+Status PutWithPages(Library& library, const Resource& resource, const Vocabulary& terms, search::Writer& writer) {
+  auto document = library.database().Read(
+      [&](db::Session& s) -> Result<search::Document> { return ToDocument(s, resource, terms); });
+  if (!document) return std::unexpected(document.error());
+  return writer.Put(std::move(*document));
+}
+
+// Every resource that is shown, as the index is to hold it; `each` returns false to stop.
+Status ForEachDocument(Library& library, const Vocabulary& terms, const std::function<bool(search::Document)>& each) {
+  return library.database().Read([&](db::Session& s) -> Status {
+    store::ForEachResource(s, [&](const Resource& resource) { return each(ToDocument(s, resource, terms)); });
+    return {};
   });
 }
 
@@ -56,9 +75,10 @@ Result<int> Indexer::CatchUp() {
     auto batch = ReadBatch(library_, cursor);
     if (!batch) return std::unexpected(batch.error());
     if (batch->cursor == cursor) break;
+    if (batch->lists_changed) library_.Touch();
     const auto terms = library_.Terms();
     for (const auto& [id, resource] : batch->changes) {
-      const Status status = resource ? writer_->Put(ToDocument(*resource, *terms)) : writer_->Remove(id);
+      const Status status = resource ? PutWithPages(library_, *resource, *terms, *writer_) : writer_->Remove(id);
       if (!status) return std::unexpected(status.error());
       ++applied;
     }
@@ -76,7 +96,7 @@ Result<int> Indexer::CatchUp() {
 
 void Indexer::Follow(std::function<void()> changed) {
   thread_ = std::thread([this, changed = std::move(changed)] {
-    while (true) {
+    for (bool last = false;;) {
       const auto applied = CatchUp();
       if (!applied)
         log_.Error("the search index cannot follow", {{"cause", applied.error().cause}, {"key", applied.error().key}});
@@ -85,10 +105,12 @@ void Indexer::Follow(std::function<void()> changed) {
         library_.Touch();
         changed();
       }
+      if (last) return;
       std::unique_lock lock(mutex_);
       woken_.wait_for(lock, kLook, [this] { return wake_ || stopping_; });
       wake_ = false;
-      if (stopping_) return;
+      // What was written until the end is taken up: a hub that stands still matches its index.
+      last = stopping_;
     }
   });
 }
@@ -120,8 +142,8 @@ Result<int64_t> Reindex(Library& library, const std::string& folder, const std::
   const auto terms = library.Terms();
   int64_t count = 0;
   Status put;
-  auto walked = library.ForEach([&](const Resource& resource) {
-    put = (*writer)->Put(ToDocument(resource, *terms));
+  auto walked = ForEachDocument(library, *terms, [&](search::Document document) {
+    put = (*writer)->Put(std::move(document));
     if (++count % 1000 == 0) progress(count);
     return put.has_value();
   });
@@ -135,8 +157,8 @@ Result<int64_t> Reindex(Library& library, const std::string& folder, const std::
 Result<std::vector<std::string>> CompareIndex(Library& library, const search::Searcher& searcher) {
   std::map<std::string, std::string> expected;
   const auto terms = library.Terms();
-  auto walked = library.ForEach([&](const Resource& resource) {
-    expected[resource.id.ToString()] = search::DigestOf(ToDocument(resource, *terms));
+  auto walked = ForEachDocument(library, *terms, [&](const search::Document& document) {
+    expected[document.id] = search::DigestOf(document);
     return true;
   });
   if (!walked) return std::unexpected(walked.error());

@@ -97,6 +97,8 @@ class Library {
 
   // A published or superseded resource. Errors: not_found (also for drafts and withdrawn ones).
   Result<Resource> Find(std::string_view slug);
+  // The slug under which a merged resource is found now (redirects.h). Errors: not_found.
+  Result<std::string> MovedTo(std::string_view slug);
   Result<std::vector<ResourceRow>> RowsOf(
       const std::vector<std::string>& slugs);  // in that order, missing ones left out
   // Calls `each` with every published resource in order of slug, or with those named; false from it stops.

@@ -5,6 +5,7 @@
 #include "features/library/change.h"
 #include "features/library/import_plan.h"
 #include "features/library/library.h"
+#include "features/library/redirects.h"
 #include "features/library/store.h"
 
 namespace concord::library {
@@ -19,6 +20,7 @@ std::vector<DuplicateFinder::Known> KnownIn(db::Session& session) {
     known.push_back({std::move(i.slug), std::move(i.doi), std::move(i.url_key), std::move(i.title_key),
                      std::move(i.first_author), i.year, 0});
   }
+  for (auto& merged : store::KnownRedirects(session)) known.push_back(std::move(merged));
   return known;
 }
 
@@ -159,6 +161,7 @@ Result<ImportReport> Library::Import(std::string_view file_name, std::string_vie
   ImportReport report;
   const Status written = Write(options.actor, [&](Change& change) -> Status {
     Plan plan = PlanFor(change.transaction(), input, options);
+    change.Because({.kind = "import", .why = std::string(file_name.substr(file_name.rfind('/') + 1))});
     for (auto& planned : plan.records) Apply(change, planned);
     report = ReportOf(plan, input);
     WriteCatalog(change, input.catalog, report);

@@ -11,8 +11,12 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "base/search/index.h"
+#include "features/library/csl/csl.h"
 #include "features/library/finder.h"
 #include "features/library/library.h"
+#include "features/library/ratings.h"
+#include "features/library/related.h"
+#include "features/library/ties.h"
 #include "features/library/views.h"
 
 namespace concord::library {
@@ -25,6 +29,7 @@ struct HomeSection {
 
 // What another part of the library puts on a resource's page, below its summary. Rendered HTML, or empty.
 using ResourceSection = std::function<html::Safe(const http::Request&, const Resource&)>;
+class Speaker;
 
 struct PageDeps {
   Library& library;
@@ -35,6 +40,13 @@ struct PageDeps {
   Log& log;
   std::vector<HomeSection> home_sections = {};
   std::vector<ResourceSection> resource_sections = {};
+  RelatedBoard* related = nullptr;  // nullptr, here and below: a resource's page goes without
+  TieBoard* ties = nullptr;
+  const csl::Styles* styles = nullptr;  // of citations; nullptr: pages show none
+  // What is known of whether a resource's link works (by the resource's id); empty: nothing to say.
+  std::function<std::string(const Speaker&, const std::string&)> link_note = {};
+  // What whoever asks can do with a resource, as links for its page, which is then made for them alone.
+  std::function<std::vector<views::Link>(const http::Request&, const Resource&)> resource_actions = {};
 };
 
 // What one request needs to put things into words.
@@ -74,6 +86,10 @@ std::string OriginOf(const PageDeps& deps, const http::Request& request);  // "h
 // The page that an error becomes: 404 for what is not there, 503 or 500 with a line in the log otherwise.
 http::Response ErrorFor(const PageDeps& deps, const http::Request& request, const Error& error);
 
+// The main part of a resource's page; also of one that no reader sees yet.
+html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource,
+                          const std::vector<Rated>& rated = {});
+
 class HomePages {
  public:
   explicit HomePages(const PageDeps& deps) : d_(deps) {}
@@ -106,6 +122,7 @@ class ResourcePages {
   http::Response Cite(const http::Request& request, exchange::Format format) const;
 
  private:
+  http::Response MovedOr(const http::Request& request, const Error& error, std::string_view rest) const;
   PageDeps d_;
 };
 

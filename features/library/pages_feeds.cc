@@ -1,5 +1,6 @@
 // What other programs read: Atom, OpenSearch, sitemap, robots.
 #include "base/core/text.h"
+#include "features/library/atom.h"
 #include "features/library/pages.h"
 #include "features/library/search_schema.h"
 
@@ -7,24 +8,6 @@ namespace concord::library {
 namespace {
 
 constexpr size_t kEntries = 50;
-
-std::string Element(const char* name, std::string_view text) {
-  return "<" + std::string(name) + ">" + html::Escape(text) + "</" + name + ">\n";
-}
-
-std::string AtomEntry(const Resource& resource, const std::string& origin) {
-  const auto& a = resource.about;
-  const std::string address = origin + "/resources/" + a.slug;
-  std::string out = "<entry>\n" + Element("title", a.subtitle.empty() ? a.title : a.title + ": " + a.subtitle);
-  out += Element("id", "urn:uuid:" + resource.id.ToString());
-  out += "<link rel=\"alternate\" type=\"text/html\" href=\"" + html::Escape(address) + "\"/>\n";
-  out += Element("updated", FormatRfc3339(resource.updated)) + Element("published", FormatRfc3339(resource.created));
-  for (const auto& author : a.authors) out += "<author>" + Element("name", author.Display()) + "</author>\n";
-  if (a.authors.empty()) out += "<author>" + Element("name", SourceOf(a).empty() ? "-" : SourceOf(a)) + "</author>\n";
-  for (const auto& topic : a.topics) out += "<category term=\"" + html::Escape(topic) + "\"/>\n";
-  if (!a.summary.empty()) out += Element("summary", a.summary);
-  return out + "</entry>\n";
-}
 
 }  // namespace
 
@@ -41,19 +24,13 @@ http::Response FeedPages::Atom(const http::Request& request) const {
   std::string entries;
   for (const auto& resource : *resources) {
     updated = std::max(updated, resource.updated);
-    entries += AtomEntry(resource, origin);
+    entries += AtomEntry(resource, origin, resource.created);
   }
   const std::string title =
       state.words.empty() ? speaker.Say("library.search.feed_all", {{"hub", d_.hub.name}})
                           : speaker.Say("library.search.feed_title", {{"hub", d_.hub.name}, {"words", state.words}});
   const std::string self = origin + AddressOf(state, "/search.atom"), page = origin + AddressOf(state);
-  std::string out =
-      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
-      html::Escape(speaker.language()) + "\">\n";
-  out += Element("title", title) + Element("id", self) + Element("updated", FormatRfc3339(updated));
-  out += "<link rel=\"self\" type=\"application/atom+xml\" href=\"" + html::Escape(self) + "\"/>\n";
-  out += "<link rel=\"alternate\" type=\"text/html\" href=\"" + html::Escape(page) + "\"/>\n" + entries + "</feed>\n";
-  return http::Response::Bytes(std::move(out), "application/atom+xml; charset=utf-8").Shared();
+  return AtomResponse({title, self, page, speaker.language(), updated, entries});
 }
 
 http::Response FeedPages::OpenSearch(const http::Request& request) const {
@@ -63,8 +40,8 @@ http::Response FeedPages::OpenSearch(const http::Request& request) const {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription "
       "xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n";
-  out += Element("ShortName", text::Shorten(d_.hub.name, 15));
-  out += Element("Description", speaker.Say("library.search.open_search", {{"hub", d_.hub.name}}));
+  out += XmlElement("ShortName", text::Shorten(d_.hub.name, 15));
+  out += XmlElement("Description", speaker.Say("library.search.open_search", {{"hub", d_.hub.name}}));
   out += "<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"" + html::Escape(origin) +
          "/search?q={searchTerms}\"/>\n";
   out += "<Url type=\"application/atom+xml\" template=\"" + html::Escape(origin) + "/search.atom?q={searchTerms}\"/>\n";

@@ -102,6 +102,7 @@ http::Response ListPages::Collection(const http::Request& request) const {
   view.rows = ToRows(speaker, *rows);
   view.size = speaker.Count("library.count.resources", static_cast<int64_t>(rows->size()));
   view.save = SaveLinks("/collections/" + collection->slug + "/list.");
+  view.bibliography = "/collections/" + collection->slug + "/bibliography";
   const auto meta = MetaFor(view.title, view.paragraphs.empty() ? "" : view.paragraphs.front(), "collections");
   return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view)).Shared();
 }

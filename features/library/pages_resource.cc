@@ -2,14 +2,17 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "base/i18n/catalog.h"
 #include "features/library/citation.h"
 #include "features/library/pages.h"
+#include "features/library/ratings.h"
 #include "features/library/search_schema.h"
+#include "features/library/signposting.h"
 
 namespace concord::library {
 namespace {
 
-constexpr size_t kRelated = 5;
+constexpr size_t kTies = 8;  // of a kind; the others are counted
 
 using exchange::Record;
 
@@ -92,7 +95,16 @@ std::vector<views::Basis> BasisOf(const Speaker& speaker, const Record& a, const
   return basis;
 }
 
-views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
+// Who stands behind a rating: two curators, since when; or one, who read it first.
+std::string RatedBy(const Speaker& speaker, const std::vector<Rated>& rated, const exchange::Evidence& line) {
+  const Rated* by_two = RatedFor(rated, line);
+  if (!by_two) return speaker.Say("library.queue.rating.by_one");
+  const std::string date = i18n::FormatDate(speaker.language(), by_two->at);
+  if (by_two->settled.empty()) return speaker.Say("library.queue.rating.by_two", {{"date", date}});
+  return speaker.Say("library.queue.rating.by_two_settled", {{"date", date}, {"basis", by_two->settled}});
+}
+
+views::ResourcePage ViewOf(const Speaker& speaker, const Record& a, const std::vector<Rated>& rated) {
   views::ResourcePage view;
   view.title = a.title;
   view.subtitle = a.subtitle;
@@ -102,26 +114,31 @@ views::ResourcePage ViewOf(const Speaker& speaker, const Record& a) {
   if (!view.source_line.empty()) view.source_line += " · ";
   view.source_line += a.year ? std::to_string(*a.year) : speaker.Say("library.row.year_unknown");
   view.summary = a.summary;
+  view.suggest_href = "/library/suggest?about=" + a.slug;
   view.url = !a.url.empty() ? a.url : a.doi.empty() ? "" : "https://doi.org/" + a.doi;
   view.open = speaker.Say("library.resource.open", {{"host", HostOf(view.url)}});
   if (!a.access.empty()) view.access = speaker.Label("access", a.access);
   if (!a.superseded_by.empty()) view.superseded = "/resources/" + a.superseded_by;
-  view.citation = PlainCitation(a);
+  view.keep = "/resources/" + a.slug + "/lists";
+  view.cite_href = view.unapi_id = "/resources/" + a.slug;
+  view.cite_href += "/cite";
   view.types = TermLinks(speaker, "type", a.types);
   view.topics = TermLinks(speaker, "topic", a.topics);
   view.facts = FactsOf(speaker, a);
   for (const auto& e : a.evidence) {
     view.ratings.push_back({e.outcome, speaker.Label("direction", e.direction), speaker.Label("certainty", e.certainty),
-                            e.setting, e.basis, e.date});
+                            e.setting, e.basis, e.date, RatedBy(speaker, rated, e)});
   }
+  if (a.slug.empty()) return view;  // a preview of what has no address yet
   for (const auto& o : kOffered) view.formats.push_back({"/resources/" + a.slug + "/cite." + o.ending, o.name});
+  view.history = "/resources/" + a.slug + "/history";
   return view;
 }
 
-html::PageMeta MetaOf(const Record& a, const std::string& page_url) {
+html::PageMeta MetaOf(const Record& a, const std::string& page_url, const std::string& citation) {
   html::PageMeta meta;
   meta.title = a.title;
-  meta.description = a.summary.empty() ? PlainCitation(a) : a.summary;
+  meta.description = a.summary.empty() ? citation : a.summary;
   meta.section = "search";
   meta.meta = CitationMeta(a, page_url);
   meta.json_ld = JsonLd(a, page_url);
@@ -133,35 +150,101 @@ html::PageMeta MetaOf(const Record& a, const std::string& page_url) {
   return meta;
 }
 
+void FillRelated(views::ResourcePage& view, const PageDeps& deps, const Speaker& speaker, const Resource& resource) {
+  if (!deps.related) return;
+  for (const auto& related : *deps.related->Of(resource)) {
+    views::Row row = ToRow(speaker, related.row);
+    std::vector<std::string> shares;
+    for (const auto& shared : related.shares)
+      shares.push_back(shared.topic ? speaker.Label("topic", shared.text) : shared.text);
+    if (!shares.empty()) row.why = speaker.Say("library.related.shares", {{"what", text::Join(shares, ", ")}});
+    view.related.push_back(std::move(row));
+  }
+}
+
+void FillTies(views::ResourcePage& view, const PageDeps& deps, const Speaker& speaker, const Resource& resource) {
+  if (!deps.ties) return;
+  const auto ties = deps.ties->Of(resource);
+  if (ties->communities > 0) view.used = speaker.Count("library.ties.used", static_cast<int64_t>(ties->communities));
+  for (const auto& group : ties->groups) {
+    views::TieGroup out{speaker.Say(group.heading_key), "", {}};
+    for (size_t i = 0; i < std::min(kTies, group.ties.size()); ++i)
+      out.ties.push_back({group.ties[i].href, group.ties[i].title, group.ties[i].by});
+    if (group.ties.size() > kTies)
+      out.more = speaker.Count("library.count.more", static_cast<int64_t>(group.ties.size() - kTies));
+    view.ties.push_back(std::move(out));
+  }
+}
+
 }  // namespace
 
-http::Response ResourcePages::Show(const http::Request& request) const {
-  const auto resource = d_.library.Find(request.params.Get("slug"));
-  if (!resource) return ErrorFor(d_, request, resource.error());
-  const Speaker speaker(d_, request);
-  const Record& about = resource->about;
-  views::ResourcePage view = ViewOf(speaker, about);
-  for (const auto& section : d_.resource_sections) view.sections_html.push_back(section(request, *resource).html);
-  view.basis = BasisOf(speaker, about, d_.frame.catalog());
-  for (const auto& hit : d_.searcher.Similar(resource->id.ToString(), kRelated)) {
-    view.related.push_back(ToRow(speaker, UnpackRow(hit.stored).row));
-  }
-  if (const auto shelf = d_.library.Shelves()) {
+html::Safe RenderResource(const PageDeps& deps, const http::Request& request, const Resource& resource,
+                          const std::vector<Rated>& rated) {
+  const Speaker speaker(deps, request);
+  const Record& about = resource.about;
+  views::ResourcePage view = ViewOf(speaker, about, rated);
+  for (const auto& section : deps.resource_sections) view.sections_html.push_back(section(request, resource).html);
+  if (deps.link_note && !view.url.empty()) view.link_note = deps.link_note(speaker, resource.id.ToString());
+  view.basis = BasisOf(speaker, about, deps.frame.catalog());
+  FillRelated(view, deps, speaker, resource);
+  FillTies(view, deps, speaker, resource);
+  if (const auto shelf = deps.library.Shelves()) {
     for (const auto& c : (*shelf)->collections) {
       if (std::find(c.resources.begin(), c.resources.end(), about.slug) == c.resources.end()) continue;
       view.collections.push_back({"/collections/" + c.slug, c.title.In(speaker.language())});
     }
   }
-  const auto meta = MetaOf(about, OriginOf(d_, request) + "/resources/" + about.slug);
-  return d_.frame.Page(request, meta, views::Render(d_.frame.templates(), speaker.language(), view)).Shared();
+  for (const auto& style : csl::kStyles) {
+    if (!deps.styles) break;
+    view.citations.push_back(
+        {style.slug, style.name, deps.styles->Cite(about, style.slug, speaker.language(), deps.clock.Now()).html});
+  }
+  view.changed =
+      speaker.Say("library.resource.changed", {{"date", i18n::FormatDate(speaker.language(), resource.updated)}});
+  if (deps.resource_actions) view.actions = deps.resource_actions(request, resource);
+  return views::Render(deps.frame.templates(), speaker.language(), view);
+}
+
+// A resource that was merged into another one is there under that one's address for good; `rest` follows it.
+http::Response ResourcePages::MovedOr(const http::Request& request, const Error& error, std::string_view rest) const {
+  if (error.kind != ErrorKind::kNotFound) return ErrorFor(d_, request, error);
+  const auto moved = d_.library.MovedTo(request.params.Get("slug"));
+  if (!moved) return ErrorFor(d_, request, moved.error());
+  return http::Response::Moved("/resources/" + *moved + std::string(rest));
+}
+
+http::Response ResourcePages::Show(const http::Request& request) const {
+  const auto resource = d_.library.Find(request.params.Get("slug"));
+  if (!resource) return MovedOr(request, resource.error(), "");
+  const Record& about = resource->about;
+  std::vector<Rated> rated;
+  if (!about.evidence.empty()) {
+    auto found = RatedOutcomes(d_.library, resource->id);
+    if (!found) return ErrorFor(d_, request, found.error());
+    rated = std::move(*found);
+  }
+  const std::string origin = OriginOf(d_, request), page = origin + "/resources/" + about.slug;
+  const std::string citation =
+      d_.styles ? d_.styles->Cite(about, csl::kStyles[0].slug, d_.frame.LanguageOf(request), d_.clock.Now()).plain : "";
+  http::Response response =
+      d_.frame.Page(request, MetaOf(about, page, citation), RenderResource(d_, request, *resource, rated));
+  response.headers.Add("Link", LinkHeader(SignpostsOf(about, origin), page + "/linkset.json"));
+  // What some visitors may do stands on it.
+  response.shared = !d_.resource_actions || d_.resource_actions(request, *resource).empty();
+  return response;
 }
 
 http::Response ResourcePages::Cite(const http::Request& request, exchange::Format format) const {
   const auto resource = d_.library.Find(request.params.Get("slug"));
-  if (!resource) return ErrorFor(d_, request, resource.error());
+  if (!resource) {
+    const size_t last = request.path.rfind('/');
+    return MovedOr(request, resource.error(), std::string_view(request.path).substr(last));
+  }
   const std::string name = resource->about.slug + std::string(exchange::ExtensionOf(format));
   return http::Response::Download(exchange::Write(format, std::span(&resource->about, 1)),
                                   std::string(exchange::MediaTypeOf(format)), name)
+      .Header("Link", "<" + OriginOf(d_, request) + "/resources/" + resource->about.slug +
+                          ">; rel=\"describes\"; type=\"text/html\"")
       .Shared();
 }
 

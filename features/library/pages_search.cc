@@ -12,6 +12,22 @@ namespace {
 constexpr size_t kFirstValues = 6;  // of a facet, before "more"
 constexpr size_t kExported = 1000;  // results a saved search holds
 constexpr size_t kSuggestions = 8;
+constexpr size_t kPassage = 280;  // code points of a document's page
+
+// Opens the page in the reading view (features/library/reading/), with the words marked.
+views::PagePassage PassageOf(const Speaker& speaker, const SearchState& state, const ResourceRow& row,
+                             const search::PageHit& hit, search::Marker& marker) {
+  views::PagePassage view;
+  const std::string number = std::to_string(hit.page);
+  view.href = "/resources/" + row.slug + "/read/" + http::PercentEncode(hit.text) + "?" +
+              http::EncodeQuery({{"page", number}, {"q", state.words}}) + "#page-" + number;
+  view.label = speaker.Say("library.row.page", {{"page", number}});
+  view.of = speaker.Say("library.row.page_of", {{"title", row.title}});
+  if (hit.language != speaker.language()) view.language = hit.language;
+  view.passage_html = Marked(marker, hit.passage, hit.language);
+  if (hit.pages > 1) view.more = speaker.Count("library.count.more_pages", static_cast<int64_t>(hit.pages - 1));
+  return view;
+}
 
 views::Facet FacetView(const Speaker& speaker, const search::Facet& facet) {
   views::Facet view{facet.name, speaker.Say("library.facet." + facet.name), "", {}, {}, false};
@@ -78,6 +94,8 @@ void FillEmpty(views::Search& view, const PageDeps& deps, const Speaker& speaker
                const search::Results& results) {
   view.empty_text = state.words.empty() ? speaker.Say("library.search.none_here")
                                         : speaker.Say("library.search.none_for", {{"words", state.words}});
+  view.suggest_href = "/library/suggest";
+  if (!state.words.empty()) view.suggest_href += "?title=" + http::PercentEncode(state.words);
   const search::Facet* widest = nullptr;
   for (const auto& facet : results.facets) {
     const bool chosen =
@@ -128,12 +146,15 @@ views::Search ViewOf(const PageDeps& deps, const Speaker& speaker, const SearchS
   for (const auto& hit : results.hits) {
     const ResourceRow row = UnpackRow(hit.stored).row;
     view.rows.push_back(marker ? ToRow(speaker, row, *marker) : ToRow(speaker, row));
+    if (marker && hit.page) view.rows.back().page = PassageOf(speaker, state, row, *hit.page, *marker);
   }
   if (view.rows.empty()) FillEmpty(view, deps, speaker, state, results);
   FillPaging(view, speaker, state, results.total);
   SearchState bare = state.OnPage(1);
   for (const auto& o : kOffered) view.save.push_back({AddressOf(bare, std::string("/search.") + o.ending), o.name});
+  view.bibliography = AddressOf(bare, "/search/bibliography");
   view.feed = AddressOf(bare.SortedBy(""), "/search.atom");
+  view.bulk = AddressOf(bare.SortedBy(""), "/curation/bulk");
   return view;
 }
 
@@ -142,7 +163,8 @@ views::Search ViewOf(const PageDeps& deps, const Speaker& speaker, const SearchS
 http::Response SearchPages::Search(const http::Request& request) const {
   const Speaker speaker(d_, request);
   const SearchState state = StateFrom(request.query);
-  const search::Query query = QueryFor(state);
+  search::Query query = QueryFor(state);
+  query.passage_chars = kPassage;
   const auto results = d_.searcher.Search(query);
   if (!results) return ErrorFor(d_, request, results.error());
   const views::Search view = ViewOf(d_, speaker, state, query, *results);

@@ -47,7 +47,8 @@ std::vector<html::NavEntry> Navigation() {
 }
 
 std::vector<html::PageMeta::LinkTag> StandingLinks(const std::string& hub_name) {
-  return {{"search", "application/opensearchdescription+xml", "/opensearch.xml", hub_name, ""}};
+  return {{"search", "application/opensearchdescription+xml", "/opensearch.xml", hub_name, ""},
+          {"unapi-server", "application/xml", "/unapi", "unAPI", ""}};
 }
 
 }  // namespace concord::library

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/core/text.h"
+#include "features/library/documents/documents.h"
 #include "features/library/identity.h"
 
 namespace concord::library {
@@ -54,6 +55,13 @@ std::vector<std::string> AppearedIn(const exchange::Record& about) {
   }
   if (places.empty()) add(about.series);
   return places;
+}
+
+// What a file says of its own language is often a word processor's default: it decides only among the languages that
+// the resource is known to be in. Empty: the resource's first.
+std::string LanguageOf(const documents::Document& file, const std::vector<std::string>& languages) {
+  const std::string_view said = std::string_view(file.language).substr(0, file.language.find('-'));
+  return std::find(languages.begin(), languages.end(), said) == languages.end() ? std::string() : std::string(said);
 }
 
 // Topic and type titles in every language, with the keywords: what a resource is about.
@@ -108,6 +116,22 @@ search::Document ToDocument(const Resource& resource, const Vocabulary& terms) {
   std::snprintf(year, sizeof year, "%04d%d", a.year ? std::clamp(*a.year, 0, 9999) : 0, a.summary.empty() ? 0 : 1);
   document.sorts = {year, TitleKey(a)};
   document.stored = PackRow(resource);
+  return document;
+}
+
+search::Document ToDocument(db::Session& session, const Resource& resource, const Vocabulary& terms) {
+  search::Document document = ToDocument(resource, terms);
+  documents::PagesOf(
+      session, resource.id.ToString(), [&](const documents::Document& file, const documents::Page& page) {
+        if (document.paged.empty() || document.paged.back().id != file.id) {
+          document.paged.push_back({file.id, LanguageOf(file, resource.about.languages), {}});
+        }
+        auto& pages = document.paged.back().pages;
+        if (page.number < 1) return true;
+        pages.resize(std::max(pages.size(), static_cast<size_t>(page.number)));  // those without text are left out
+        pages[static_cast<size_t>(page.number) - 1] = page.text;
+        return true;
+      });
   return document;
 }
 

@@ -14,6 +14,9 @@ inline constexpr std::string_view kFacets[] = {"topic", "type", "year", "publish
 search::Schema SearchSchema();
 // `terms` gives the titles under which topics and types are found, in every language.
 search::Document ToDocument(const Resource& resource, const Vocabulary& terms);
+// The same with the pages of its documents, as the index holds it; one resource's pages are in memory. Throws
+// db::DatabaseError.
+search::Document ToDocument(db::Session& session, const Resource& resource, const Vocabulary& terms);
 
 // The stored text of a hit, as a row of a list; fields a page of results needs, so that it asks the database nothing.
 std::string PackRow(const Resource& resource);

@@ -56,6 +56,7 @@ std::string Marked(search::Marker& marker, std::string_view text, std::string_vi
 views::Row ToRow(const Speaker& speaker, const ResourceRow& row) {
   views::Row view;
   view.href = "/resources/" + row.slug;
+  view.keep_href = view.href + "/lists";
   if (!row.language.empty() && row.language != speaker.language()) view.language = row.language;
   view.title_html = html::Escape(row.subtitle.empty() ? row.title : row.title + ": " + row.subtitle);
   view.summary_html = html::Escape(text::Shorten(row.summary, 300));

@@ -24,6 +24,21 @@ void DeleteResource(db::Transaction& transaction, std::string_view id, Time at);
 void ForEachResource(db::Session& session, const std::function<bool(const Resource&)>& each);
 std::vector<std::string> ResourceIds(db::Session& session);  // of published and superseded ones, sorted
 
+// What is new on this hub, by when readers could see it first (store_shown.cc). A resource keeps that time when it is
+// withdrawn and shown again.
+void MarkShown(db::Transaction& transaction, const Resource& resource);
+struct Shown {
+  std::string id, slug;
+  Time at;
+};
+struct ShownRange {
+  Time after, until;                // `until` belongs to it, `after` does not
+  std::vector<std::string> topics;  // of any of them; empty: all there is
+};
+// The latest first. Superseded ones are left out: what took their place is news.
+std::vector<Shown> LatestShown(db::Session& session, const ShownRange& range, size_t limit, size_t offset = 0);
+int64_t CountShown(db::Session& session, const ShownRange& range);
+
 // Rows for lists (store_lists.cc).
 std::vector<ResourceRow> RowsOfSlugs(db::Session& session, const std::vector<std::string>& slugs);
 std::vector<std::pair<std::string, Time>> Addresses(db::Session& session);

@@ -1,4 +1,7 @@
 // Vocabulary, modules, sites and collections.
+#include <set>
+
+#include "features/library/redirects.h"
 #include "features/library/store.h"
 
 namespace concord::library::store {
@@ -99,16 +102,19 @@ std::vector<std::string> PutCollection(db::Transaction& t, const Collection& col
       collection.slug, position, ToJson(collection.title), ToJson(collection.introduction));
   t.Execute("DELETE FROM library_collection_item WHERE collection = :slug", collection.slug);
   std::vector<std::string> missing;
+  std::set<std::string> there;
   int item = 0;
   for (const auto& slug : collection.resources) {
     const auto row = t.One("SELECT id FROM library_resource WHERE slug = :slug", slug);
-    if (!row) {
+    const auto id = row ? std::optional(row->Text(0)) : RedirectTarget(t, slug);
+    if (!id) {
       missing.push_back(slug);
       continue;
     }
+    if (!there.insert(*id).second) continue;  // both halves of a merged pair
     t.Execute(
         "INSERT INTO library_collection_item (collection, position, resource_id) VALUES (:collection, :position, :id)",
-        collection.slug, item++, row->Text(0));
+        collection.slug, item++, *id);
   }
   return missing;
 }

@@ -148,6 +148,12 @@ void DeleteParts(db::Transaction& t, const std::string& id) {
   }
 }
 
+// The address of a merged resource is promised to the one that it became: nothing takes it by the way (redirects.h).
+void RefuseRedirect(db::Transaction& t, const std::string& slug) {
+  if (t.One("SELECT 1 FROM library_redirect WHERE slug = :slug", slug))
+    throw db::DatabaseError(db::Fault::kConstraint, "the slug \"" + slug + "\" leads to a merged resource");
+}
+
 }  // namespace
 
 std::optional<Resource> FindResource(db::Session& session, std::string_view slug) {
@@ -180,6 +186,7 @@ std::vector<Resource> FindResourcesById(db::Session& session, const std::vector<
 
 void InsertResource(db::Transaction& t, const Resource& resource) {
   const auto& a = resource.about;
+  RefuseRedirect(t, a.slug);
   DropTombstone(t, resource.id.ToString());
   t.Execute(
       "INSERT INTO library_resource (id, slug, title, subtitle, summary, publisher, container, volume, issue, pages, "
@@ -192,11 +199,13 @@ void InsertResource(db::Transaction& t, const Resource& resource) {
       a.pages, a.series, a.edition, a.place, a.year, a.date, a.url, a.doi, a.ncj, a.isbn, a.issn, a.access, a.status,
       a.superseded_by, a.note, a.key, resource.created, resource.updated, TitleKey(a), UrlKey(a.url));
   InsertParts(t, resource);
+  MarkShown(t, resource);
 }
 
 void UpdateResource(db::Transaction& t, const Resource& resource) {
   const auto& a = resource.about;
   const std::string id = resource.id.ToString();
+  RefuseRedirect(t, a.slug);
   if (a.status == "draft") {
     LeaveTombstone(t, id, resource.updated);
   } else {
@@ -214,6 +223,7 @@ void UpdateResource(db::Transaction& t, const Resource& resource) {
       resource.updated, TitleKey(a), UrlKey(a.url), id);
   DeleteParts(t, id);
   InsertParts(t, resource);
+  MarkShown(t, resource);
 }
 
 void DeleteResource(db::Transaction& t, std::string_view id, Time at) {

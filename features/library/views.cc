@@ -20,6 +20,13 @@ html::Safe RenderCards(const html::Templates& templates, std::string_view langua
   return {templates.Render(dict)};
 }
 
+void FillPassage(Scope scope, const PagePassage& page) {
+  scope.Set("page_href", page.href).Set("label", page.label).Set("of", page.of);
+  if (!page.language.empty()) scope.Show("has_passage_language").Set("passage_language", page.language);
+  scope.Set("passage_html", html::Safe{page.passage_html});
+  if (!page.more.empty()) scope.Add("has_more_pages").Set("more", page.more);
+}
+
 void FillTexts(Scope scope, std::string_view section, const std::vector<std::string>& texts) {
   for (const auto& text : texts) scope.Add(section).Set("text", text);
 }
@@ -35,13 +42,18 @@ std::set<std::string> TemplateNames() {
 void FillRows(Scope scope, const std::vector<Row>& rows) {
   for (const auto& row : rows) {
     Scope item = scope.Add("row");
-    Scope one = item.Include("row", kRowTemplate);
-    one.Set("href", row.href).Set("title_html", html::Safe{row.title_html});
-    if (!row.language.empty()) one.Show("has_language").Set("language", row.language);
-    for (const auto& fact : row.facts) one.Add("fact").Set("fact", fact);
-    if (!row.summary_html.empty()) one.Show("has_summary_html").Set("summary_html", html::Safe{row.summary_html});
-    if (!row.topics.empty()) FillLinks(one.Add("has_topics"), "topic", row.topics, "title");
+    FillRow(item.Include("row", kRowTemplate), row);
   }
+}
+
+void FillRow(Scope one, const Row& row) {
+  one.Set("href", row.href).Set("unapi_id", row.href).Set("title_html", html::Safe{row.title_html});
+  if (!row.language.empty()) one.Show("has_language").Set("language", row.language);
+  for (const auto& fact : row.facts) one.Add("fact").Set("fact", fact);
+  if (!row.summary_html.empty()) one.Show("has_summary_html").Set("summary_html", html::Safe{row.summary_html});
+  if (row.page) FillPassage(one.Add("has_page"), *row.page);
+  if (!row.topics.empty()) FillLinks(one.Add("has_topics"), "topic", row.topics, "title");
+  one.SetIf("why", row.why).SetIf("keep_href", row.keep_href);
 }
 
 void FillLinks(Scope scope, std::string_view section, const std::vector<Link>& links, std::string_view text_name) {
@@ -119,7 +131,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
 html::Safe Render(const html::Templates& templates, std::string_view language, const CollectionPage& view) {
   html::Dict dict("library/collection.tpl");
   Scope root = dict.Root(language);
-  root.Set("title", view.title).Set("size", view.size);
+  root.Set("title", view.title).Set("size", view.size).Set("bibliography", view.bibliography);
   FillTexts(root, "paragraph", view.paragraphs);
   FillRows(root, view.rows);
   FillLinks(root, "save", view.save, "name");

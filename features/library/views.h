@@ -15,11 +15,20 @@ struct Link {
   std::string href, text;
 };
 
+// The page of a resource's document that answers a search best.
+struct PagePassage {
+  std::string href, label, of, more, language;  // language: where it is not the page's own
+  std::string passage_html;                     // escaped, with <mark>
+};
+
 struct Row {
   std::string href, language;            // language: where it is not the page's own
   std::string title_html, summary_html;  // escaped, with <mark>
   std::vector<std::string> facts;
   std::vector<Link> topics;
+  std::optional<PagePassage> page = {};
+  std::string keep_href;  // where it is put on a reading list
+  std::string why;        // what it has to do with the page it stands on
 };
 
 struct Card {
@@ -46,7 +55,7 @@ struct ModulePage {
 };
 
 struct CollectionPage {
-  std::string title, size;
+  std::string title, size, bibliography;
   std::vector<std::string> paragraphs;
   std::vector<Row> rows;
   std::vector<Link> save;
@@ -87,7 +96,9 @@ struct SortLink {
 struct Search {
   std::string heading, words, sort, found, empty_text;
   Link suggestion, drop;
-  std::string any_href, reset_href, feed, previous, next, selected_count;
+  std::string suggest_href;  // where a reader names what is missing
+  std::string bulk;          // where a curator changes all of it
+  std::string any_href, reset_href, feed, bibliography, previous, next, selected_count;
   bool widened = false, filters_open = false;
   std::vector<std::string> notes;
   std::vector<std::pair<std::string, std::string>> kept;  // hidden fields of the words' form
@@ -104,15 +115,33 @@ struct Fact {
 };
 struct Rating {
   std::string outcome, direction, certainty, setting, basis, date;
+  std::string by;  // by two curators, and when; or a first reading
+};
+struct TieLine {
+  std::string href, title, by;
+};
+struct TieGroup {
+  std::string heading, more;
+  std::vector<TieLine> ties;
+};
+struct CitedAs {
+  std::string slug, name, html;
 };
 struct ResourcePage {
-  std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, citation;
-  std::vector<Link> types, topics, collections, formats;
+  std::string title, subtitle, authors, source_line, language, summary, url, open, access, superseded, cite_href,
+      unapi_id, link_note;
+  std::string keep;          // where it is put on a reading list
+  std::string suggest_href;  // where a reader writes what is missing
+  std::vector<CitedAs> citations;
+  std::string changed, history;  // history: its address; empty where there is none yet
+  std::vector<Link> types, topics, collections, formats, actions;
   std::vector<Fact> facts;
   std::vector<Basis> basis;
   std::vector<Rating> ratings;
   std::vector<Row> related;
   std::vector<std::string> sections_html;  // of other parts
+  std::string used;                        // by how many communities
+  std::vector<TieGroup> ties;
 };
 
 // Every template named here; for Templates::Load.

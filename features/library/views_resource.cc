@@ -16,7 +16,7 @@ void FillHead(Scope root, const ResourcePage& view) {
 
 void FillMain(Scope root, const ResourcePage& view) {
   if (view.summary.empty()) {
-    root.Show("no_summary");
+    root.Add("no_summary").Set("suggest_href", view.suggest_href);
   } else {
     root.Add("has_summary").Set("summary", view.summary).Set("language", view.language);
   }
@@ -25,6 +25,7 @@ void FillMain(Scope root, const ResourcePage& view) {
   } else {
     root.Add("has_url").Set("url", view.url).Set("open", view.open);
   }
+  root.SetIf("link_note", view.link_note);
   if (!view.access.empty()) root.Add("has_access").Set("access", view.access);
   for (const auto& html : view.sections_html) root.Add("section").Set("section_html", html::Safe{html});
   if (!view.ratings.empty()) {
@@ -36,7 +37,8 @@ void FillMain(Scope root, const ResourcePage& view) {
           .Set("certainty", r.certainty)
           .Set("setting", r.setting)
           .Set("basis", r.basis)
-          .Set("date", r.date);
+          .Set("date", r.date)
+          .Set("by", r.by);
     }
   }
   for (const auto& fact : view.facts) {
@@ -58,10 +60,27 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillHead(root, view);
   FillMain(root, view);
-  root.Set("citation", view.citation);
+  root.Set("keep", view.keep);
+  root.Set("cite_href", view.cite_href).Set("unapi_id", view.unapi_id);
+  for (const auto& one : view.citations) {
+    root.Add("citation").Set("slug", one.slug).Set("name", one.name).Set("citation_html", html::Safe{one.html});
+  }
+  root.Set("changed", view.changed);
+  if (!view.history.empty()) root.Add("has_history").Set("history", view.history);
+  if (!view.actions.empty()) FillLinks(root.Add("has_actions"), "action", view.actions, "title");
   FillLinks(root, "format", view.formats, "name");
   if (!view.topics.empty()) FillLinks(root.Add("has_topics"), "topic", view.topics, "title");
   if (!view.collections.empty()) FillLinks(root.Add("has_collections"), "collection", view.collections, "title");
+  if (!view.ties.empty()) {
+    Scope ties = root.Add("has_ties");
+    ties.SetIf("used", view.used);
+    for (const auto& group : view.ties) {
+      Scope one = ties.Add("tie_group");
+      one.Set("heading", group.heading).SetIf("more", group.more);
+      for (const auto& tie : group.ties)
+        one.Add("tie").Set("href", tie.href).Set("title", tie.title).SetIf("by", tie.by);
+    }
+  }
   if (!view.related.empty()) FillRows(root.Add("has_related"), view.related);
   return {templates.Render(dict)};
 }

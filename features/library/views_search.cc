@@ -64,6 +64,7 @@ void FillEmpty(Scope root, const Search& view) {
   if (!view.drop.href.empty()) empty.Add("has_drop").Set("drop_href", view.drop.href).Set("drop", view.drop.text);
   if (!view.any_href.empty()) empty.Add("has_any").Set("any_href", view.any_href);
   FillLinks(empty, "area", view.areas, "title");
+  empty.Set("suggest_href", view.suggest_href);
 }
 
 void FillPages(Scope root, const Search& view) {
@@ -106,7 +107,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
     FillRows(root.Add("has_rows"), view.rows);
     Scope save = root.Add("has_rows_save");
     FillLinks(save, "save", view.save, "name");
-    save.Set("feed", view.feed);
+    save.Set("feed", view.feed).Set("bibliography", view.bibliography).Set("bulk", view.bulk);
   }
   FillPages(root, view);
   return {templates.Render(dict)};

@@ -26,8 +26,14 @@ test('files for everyone answer with what their names say', () =>
       await assertAnswers(page, `${collection}/list.${format}`, /./, text);
       await assertAnswers(page, `/search.${format}?q=police`, /./, text);
     }
+    await assertAnswers(page, `${resource.split('?')[0]}/linkset.json`, /linkset\+json/, /"cite-as"/);
+    await assertAnswers(page, `/unapi?id=${resource.split('?')[0]}&format=ris`, /research-info-systems/, /^TY {2}- /m);
     await assertAnswers(page, '/communities.csv', /^text\/csv/, /Riverbend/);
     await assertAnswers(page, `${riverbend}/organizations.csv`, /^text\/csv/, /Harbor House/);
+    await assertAnswers(page, '/topics.csv', /^text\/csv/, /^topic,resources,/);
+    await assertAnswers(page, '/modules.csv', /^text\/csv/, /^practice area,/);
+    await assertAnswers(page, '/collections.csv', /^text\/csv/, /^reading list,/);
+    await assertAnswers(page, '/sites.csv', /^text\/csv/, /^site,/);
     for (const path of ['/communities.geojson', `${riverbend}/districts.geojson`]) {
       const answer = await ask(page, path);
       assert.match(answer.type, /geo\+json/);
@@ -40,6 +46,10 @@ test('files for everyone answer with what their names say', () =>
     await assertAnswers(page, '/oai?verb=Identify', /^text\/xml/, /<protocolVersion>2\.0</);
     await assertAnswers(page, '/oai?verb=ListRecords&metadataPrefix=oai_dc', /^text\/xml/, /<dc:title/);
     await assertAnswers(page, '/robots.txt', /^text\/plain/, /User-agent/i);
+    for (const [format, text] of Object.entries(formats)) {
+      await assertAnswers(page, `/lists/here/list.${format}?r=crime-file-foot-patrol`, /./, text);
+    }
+    await assertAnswers(page, '/new.atom?topic=use-of-force', /atom\+xml/, /<feed/);
     for (const journal of ['/journal', `${riverbend}/journal`]) {
       await assertAnswers(page, `${journal}/journal.jsonl`, /json/, /^\{/);
       await assertAnswers(page, `${journal}/head.json`, /json/, /"root"/);
@@ -62,12 +72,29 @@ test('the addresses of forms lead whoever opens them to their page', () =>
     await assertAnswers(page, '/me/export.json', /json/, /Walter Briggs/);
   }));
 
+test('the list of links is a file for curators', () =>
+  visit({}, async (page) => {
+    await signInAs(page, people.curator);
+    await assertAnswers(page, '/curation/links.csv', /^text\/csv/, /^resource,title,address,state/);
+  }));
+
 test('the table of people is for those who may see it', () =>
   visit({}, async (page) => {
     await page.goto(riverbend);
     assert.equal((await ask(page, `${riverbend}/people.csv`)).path, '/sign-in', 'not for who is signed out');
     await signInAs(page, people.communityAdmin);
     await assertAnswers(page, `${riverbend}/people.csv`, /^text\/csv/, /Walter Briggs/);
+  }));
+
+test('the tables of curators are for curators', () =>
+  visit({}, async (page) => {
+    const tables = { suggestions: /^id,state,/, doubles: /^why,/, merged: /^address,/, bulk: /^id,at,/, ratings: /^resource,/ };
+    await page.goto('/');
+    assert.equal((await ask(page, '/curation/suggestions.csv')).path, '/sign-in', 'not for who is signed out');
+    await signInAs(page, people.curator);
+    for (const [name, text] of Object.entries(tables)) {
+      await assertAnswers(page, `/curation/${name}.csv`, /^text\/csv/, text);
+    }
   }));
 
 // What no test in this folder opens, each with its reason.

@@ -16,6 +16,9 @@ const pages = [
   { name: 'search-no-match', path: '/search?q=zzqxzzqx' },
   { name: 'resource', from: '/search?q=trust', link: '/resources/' },
   { name: 'resource-newest', from: '/search?sort=newest', link: '/resources/' },
+  { name: 'cite', from: '/search?q=trust', link: '/resources/', more: '/cite' },
+  { name: 'bibliography-search', path: '/search/bibliography?q=foot+patrol&style=chicago' },
+  { name: 'bibliography-list', from: '/collections', link: '/collections/', more: '/bibliography?style=vancouver' },
   { name: 'modules', path: '/modules' },
   { name: 'module', from: '/modules', link: '/modules/' },
   { name: 'collections', path: '/collections' },
@@ -29,11 +32,11 @@ function inLanguage(path, language) {
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 }
 
-async function open(page, { path, from, link, narrowed, status = 200 }, language) {
+async function open(page, { path, from, link, more = '', narrowed, status = 200 }, language) {
   let address = path;
   if (from) {
     await page.goto(inLanguage(from, language));
-    address = await page.locator(`main a[href^="${link}"]`).first().getAttribute('href');
+    address = (await page.locator(`main a[href^="${link}"]`).first().getAttribute('href')) + more;
   }
   let response = await page.goto(inLanguage(address, language));
   if (narrowed) {

@@ -9,6 +9,11 @@ import './journeys/access.mjs';
 import './journeys/communities.mjs';
 import './journeys/joining.mjs';
 import './journeys/documents.mjs';
+import './journeys/passages.mjs';
 import './journeys/profile.mjs';
 import './journeys/journal.mjs';
+import './journeys/harvests.mjs';
+import './journeys/lists.mjs';
+import './journeys/curation.mjs';
+import './journeys/curation_queue.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

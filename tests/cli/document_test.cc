@@ -57,7 +57,8 @@ TEST_F(Documents, WhatCannotBeReadIsSaidToBeSo) {
   ran = Add(pdf::Pdf({.contents = {""}}));
   EXPECT_EQ(ran.code, 0);
   EXPECT_THAT(ran.out, HasSubstr("pictures of pages"));
-  EXPECT_THAT(Run("document add --resource nowhere" + Hub() + folder_.File("Walk.pdf")).out, HasSubstr("no such record"));
+  EXPECT_THAT(Run("document add --resource nowhere" + Hub() + folder_.File("Walk.pdf")).out,
+              HasSubstr("no such record"));
   EXPECT_THAT(Run("document add --resource foot-patrol" + Hub() + "/nowhere.pdf").out, HasSubstr("/nowhere.pdf"));
   EXPECT_EQ(Run("document add" + Hub() + folder_.File("Walk.pdf")).code, 2) << "of which resource?";
   EXPECT_EQ(List().size(), 2u);

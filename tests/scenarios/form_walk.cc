@@ -17,8 +17,9 @@ bool IsLeftOut(const std::string& link) {
 
 // What would end the walk itself.
 bool EndsSomething(const std::string& action) {
-  for (const char* part : {"/sign-out", "/demo/sign-in", "/sign-in", "/delete", "/leave", "/end", "/disable", "/state",
-                           "/sessions", "/me/password", "/second-factor", "/me/confirm"}) {
+  for (const char* part :
+       {"/sign-out", "/demo/sign-in", "/sign-in", "/delete", "/leave", "/end", "/disable", "/state", "/sessions",
+        "/me/password", "/second-factor", "/me/confirm", "/withdraw", "/supersede", "/discard", "/remove"}) {
     if (Holds(action, part)) return true;
   }
   return false;

@@ -38,8 +38,36 @@ const std::vector<Scenario>& Table() {
       {"/resources/walk",
        200,
        {"citation_title", "citation_doi", "application/ld+json", "Ratcliffe", "listing", "https://example.org/walk",
-        "cite.bib", "cite.ris"},
+        "cite.bib", "cite.ris", "class=\"unapi-id\" title=\"/resources/walk\"", "rel=\"unapi-server\"",
+        "id=\"cite-apa\"", "id=\"cite-chicago\"", "id=\"cite-vancouver\"", "<i>Criminology</i>",
+        "/resources/walk/cite\""},
        {}},
+      {"/resources/walk/cite", 200, {"id=\"cite-apa\"", "id=\"cite-vancouver\"", "CitationStyles.org"}, {"[library."}},
+      {"/resources/walk/cite?style=chicago",
+       200,
+       {"id=\"cite-chicago\"", "/resources/walk/cite\""},
+       {"id=\"cite-apa\""}},
+      {"/resources/walk/cite?style=none", 404, {}, {}},
+      {"/resources/walk/cite?lang=es", 200, {"Citar", "<html lang=\"es\""}, {"[library."}},
+      {"/resources/force/cite", 200, {"&lt;script&gt;"}, {"<script>alert"}},
+      {"/resources/hidden/cite", 404, {}, {"A draft"}},
+      {"/resources/walk/linkset.json", 200, {"\"linkset\"", "https://doi.org/10.1000/walk", "\"describedby\""}, {}},
+      {"/resources/hidden/linkset.json", 404, {}, {"A draft"}},
+      {"/collections/walking/bibliography", 200, {"Criminology", "class=\"unapi-id\"", "format=text"}, {"[library."}},
+      {"/collections/walking/bibliography?style=vancouver", 200, {"<ol", "Criminology"}, {}},
+      {"/collections/walking/bibliography?style=none", 404, {}, {}},
+      {"/collections/none/bibliography", 404, {}, {}},
+      {"/search/bibliography?q=patrol&style=chicago", 200, {"Criminology", "q=patrol"}, {"/resources/hidden"}},
+      {"/search/bibliography?q=zzzzqqqq", 200, {"nothing to cite"}, {}},
+      {"/unapi", 200, {"<formats>", "name=\"ris\" type=\"application/x-research-info-systems\""}, {}},
+      {"/unapi?id=/resources/walk", 300, {"<formats id=\"/resources/walk\">", "name=\"bibtex\""}, {}},
+      {"/unapi?id=http%3A%2F%2Ftrust.example.org%2Fresources%2Fwalk&format=ris", 200, {"TY  - ", "ER  - "}, {}},
+      {"/unapi?id=/resources/walk&format=bibtex", 200, {"@article"}, {}},
+      {"/unapi?id=/resources/walk&format=marc", 406, {}, {}},
+      {"/unapi?id=/resources/none&format=ris", 404, {}, {}},
+      {"/unapi?id=/resources/hidden", 404, {}, {"A draft"}},
+      {"/unapi?id=nonsense", 404, {}, {}},
+      {"/unapi?format=ris", 400, {}, {}},
       {"/resources/force", 200, {"&lt;script&gt;", "&quot;Quotes&quot;"}, {"<script>alert", "<b>tags</b>"}},
       {"/resources/hidden", 404, {}, {"A draft"}},
       {"/resources/none", 404, {}, {}},
@@ -127,6 +155,30 @@ TEST_F(LibraryPages, HeadHasNoBodyAndWrongMethodsSayWhatIsRight) {
   const Answer post = web_->Send("POST /about HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
   EXPECT_EQ(post.status, 405);
   EXPECT_NE(post.Header("Allow").find("GET"), std::string::npos);
+}
+
+// FAIR Signposting, level 1, on the page and back from its descriptions.
+TEST_F(LibraryPages, PointTheWayToMachines) {
+  const std::string links = web_->Get("/resources/walk").Header("Link");
+  for (const char* relation : {"cite-as", "describedby", "type", "item", "linkset"})
+    EXPECT_NE(links.find(std::string("rel=\"") + relation + "\""), std::string::npos) << relation << ": " << links;
+  EXPECT_NE(web_->Get("/resources/walk/cite.ris").Header("Link").find("rel=\"describes\""), std::string::npos);
+  EXPECT_EQ(web_->Get("/resources/walk/linkset.json").Header("Content-Type"), "application/linkset+json");
+  EXPECT_NE(web_->Get("/resources/walk", "If-None-Match: \"x\"\r\n").Header("Link"), "") << "from the page cache too";
+}
+
+TEST_F(LibraryPages, GiveBibliographiesAsFiles) {
+  const Answer text = web_->Get("/collections/walking/bibliography?style=vancouver&format=text");
+  EXPECT_NE(text.Header("Content-Disposition").find("walking-vancouver.txt"), std::string::npos);
+  EXPECT_EQ(text.body.find('<'), std::string::npos);
+  EXPECT_EQ(text.body.substr(0, 3), "1. ");
+  const Answer html = web_->Get("/search/bibliography?q=patrol&format=html");
+  EXPECT_NE(html.Header("Content-Disposition").find("concord-search-apa.html"), std::string::npos);
+  EXPECT_NE(html.body.find("<i>Criminology</i>"), std::string::npos);
+  const Answer plain = web_->Get("/resources/walk/cite?style=apa&format=text");
+  EXPECT_EQ(plain.Header("Content-Type"), "text/plain; charset=utf-8");
+  EXPECT_NE(plain.body.find("Criminology"), std::string::npos);
+  EXPECT_EQ(plain.body.find("<i>"), std::string::npos);
 }
 
 TEST_F(LibraryPages, DownloadsHaveAName) {

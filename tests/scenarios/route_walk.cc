@@ -5,11 +5,26 @@
 #include "base/core/text.h"
 #include "base/db/database.h"
 #include "base/journal/linker.h"
+#include "features/library/harvest/harvest.h"
 
 namespace concord::scenarios {
 namespace {
 
 constexpr char kNobody[] = "01890000-0000-7000-8000-000000000000";  // an id that no record has
+
+// A source of records that nothing asks; made anew where the walk removed it.
+std::string SourceOf(Town& town) {
+  auto& hub = town.web().hub();
+  library::harvest::Sources sources(*hub.library, hub.clock, hub.random);
+  if (const auto found = sources.Find("Walked")) return found->source.id;
+  library::harvest::Source source;
+  source.name = "Walked";
+  source.base_url = "https://archive.example/oai";
+  source.every_hours = 0;
+  const auto added = sources.Add(std::move(source), "system");
+  if (!added) throw std::runtime_error(added.error().cause);
+  return added->id;
+}
 
 // By pattern and parameter where one name means different things; by the parameter's name alone otherwise.
 std::optional<std::string> ValueOf(const http::Route& route, const std::string& name, Town& town, const Side& side) {
@@ -17,18 +32,35 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "community") return side.slug;
   if (name == "organization") return ends && side.slug == town.own.slug ? town.SpareOrganization() : side.police;
   if (name == "district") return side.district;
+  // The lists of one's own that the walk names are not there; nor is the one that it would delete.
+  const bool deletes = route.method != http::Method::kGet && route.pattern.ends_with("/delete");
+  if (name == "list") return deletes && side.list == town.own.list ? "no-such-list" : side.list;
   if (name == "token") return std::string(43, 'A');
   if (name == "document")
     return route.method != http::Method::kGet && route.pattern.ends_with("/remove") ? town.SpareDocument()
                                                                                     : town.Document();
   if (name == "account") return town.SpareAccount();
   if (name == "invitation" || name == "session" || name == "job") return kNobody;
+  if (name == "source") return SourceOf(town);
+  if (name == "run") return kNobody;
+  if (name == "id" && route.pattern.starts_with("/curation/links/")) return kNobody;
+  if (name == "invitation" || name == "session" || name == "job" || name == "draft") return kNobody;
+  if (name == "revision") return "1";
+  if (name == "kind") return "topics";
+  if (name == "entry") return "foot-patrol";
+  if (name == "receipt") return "K7QF-92MX-0ABT-4WZ3";
+  if (name == "suggestion" || name == "edit") return kNobody;
   if (name != "slug") return std::nullopt;
   if (route.pattern.starts_with("/modules/")) return "trust";
   if (route.pattern.starts_with("/collections/")) return "walking";
-  if (route.pattern.starts_with("/resources/")) return "walk";
+  if (route.pattern.starts_with("/resources/") || route.pattern.starts_with("/curation/ratings/")) return "walk";
   if (route.pattern.starts_with("/sites/")) return "knox";
   return std::nullopt;
+}
+
+// Nobody of the town has a list of their own, nor the address of one that is shared.
+bool IsAListOfOnes(const std::string& pattern) {
+  return pattern.starts_with("/me/lists/:list") || pattern.starts_with("/lists/:token");
 }
 
 }  // namespace
@@ -64,13 +96,23 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/me/second-factor/codes", {303}},                 // nobody of the town has a factor of their own
       {"/me/second-factor/codes.txt", {303}},
       {"/me/second-factor/off", {303}},
-      {"/journal/proof", {400}},  // names no entry
+      {"/library/suggestions/:receipt", {404}},  // of no suggestion
+      {"/curation/suggestions/:suggestion", {404}},
+      {"/curation/bulk/:edit", {404}},
+      {"/curation/merge", {303}},  // names no two
+      {"/journal/proof", {400}},   // names no entry
       {"/journal/consistency", {400}},
       {"/c/:community/journal/proof", {400}},
       {"/c/:community/journal/consistency", {400}},
+      {"/curation/harvests/:source/runs/:run", {404}},
+      {"/digest/off/:token", {404}},
+      {"/curation/drafts/:draft", {404}},
+      {"/curation/drafts/:draft/edit", {404}},
+      {"/curation/drafts/:draft/preview", {404}},
       {"/c/:community/districts", {303}},
       {"/c/:community/setup", {303}},
   };
+  if (IsAListOfOnes(pattern)) return {404};
   const auto found = kOthers.find(pattern);
   return found == kOthers.end() ? std::set<int>{200} : found->second;
 }
@@ -84,6 +126,11 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/reset/:token", {404}},
       {"/me/email", {303}},  // without mail there is only the page
       {"/me/email/:token", {404}},
+      {"/digest/off/:token", {200}},  // nothing is left to end
+      {"/c/:community/lists/:list/items", {303}},
+      {"/c/:community/lists/:list/link", {303}},
+      {"/c/:community/lists/:list/duplicate", {303}},
+      {"/c/:community/lists/:list/delete", {404}},
       {"/me/leave", {303}},    // asks first
       {"/me/confirm", {303}},  // proved a moment ago
       {"/me/sessions/end", {404}},
@@ -98,18 +145,44 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/c/:community/organizations/:organization/sign-in-provider/remove", {404}},  // has none
       {"/c/:community/organizations/:organization/sign-in-provider/test", {404}},
       {"/c/:community/settings/state", {400}},
+      {"/curation/drafts/:draft/ask", {404}},
+      {"/curation/drafts/:draft/discard", {404}},
+      {"/curation/drafts/:draft/edit", {404}},
+      {"/curation/drafts/:draft/publish", {404}},
+      {"/curation/drafts/:draft/send-back", {404}},
+      {"/curation/lists/:kind/:entry", {409}},  // an empty form saw no version of it
+      {"/curation/lists/:kind/:entry/remove", {409}},
       {"/hub/accounts/:account/welcome", {200}},
       {"/hub/accounts/:account/reset", {200}},
       {"/hub/accounts/:account/disable", {303}},
       {"/hub/accounts/:account/enable", {303}},
       {"/hub/accounts/:account/give-role", {400}},
       {"/hub/accounts/:account/take-role", {400}},
+      {"/curation/harvests/:source/run", {303}},
+      {"/curation/harvests/:source/pause", {303}},
+      {"/curation/harvests/:source/resume", {303}},
+      {"/curation/harvests/:source/remove", {303}},
+      {"/curation/harvests/:source/words", {303}},
+      {"/curation/suggestions/:suggestion/take", {404}},
+      {"/curation/suggestions/:suggestion/known", {404}},
+      {"/curation/suggestions/:suggestion/decline", {404}},
+      {"/curation/doubles/apart", {404}},  // names no two
+      {"/curation/doubles/again", {404}},
+      {"/curation/merge", {404}},
+      {"/curation/merged", {404}},
+      {"/curation/bulk/:edit/undo", {404}},
+      {"/curation/ratings/:slug/withdraw", {404}},
       {"/hub/jobs/forget", {404}},
       {"/resources/:slug/documents/:document/permission", {303}},  // for search alone
       {"/resources/:slug/documents/:document/remove", {303}},
+      {"/curation/links/:id/take", {404}},
+      {"/curation/links/:id/fine", {404}},
+      {"/curation/links/:id/withdraw", {404}},
+      {"/curation/links/:id/again", {404}},
       {"/hub/jobs/retry", {303}},
       {"/hub/mail/test", {303}},
   };
+  if (IsAListOfOnes(pattern)) return {404};
   const auto found = kOthers.find(pattern);
   return found == kOthers.end() ? std::set<int>{422} : found->second;
 }

@@ -22,6 +22,9 @@ std::set<int> WritingStatuses(const std::string& pattern);
 // A POST that asks and changes nothing: OAI-PMH wants its questions taken so too, from programs that have no form.
 inline bool IsQuestion(const http::Route& route) { return route.pattern == "/oai"; }
 
+// A POST that is taken without a form's token because its address is the proof: the link of a letter ends the letters.
+inline bool CarriesItsProof(const http::Route& route) { return route.pattern == "/digest/off/:token"; }
+
 // Rows of every table, but for those that count visits: sessions, attempts, jobs.
 std::map<std::string, int64_t> CountRows(Town& town);
 

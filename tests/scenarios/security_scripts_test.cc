@@ -51,7 +51,7 @@ class SecurityScripts : public ::testing::Test {
 
 TEST_F(SecurityScripts, TypedIntoAnyFieldAreShownAsText) {
   int shown = 0;
-  for (const Person* person : {&town_.hub_admin, &town_.own.people.at(accounts::Role::kCommunityAdmin),
+  for (const Person* person : {&town_.hub_admin, &town_.curator, &town_.own.people.at(accounts::Role::kCommunityAdmin),
                                &town_.own.people.at(accounts::Role::kCommander)}) {
     Browser browser = town_.SignedIn(*person);
     FormWalk walk(town_, browser);

@@ -61,7 +61,12 @@ TEST_F(SecurityTenants, ARecordOfAnotherCommunityIsNotThere) {
   ASSERT_TRUE(communities.SetMap(town_.other.id, MapWith("Otherton Harbor"), "system"));
   const auto districts = communities.Districts(town_.other.id);
   ASSERT_TRUE(districts);
+  const auto list = town_.web().hub().lists->Create(
+      {library::lists::Owner::Kind::kCommunity, town_.other.id.ToString()},
+      {"Otherton Only Shelter reading", "", library::lists::Visibility::kPublic}, {}, "system");
+  ASSERT_TRUE(list);
   Side mixed = town_.own;
+  mixed.list = list->slug;
   mixed.police = organization->slug;
   mixed.district = districts->at(0).slug;
 
@@ -69,8 +74,9 @@ TEST_F(SecurityTenants, ARecordOfAnotherCommunityIsNotThere) {
   int asked = 0;
   for (const auto& route : town_.web().site().router.routes()) {
     const std::string& pattern = route->pattern;
-    const bool names_a_record =
-        pattern.find("/:organization") != std::string::npos || pattern.find("/:district") != std::string::npos;
+    const bool names_a_record = pattern.find("/:organization") != std::string::npos ||
+                                pattern.find("/:district") != std::string::npos ||
+                                pattern.find("/:list") != std::string::npos;
     if (!pattern.starts_with("/c/:community") || !names_a_record) continue;
     std::string target = *TargetOf(*route, town_, mixed);
     if (target.find("/spare-") != std::string::npos) target = "/c/ownville/organizations/" + mixed.police + "/end";

@@ -44,6 +44,8 @@ std::string MapWith(const std::string& name) {
          district("South", "-89", "-88") + "]}";
 }
 
+std::string PrivateListOf(const Side& side) { return "Unpublished reading of " + side.slug; }
+
 Town::Town(WebHub::Options options) : web_(std::make_unique<WebHub>(ForDemonstration(std::move(options)))) {
   own = MakeSide("ownville", "Ownville");
   other = MakeSide("otherton", "Otherton");
@@ -102,6 +104,14 @@ Side Town::MakeSide(const std::string& slug, const std::string& place) {
       Must(communities.AddOrganization(made.id, Named(place + " Review Board", "oversight_body"), kActor)).slug;
   side.partner = Must(communities.AddOrganization(made.id, Named(place + " Food Pantry", "nonprofit"), kActor)).slug;
   side.district = Must(communities.Districts(made.id)).at(0).slug;
+  using library::lists::Visibility;
+  const library::lists::Owner owner{library::lists::Owner::Kind::kCommunity, made.id.ToString()};
+  const std::string walk = Must(web_->hub().library->Find("walk")).id.ToString();
+  side.list = Must(web_->hub().lists->Create(owner, {"Reading", "For all.", Visibility::kPublic},
+                                             {{walk, "Begin here.", std::nullopt}}, kActor))
+                  .slug;
+  Must(web_->hub().lists->Create(owner, {PrivateListOf(side), "Not yet.", Visibility::kPrivate},
+                                 {{walk, "", std::nullopt}}, kActor));
   for (const Role role : {Role::kOfficer, Role::kCommander, Role::kAnalyst}) Staff(side, role, side.police);
   Staff(side, Role::kOverseer, side.oversight);
   Staff(side, Role::kMember, side.partner);
@@ -128,7 +138,7 @@ Browser Town::SignedIn(const Person& person) const {
 }
 
 std::vector<std::string> Town::SecretsOf(const Side& side) {
-  std::vector<std::string> secrets;
+  std::vector<std::string> secrets = {PrivateListOf(side)};
   for (const auto& [role, person] : side.people) {
     secrets.push_back(person.name);
     secrets.push_back(person.email);

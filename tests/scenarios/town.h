@@ -24,8 +24,12 @@ struct Side {
   accounts::CommunityId id;
   std::string police, oversight, partner;  // slugs of its organizations
   std::string district;
+  std::string list;                         // a public reading list
   std::map<accounts::Role, Person> people;  // one for each role of a membership
 };
+
+// The title of a reading list that only those who keep the community's lists may see.
+std::string PrivateListOf(const Side& side);
 
 // Who looks at a page.
 struct Viewer {

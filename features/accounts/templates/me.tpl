@@ -39,6 +39,10 @@
         {{#no_places}}<p>[[accounts.me.no_places]]</p>{{/no_places}}
         <ul class="c-links">{{#membership}}<li><a href="{{href}}">{{organization}}</a> <span class="c-muted">{{role}}, {{community}}</span></li>{{/membership}}{{#hub_role}}<li>{{role}} <span class="c-muted">[[accounts.me.on_the_hub]]</span></li>{{/hub_role}}</ul>
       </section>
+      {{#has_pages}}<section aria-labelledby="me-pages">
+        <h2 id="me-pages">[[accounts.me.pages]]</h2>
+        <ul class="c-links">{{#page}}<li><a href="{{href}}">{{text}}</a></li>{{/page}}</ul>
+      </section>{{/has_pages}}
       <section aria-labelledby="me-safety">
         <h2 id="me-safety">[[accounts.me.safety]]</h2>
         <ul class="c-links">

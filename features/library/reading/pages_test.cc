@@ -7,8 +7,11 @@
 #include "features/library/indexer.h"
 #include "features/library/reading/reading.h"
 #include "features/library/search_schema.h"
+#include "features/library/testing_parts.h"
 #include "html_embedded.h"
+#include "library_cite_embedded.h"
 #include "library_embedded.h"
+#include "library_queue_embedded.h"
 #include "pdf_embedded.h"
 
 namespace concord::library::documents {
@@ -54,11 +57,14 @@ class DocumentPagesTest : public testing::DatabaseTest {
         files_.push_back({*names_.back(), file.bytes});
       }
     }
+    AddMessages(files_, cite::embedded::Files());
+    AddMessages(files_, queue::embedded::Files());
     auto catalog = i18n::Catalog::Load(files_, {{"en", "English"}, {"es", "Español"}});
     ASSERT_TRUE(catalog) << catalog.error().cause;
     catalog_ = std::move(*catalog);
     std::set<std::string> used = library::views::TemplateNames();
     used.merge(TemplateNames());
+    AddSharedTemplates(used);
     for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
     auto templates = html::Templates::Load(files_, used, *catalog_);
     ASSERT_TRUE(templates) << templates.error().cause;

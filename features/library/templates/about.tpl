@@ -3,6 +3,7 @@
   <p class="c-lead">[[library.about.lead]]</p>
   <h2>[[library.about.holds_title]]</h2>
   <p>[[library.about.holds]]</p>
+  <p>[[library.queue.suggest.none_found]] <a href="/library/suggest">[[library.queue.suggest.link]]</a></p>
   <h2>[[library.about.basis_title]]</h2>
   <p>[[library.about.basis]]</p>
   <h2>[[library.about.harvest_title]]</h2>

@@ -5,6 +5,6 @@
   <h2>{{size}}</h2>
   <ol class="c-rows c-list">{{#row}}{{>row}}{{/row}}</ol>
   <details class="c-basis"><summary>[[library.collection.save]]</summary>
-    <ul class="c-actions">{{#save}}<li><a href="{{href}}" download>{{name}}</a></li>{{/save}}</ul>
+    <ul class="c-actions">{{#save}}<li><a href="{{href}}" download>{{name}}</a></li>{{/save}}<li><a href="{{bibliography}}">[[library.cite.bibliography]]</a></li></ul>
   </details>
 </div>

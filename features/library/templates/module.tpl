@@ -12,6 +12,7 @@
         {{#has_rows}}<ul class="c-rows">{{#row}}{{>row}}{{/row}}</ul>
         <p><a class="usa-button usa-button--outline" href="{{all_href}}">[[library.module.all]]</a></p>{{/has_rows}}
         {{#empty}}<p class="c-empty">[[library.module.empty]]</p>{{/empty}}
+        <p>[[library.queue.suggest.none_found]] <a href="/library/suggest">[[library.queue.suggest.link]]</a></p>
       </section>
     </div>
     <div>

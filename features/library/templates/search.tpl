@@ -53,6 +53,7 @@
         </ul>
         <p>[[library.search.or_areas]]</p>
         <ul>{{#area}}<li><a href="{{href}}">{{title}}</a></li>{{/area}}</ul>
+        <p>[[library.queue.suggest.none_found]] <a href="{{suggest_href}}">[[library.queue.suggest.link]]</a></p>
       </div>{{/empty}}
       {{#has_pages}}<nav class="c-pages" aria-label="[[library.search.pages]]"><ul>
         {{#has_previous}}<li><a rel="prev" href="{{previous}}">[[library.search.previous]]</a></li>{{/has_previous}}
@@ -61,7 +62,8 @@
       </ul></nav>{{/has_pages}}
       {{#has_rows_save}}<details class="c-basis"><summary>[[library.search.save]]</summary>
         <p>[[library.search.save_hint]]</p>
-        <ul class="c-actions">{{#save}}<li><a href="{{href}}" download>{{name}}</a></li>{{/save}}<li><a href="{{feed}}">[[library.search.feed]]</a></li></ul>
+        <ul class="c-actions">{{#save}}<li><a href="{{href}}" download>{{name}}</a></li>{{/save}}<li><a href="{{bibliography}}">[[library.cite.bibliography]]</a></li><li><a href="{{feed}}">[[library.search.feed]]</a></li></ul>
+        <p class="c-muted"><a href="{{bulk}}" rel="nofollow">[[library.queue.bulk.link]]</a></p>
       </details>{{/has_rows_save}}
     </section>
   </div>

@@ -12,7 +12,7 @@ const lines = Array.from({ length: 24 }, (_, n) => `On page ${n + 1} the officer
 
 async function someResource(page) {
   await page.goto('/search?q=foot+patrol');
-  return (await page.locator('main a[href^="/resources/"]').first().getAttribute('href')).split('?')[0];
+  return (await page.locator('main .c-row__title a').first().getAttribute('href')).split('?')[0];
 }
 
 async function send(page, say, name, bytes, permission) {
@@ -111,7 +111,7 @@ test('a curator decides anew who may have a document, and removes it', () =>
     const say = speak('es');
     await signInAs(page, people.curator, 'es');
     await page.goto('/search?q=mediation');
-    const resource = (await page.locator('main a[href^="/resources/"]').last().getAttribute('href')).split('?')[0];
+    const resource = (await page.locator('main .c-row__title a').last().getAttribute('href')).split('?')[0];
     await page.goto(`${resource}/documents`);
     await send(page, say, 'mediación.pdf', pdfOf(['Una página']), '');
     await waitUntilRead(page, say);

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto';
 import { speak } from './words.mjs';
 
 export const people = {
-  hubAdmin: 'Ruth Abara', curator: 'Theo Lindqvist', communityAdmin: 'Denise Okafor', commander: 'Marcus Hale',
+  hubAdmin: 'Ruth Abara', curator: 'Theo Lindqvist', secondCurator: 'Nadia Haddad', communityAdmin: 'Denise Okafor', commander: 'Marcus Hale',
   officer: 'María Torres', analyst: 'Priya Raman', overseer: 'Samuel Osei', member: 'Walter Briggs',
 };
 export const riverbend = '/c/riverbend';

@@ -35,7 +35,7 @@ export async function startServer() {
   await concord('demo', '--data', data);
   const port = await freePort();
   const child = spawn(binary, ['serve', '--demo', '--data', data, '--port', String(port), '--listen', '127.0.0.1'],
-    { stdio: ['ignore', 'ignore', 'pipe'] });
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, CONCORD_FETCH_ALLOW_INTERNAL: '127.0.0.1' } });
   let log = '';
   child.stderr.on('data', (chunk) => { log = (log + chunk).slice(-20000); });
   const ended = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)));

@@ -1,0 +1,1 @@
+<ol class="c-thread">{{#event}}<li><time>{{when}}</time> {{#linked}}<a href="{{href}}">{{text}}</a>{{/linked}}{{#plain}}<span>{{text}}</span>{{/plain}}{{#has_badge}} <span class="c-badge c-badge--late">{{badge}}</span>{{/has_badge}}{{#has_words}}<p class="c-quote">{{words}}</p>{{/has_words}}</li>{{/event}}</ol>

@@ -1,0 +1,81 @@
+#include "features/selfreview/engine/instrument.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "features/selfreview/engine/testing.h"
+
+namespace concord::selfreview {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// "1.toml:12 selfreview.instrument.twice"
+std::vector<std::string> Lines(const ReadInstrumentResult& result) {
+  std::vector<std::string> lines;
+  for (const Problem& p : result.problems)
+    lines.push_back(p.file + ":" + std::to_string(p.line) + " " + p.key.substr(22));
+  return lines;
+}
+
+TEST(InstrumentTest, ReadsAllThatItSays) {
+  const auto result = ReadSmall();
+  ASSERT_THAT(Lines(result), IsEmpty());
+  const Instrument& one = *result.instrument;
+  EXPECT_EQ(one.slug, "small");
+  EXPECT_EQ(one.dated, "2026-11-21");
+  ASSERT_EQ(one.items.size(), 3u);
+  EXPECT_EQ(one.items[1].skips.at(0).item, 0u);
+  EXPECT_EQ(one.items[1].evidence.at(0).basis, "a-study");
+  EXPECT_EQ(one.items[2].dimension, 1u);
+  EXPECT_TRUE(one.items[2].asks.contains(Group::kOverseer));
+  EXPECT_EQ(one.In("es").items.at(2).levels.at(4), "Measured.");
+  EXPECT_EQ(one.In("en").outcomes.at("satisfaction"), "Satisfaction");
+}
+
+TEST(InstrumentTest, NamesTheLineOfWhatIsWrong) {
+  const auto structure = [](const char* what, const char* by) {
+    return Lines(ReadSmall(Replaced(kStructure, what, by)));
+  };
+  EXPECT_THAT(structure("version = 1", "version = 1.5"), ElementsAre("1.toml:1 name", "1.toml:3 not_number"));
+  EXPECT_THAT(structure("id = \"review\"", "id = \"voice\""),
+              ElementsAre("1.toml:1 unused", "1.toml:10 twice", "1.toml:34 no_dimension"));
+  EXPECT_THAT(structure("\"resident\"", "\"everyone\""), ElementsAre("1.toml:16 not_group"));
+  EXPECT_THAT(structure("item = \"asked\"", "item = \"reviewed\""), ElementsAre("1.toml:25 skip"));
+  EXPECT_THAT(structure("direction = \"improves\"", "direction = \"works\""), ElementsAre("1.toml:28 not_word"));
+  EXPECT_THAT(structure("evidence = []", "evidense = []"), ElementsAre("1.toml:13 missing", "1.toml:18 unknown"));
+  EXPECT_THAT(structure("slug = \"small\"", "slug = \"Small!\""), ElementsAre("1.toml:1 folder", "1.toml:2 not_id"));
+  EXPECT_THAT(structure("format = ", "format = = "), ElementsAre("1.toml:1 not_toml"));
+  EXPECT_THAT(structure("asks = [\"leadership\", \"officer\", \"overseer\", \"resident\"]", "asks = []"),
+              ElementsAre("1.toml:34 asks_nobody"));
+  const auto texts = [](const char* what, const char* by) {
+    return Lines(ReadSmall(kStructure, Replaced(kEnglish, what, by)));
+  };
+  EXPECT_THAT(texts("\"None.\", ", ""), ElementsAre("1.en.toml:15 levels"));
+  EXPECT_THAT(texts("[items.answered]", "[items.replied]"),
+              ElementsAre("1.en.toml:11 missing", "1.en.toml:15 stranger"));
+  EXPECT_THAT(texts("satisfaction = ", "happiness = "), ElementsAre("1.en.toml:24 missing", "1.en.toml:25 stranger"));
+  EXPECT_THAT(texts("statement = \"Residents are asked.\"", "statement = \"\""), ElementsAre("1.en.toml:12 not_text"));
+}
+
+TEST(InstrumentTest, NeedsEnglishAndFilesOfItsVersion) {
+  EXPECT_THAT(Lines(ReadInstrument({"1.toml", kStructure}, {}, "small")), ElementsAre("1.toml:0 no_english"));
+  EXPECT_THAT(
+      Lines(ReadInstrument({"1.toml", kStructure}, {{"1.en.toml", kEnglish}, {"2.es.toml", kEnglish}}, "small")),
+      ElementsAre("2.es.toml:0 text_name"));
+}
+
+TEST(InstrumentTest, ALaterVersionCarriesItemsOn) {
+  std::string later = Replaced(kStructure, "version = 1", "version = 2\nfollows = 1");
+  later = Replaced(later, "id = \"asked\"", "id = \"asked\"\nwas = [\"invited\", \"met\"]");
+  const auto result = ReadInstrument({"2.toml", later}, {{"2.en.toml", kEnglish}});
+  ASSERT_THAT(Lines(result), IsEmpty());
+  EXPECT_THAT(result.instrument->items[0].was, ElementsAre("invited", "met"));
+  EXPECT_THAT(result.instrument->items[1].was, ElementsAre("answered"));
+  EXPECT_THAT(Lines(ReadSmall(Replaced(kStructure, "id = \"asked\"", "id = \"asked\"\nwas = [\"invited\"]"))),
+              ElementsAre("1.toml:13 was_nothing"));
+}
+
+}  // namespace
+}  // namespace concord::selfreview

@@ -1,0 +1,80 @@
+// What a self-review found: computed once, when it closes, from what people answered. Pure functions of their input
+// and seed, safe from any thread. docs/selfreview-method.md says the same in words.
+//
+// No figure is made of fewer than `smallest_group` people, nor can one be worked out as a difference: where some groups
+// of a side are too small, so many are left out that those left out together are enough, and so on upward.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/stats/bootstrap.h"
+#include "base/stats/levels.h"
+#include "features/selfreview/engine/responses.h"
+
+namespace concord::selfreview {
+
+struct ScoreOptions {
+  uint64_t seed = 1;
+  int replicates = 2000;
+  double confidence = 0.95;
+  int smallest_group = 5;        // people; never less
+  double false_findings = 0.05;  // share of disagreements named that may be none (Benjamini & Hochberg)
+};
+
+enum class Standing {
+  kTooFew,    // fewer than smallest_group levels were given: nothing can be told
+  kUnclear,   // the interval of the median reaches across
+  kGap,       // the whole interval lies at 1 (written) or below
+  kStrength,  // the whole interval lies at 3 (practised throughout) or above
+};
+std::string_view NameOf(Standing standing);
+
+// The answers of some people to one item, or to the items of a dimension.
+struct Summary {
+  int64_t people = 0;         // who answered anything, "I don't know" and "does not apply" too
+  stats::LevelCounts levels;  // kLevels; of a dimension: of all its items together
+  int64_t dont_know = 0, does_not_apply = 0;
+  double median = 0, mean = 0;                                         // of levels; NaN without any
+  stats::Interval median_interval, mean_interval, dont_know_interval;  // the last: of the share of people, items alone
+  Standing standing = Standing::kTooFew;
+};
+
+// Whether the two sides see an item differently.
+struct Disagreement {
+  double superiority = 0;  // chance that the agency's answer is the higher one, ties halved
+  double p = 1, adjusted_p = 1;
+  bool exact = false;
+  double difference = 0;  // of the means, agency less community
+  stats::Interval difference_interval;
+  bool found = false;  // adjusted_p is at most false_findings
+};
+
+// nullopt: too few people, or they would be found out by difference.
+struct Result {
+  std::string id;  // of the item or dimension
+  std::optional<Summary> all;
+  std::array<std::optional<Summary>, kSides> sides;
+  std::array<std::optional<Summary>, kGroups> groups;
+  std::optional<Disagreement> disagreement;  // items alone, where both sides are shown
+};
+
+struct Snapshot {
+  std::string instrument;
+  int version = 0;
+  ScoreOptions options;
+  int64_t respondents = 0;
+  std::array<int64_t, kGroups> by_group{};
+  int64_t dropped = 0;  // answers that were not asked
+  std::vector<Result> items, dimensions;
+};
+
+// `responses` is as DropUnasked leaves it.
+Snapshot Score(const Instrument& instrument, const Responses& responses, const ScoreOptions& options);
+
+// Concord's JSON of a snapshot; the same bytes for the same snapshot.
+std::string WriteSnapshot(const Snapshot& snapshot);
+
+}  // namespace concord::selfreview

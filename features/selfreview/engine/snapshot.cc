@@ -1,0 +1,75 @@
+// A snapshot as JSON.
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "features/selfreview/engine/score.h"
+
+namespace concord::selfreview {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// To a millionth: what two machines' arithmetic differs in lies far below.
+Json NumberOrNull(double value) { return std::isnan(value) ? Json(nullptr) : Json(std::round(value * 1e6) / 1e6); }
+Json IntervalJson(const stats::Interval& interval) {
+  if (std::isnan(interval.low)) return nullptr;
+  return {NumberOrNull(interval.low), NumberOrNull(interval.high)};
+}
+
+Json SummaryJson(const std::optional<Summary>& summary) {
+  if (!summary) return nullptr;
+  return {{"people", summary->people},
+          {"levels", summary->levels},
+          {"dont_know", summary->dont_know},
+          {"does_not_apply", summary->does_not_apply},
+          {"median", NumberOrNull(summary->median)},
+          {"median_interval", IntervalJson(summary->median_interval)},
+          {"mean", NumberOrNull(summary->mean)},
+          {"mean_interval", IntervalJson(summary->mean_interval)},
+          {"dont_know_interval", IntervalJson(summary->dont_know_interval)},
+          {"standing", std::string(NameOf(summary->standing))}};
+}
+
+Json ResultJson(const Result& result) {
+  Json json = {{"id", result.id}, {"all", SummaryJson(result.all)}};
+  for (size_t s = 0; s < kSides; ++s)
+    json["sides"][std::string(NameOf(static_cast<Side>(s)))] = SummaryJson(result.sides[s]);
+  for (size_t g = 0; g < kGroups; ++g)
+    json["groups"][std::string(NameOf(static_cast<Group>(g)))] = SummaryJson(result.groups[g]);
+  if (!result.disagreement) return json;
+  const Disagreement& d = *result.disagreement;
+  json["disagreement"] = {{"superiority", NumberOrNull(d.superiority)},
+                          {"p", d.p},
+                          {"adjusted_p", d.adjusted_p},
+                          {"exact", d.exact},
+                          {"difference", NumberOrNull(d.difference)},
+                          {"difference_interval", IntervalJson(d.difference_interval)},
+                          {"found", d.found}};
+  return json;
+}
+
+}  // namespace
+
+std::string WriteSnapshot(const Snapshot& snapshot) {
+  Json by_group;
+  for (size_t g = 0; g < kGroups; ++g) by_group[std::string(NameOf(static_cast<Group>(g)))] = snapshot.by_group[g];
+  Json items = Json::array(), dimensions = Json::array();
+  for (const Result& item : snapshot.items) items.push_back(ResultJson(item));
+  for (const Result& dimension : snapshot.dimensions) dimensions.push_back(ResultJson(dimension));
+  const Json json = {{"format", "concord-selfreview-snapshot-1"},
+                     {"instrument", snapshot.instrument},
+                     {"version", snapshot.version},
+                     {"seed", snapshot.options.seed},
+                     {"replicates", snapshot.options.replicates},
+                     {"confidence", snapshot.options.confidence},
+                     {"smallest_group", snapshot.options.smallest_group},
+                     {"false_findings", snapshot.options.false_findings},
+                     {"respondents", snapshot.respondents},
+                     {"by_group", by_group},
+                     {"dropped", snapshot.dropped},
+                     {"items", items},
+                     {"dimensions", dimensions}};
+  return json.dump(2) + "\n";
+}
+
+}  // namespace concord::selfreview

@@ -1,0 +1,79 @@
+// The self-review's engine from files: checking an instrument, scoring answers.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "features/selfreview/engine/testing.h"
+#include "tests/cli/program_fixture.h"
+
+namespace concord {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string FileText(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class SelfreviewCommands : public ProgramTest {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directory(folder_.File("small"));
+    structure_ = folder_.Write("small/1.toml", selfreview::kStructure);
+    folder_.Write("small/1.en.toml", selfreview::kEnglish);
+  }
+  std::string structure_;
+};
+
+TEST_F(SelfreviewCommands, AnInstrumentIsCheckedWithLines) {
+  const Ran fine = Run("instrument check " + structure_);
+  EXPECT_EQ(fine.code, 0) << fine.out;
+  EXPECT_THAT(fine.out, HasSubstr("small, version 1, 3 items in 2 dimensions, in en"));
+  folder_.Write("small/1.es.toml", selfreview::Replaced(selfreview::kEnglish, "\"None.\", ", ""));
+  const Ran broken = Run("instrument check " + structure_);
+  EXPECT_EQ(broken.code, 1);
+  EXPECT_THAT(broken.out, HasSubstr("small/1.es.toml:15: There are 4 levels."));
+  EXPECT_EQ(Run("instrument check " + folder_.File("none.toml")).code, 1);
+  EXPECT_EQ(Run("instrument check").code, 2);
+}
+
+TEST_F(SelfreviewCommands, AnswersAreScoredAndASeedGivesTheSameBytes) {
+  std::string csv = "respondent,group,asked,answered,reviewed\n";
+  for (int i = 0; i < 20; ++i) {
+    const std::string n = std::to_string(i);
+    csv +=
+        n + ",officer," + std::to_string(2 + i % 3) + ",2,dk\n" + n + ",resident," + std::to_string(i % 2) + ",1,1\n";
+  }
+  const std::string responses = folder_.Write("responses.csv", csv), out = folder_.File("snapshot.json");
+  const std::string command = "selfreview score --instrument " + structure_ + " --responses " + responses;
+  const Ran scored = Run(command + " --seed 7 --out " + out);
+  EXPECT_EQ(scored.code, 0) << scored.out;
+  const std::string text = FileText(out);
+  const auto snapshot = nlohmann::json::parse(text);
+  EXPECT_EQ(snapshot["respondents"], 40);
+  EXPECT_EQ(snapshot["items"][0]["sides"]["community"]["levels"], (nlohmann::json{10, 10, 0, 0, 0}));
+  EXPECT_EQ(snapshot["items"][0]["disagreement"]["found"], true);
+  EXPECT_EQ(snapshot["items"][2]["sides"]["agency"]["dont_know"], 20);
+  EXPECT_EQ(snapshot["dropped"], 10);
+  Run(command + " --seed 7 --out " + folder_.File("again.json"));
+  EXPECT_EQ(FileText(folder_.File("again.json")), text);
+}
+
+TEST_F(SelfreviewCommands, WhatCannotBeScoredIsNamedByItsLineAndNothingIsWritten) {
+  const std::string responses = folder_.Write("responses.csv", "group,asked\nofficer,1\nofficer,7\n");
+  const Ran refused = Run("selfreview score --instrument " + structure_ + " --responses " + responses + " --out " +
+                          folder_.File("snapshot.json"));
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.out, HasSubstr("responses.csv:3: “7” is no answer to “asked”"));
+  EXPECT_FALSE(std::filesystem::exists(folder_.File("snapshot.json")));
+  EXPECT_EQ(Run("selfreview score --instrument " + structure_).code, 2);
+  EXPECT_EQ(
+      Run("selfreview score --instrument " + structure_ + " --responses " + responses + " --smallest-group 1").code, 2);
+}
+
+}  // namespace
+}  // namespace concord
