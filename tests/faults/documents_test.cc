@@ -126,6 +126,11 @@ TEST_P(FaultsOfDocuments, ALargeOneIsTakenReadAndGivenInLittleMemory) {
   const long grew = watch.End() - before;
   EXPECT_LT(grew, kMostGrowth) << "KiB";
   RecordProperty("grew_kib", static_cast<int>(grew));
+  // The index follows within a second or so.
+  EXPECT_TRUE(Eventually([&] {
+    return Visitor(server.port()).Get("/search?q=builds+trust").body.find("/resources/foot-patrol/read/") !=
+           std::string::npos;
+  }));
   EXPECT_EQ(server.Stop(), 0);
   Must({"check", "--data", Data()});
 }
