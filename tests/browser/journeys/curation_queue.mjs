@@ -92,10 +92,10 @@ test('a curator rates an outcome, and the rating waits for a second one', () =>
     await page.goto('/curation/ratings');
     await page.locator('main a[href^="/curation/ratings/"]').first().click();
     await page.getByText(say('library.queue.rating.rate'), { exact: true }).first().click();
-    await press(page.locator('section[aria-labelledby="outcome-1"]'), say('library.queue.rating.give'));
+    await press(page.locator('div:has(> #outcome-1)'), say('library.queue.rating.give'));
     await page.getByRole('alert').waitFor();
     await assertGood(page, 'en');
-    const form = page.locator('section[aria-labelledby="outcome-1"]');
+    const form = page.locator('div:has(> #outcome-1)');
     await form.locator('#direction-1').selectOption('mixed');
     await form.locator('#certainty-1').selectOption('low');
     await form.locator('#basis-1').fill('Read by the browser test.');

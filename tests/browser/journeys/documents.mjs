@@ -110,8 +110,8 @@ test('a curator decides anew who may have a document, and removes it', () =>
   meet([{ language: 'es' }], 'documents-removed', async (page) => {
     const say = speak('es');
     await signInAs(page, people.curator, 'es');
-    await page.goto('/search?q=mediation');
-    const resource = (await page.locator('main .c-row__title a').last().getAttribute('href')).split('?')[0];
+    await page.goto('/search?q=recruitment');
+    const resource = (await page.locator('main .c-row__title a').first().getAttribute('href')).split('?')[0];
     await page.goto(`${resource}/documents`);
     await send(page, say, 'mediación.pdf', pdfOf(['Una página']), '');
     await waitUntilRead(page, say);

@@ -28,7 +28,7 @@ test('a search shows the page of a document that answers, and opens it there', (
   meet([{}, { size: 'phone' }], 'passages', async (curator, reader) => {
     const say = speak('en');
     await signInAs(curator, people.curator);
-    await curator.goto('/search?q=listening');
+    await curator.goto('/search?q=oversight');
     const resource = await curator.locator('main .c-row__title a').first().getAttribute('href');
     await curator.goto(`${resource}/documents`);
     const main = curator.getByRole('main');
