@@ -1,15 +1,16 @@
 #include "features/library/csl/item.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
-#include <span>
 
 #include "base/core/text.h"
 #include "features/library/csl/letters.h"
+#include "features/library/exchange/csl_item.h"
 
 namespace concord::library::csl {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 std::string TextOf(const Json& value) {
   if (value.is_string()) return value.get<std::string>();
@@ -96,10 +97,9 @@ bool Item::Has(std::string_view variable) const {
 
 Item ItemOf(const exchange::Record& record, const std::optional<PartialDate>& accessed) {
   Item item;
-  const Json parsed = Json::parse(exchange::WriteCslJson(std::span(&record, 1)), nullptr, false);
-  if (!parsed.is_array() || parsed.empty()) return item;
-  for (const auto& [name, value] : parsed[0].items()) {
-    if (name == "custom" || name == "id") continue;
+  const Json whole = exchange::CslItemOf(record, record.slug);
+  for (const auto& [name, value] : whole.items()) {
+    if (name == "id" || name == "abstract" || name == "keyword") continue;  // which no style here shows
     if (name == "type") {
       item.type = TextOf(value);
     } else if (name == "language") {

@@ -1,4 +1,5 @@
 #include "base/core/text.h"
+#include "features/library/exchange/csl_item.h"
 #include "features/library/exchange/csl_variables.h"
 #include "features/library/exchange/json_record.h"
 #include "features/library/exchange/types.h"
@@ -36,7 +37,9 @@ Json DateToCsl(const Record& record) {
   return {{"date-parts", std::move(list)}};
 }
 
-Json ToCsl(const Record& record, const std::string& id) {
+}  // namespace
+
+Json CslItemOf(const Record& record, const std::string& id) {
   Json item = {{"id", id}, {"type", CslTypeOf(record.types.empty() ? "other" : record.types.front())}};
   for (const auto& [name, member] : kCslTexts) {
     if (!(record.*member).empty()) item[std::string(name)] = record.*member;
@@ -57,8 +60,6 @@ Json ToCsl(const Record& record, const std::string& id) {
   return item;
 }
 
-}  // namespace
-
 std::string WriteCslJson(std::span<const Record> records) {
   std::string out = "[";
   for (size_t i = 0; i < records.size(); ++i) {
@@ -66,7 +67,7 @@ std::string WriteCslJson(std::span<const Record> records) {
     const std::string id = !record.key.empty()    ? record.key
                            : !record.slug.empty() ? record.slug
                                                   : "resource-" + std::to_string(i + 1);
-    Json item = ToCsl(record, id);
+    Json item = CslItemOf(record, id);
     const std::string residue = ResidueOf(record, ReadCslJson(Dump(item)).records);
     if (!residue.empty()) item["custom"] = {{std::string(kResidueName), Json::parse(residue, nullptr, false)}};
     out += (i ? ",\n  " : "\n  ") + Dump(item);
