@@ -32,17 +32,12 @@ std::string PoolMetrics(db::Database& database) {
          "\n# TYPE concord_db_waiting gauge\nconcord_db_waiting " + std::to_string(state.waiting) + "\n";
 }
 
-// The index follows the tables from this process, or from the one that holds the index's lock.
+// The index follows the tables from this process, or from the one that holds the index's lock, until it ends.
 std::unique_ptr<library::Indexer> StartIndexer(Hub& hub) {
-  auto indexer = library::Indexer::Open(*hub.library, hub.SearchFolder(), *hub.log);
-  if (!indexer) {
-    hub.log->Warn("this process does not write the search index",
-                  {{"key", indexer.error().key}, {"cause", indexer.error().cause}});
-    return nullptr;
-  }
-  (*indexer)->Follow([] {});
-  hub.library->OnChange([follower = indexer->get()] { follower->Wake(); });
-  return std::move(*indexer);
+  auto indexer = library::Indexer::Await(*hub.library, hub.SearchFolder(), *hub.log);
+  indexer->Follow([] {});
+  hub.library->OnChange([follower = indexer.get()] { follower->Wake(); });
+  return indexer;
 }
 
 // People whom anyone may sign in as must not stand in a hub that is used.
@@ -104,7 +99,7 @@ int Serve(Hub& hub, const sigset_t& signals) {
   hub.links->Interrupt();
   hub.jobs->Stop();
   hub.sweeper->Stop();
-  if (indexer) indexer->Stop();
+  indexer->Stop();
   std::cout << InWords("serve.stopped", {}) << std::endl;
   return 0;
 }

@@ -57,18 +57,40 @@ Status ForEachDocument(Library& library, const Vocabulary& terms, const std::fun
 
 }  // namespace
 
-Indexer::Indexer(Library& library, std::unique_ptr<search::Writer> writer, Log& log)
-    : library_(library), writer_(std::move(writer)), log_(log) {}
+Indexer::Indexer(Library& library, std::string folder, Log& log)
+    : library_(library), folder_(std::move(folder)), log_(log) {}
 
 Indexer::~Indexer() { Stop(); }
 
 Result<std::unique_ptr<Indexer>> Indexer::Open(Library& library, const std::string& folder, Log& log) {
-  auto writer = search::Writer::Open(folder, SearchSchema(), {});
+  auto indexer = Await(library, folder, log);
+  if (auto status = indexer->OpenWriter(); !status) return std::unexpected(status.error());
+  return indexer;
+}
+
+std::unique_ptr<Indexer> Indexer::Await(Library& library, const std::string& folder, Log& log) {
+  return std::unique_ptr<Indexer>(new Indexer(library, folder, log));
+}
+
+Status Indexer::OpenWriter() {
+  auto writer = search::Writer::Open(folder_, SearchSchema(), {});
   if (!writer) return std::unexpected(writer.error());
-  return std::unique_ptr<Indexer>(new Indexer(library, std::move(*writer), log));
+  writer_ = std::move(*writer);
+  return {};
+}
+
+void Indexer::Reopen() {
+  writer_.reset();
+  read_to_.clear();
 }
 
 Result<int> Indexer::CatchUp() {
+  if (!writer_) {
+    const Status status = OpenWriter();
+    if (!status && status.error().key == "search.locked") return 0;
+    if (!status) return std::unexpected(status.error());
+    log_.Info("this process writes the search index");
+  }
   int applied = 0;
   std::string cursor = read_to_.empty() ? writer_->Cursor() : read_to_;
   while (true) {
@@ -98,8 +120,11 @@ void Indexer::Follow(std::function<void()> changed) {
   thread_ = std::thread([this, changed = std::move(changed)] {
     for (bool last = false;;) {
       const auto applied = CatchUp();
-      if (!applied)
+      if (!applied) {
         log_.Error("the search index cannot follow", {{"cause", applied.error().cause}, {"key", applied.error().key}});
+        // After a full disk a writer writes no more: another goes on from the last commit.
+        if (applied.error().key.starts_with("search.")) Reopen();
+      }
       if (applied && *applied > 0) {
         log_.Info("search index follows", {{"documents", *applied}});
         library_.Touch();

@@ -21,9 +21,12 @@ class Indexer {
  public:
   // Errors: unavailable, "search.locked" where another process writes this index; otherwise as search::Writer::Open.
   static Result<std::unique_ptr<Indexer>> Open(Library& library, const std::string& folder, Log& log);
+  // One that takes the folder over as soon as no other process holds it: until then, what it follows is up to that one.
+  static std::unique_ptr<Indexer> Await(Library& library, const std::string& folder, Log& log);
   ~Indexer();  // stops following
 
-  // Applies everything the outbox holds now; the number of documents put or removed.
+  // Applies everything the outbox holds now; the number of documents put or removed. 0 where another process holds the
+  // folder.
   Result<int> CatchUp();
   // Follows from a thread of its own until Stop. `changed` runs after each commit that changed something.
   void Follow(std::function<void()> changed);
@@ -31,11 +34,15 @@ class Indexer {
   void Stop();
 
  private:
-  Indexer(Library& library, std::unique_ptr<search::Writer> writer, Log& log);
+  Indexer(Library& library, std::string folder, Log& log);
+  Status OpenWriter();
+  void Reopen();
+
   Library& library_;
-  std::unique_ptr<search::Writer> writer_;
+  const std::string folder_;
   Log& log_;
-  std::string read_to_;  // in the outbox; the index itself may say less
+  std::unique_ptr<search::Writer> writer_;  // none while another process holds the folder
+  std::string read_to_;                     // in the outbox; the index itself may say less
   std::chrono::steady_clock::time_point committed_{};
   std::mutex mutex_;
   std::condition_variable woken_;

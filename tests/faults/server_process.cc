@@ -117,6 +117,7 @@ ServerProcess::ServerProcess(Options options) : options_(std::move(options)) { S
 ServerProcess::~ServerProcess() { Kill(); }
 
 void ServerProcess::Start() {
+  if (pid_ > 0) throw std::logic_error("the server runs already");
   port_ = FreePort();
   const std::string log = options_.data + ".serve.log";
   const int out = open(log.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);

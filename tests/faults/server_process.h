@@ -14,7 +14,7 @@ struct Answer {
   std::string head, body;
 };
 
-// `concord serve` on a data folder. Throws std::runtime_error where it does not become ready.
+// `concord serve` on a data folder, from its making on. Throws std::runtime_error where it does not become ready.
 class ServerProcess {
  public:
   struct Options {
@@ -26,7 +26,7 @@ class ServerProcess {
   ~ServerProcess();  // kills it
   ServerProcess(const ServerProcess&) = delete;
 
-  void Start();
+  void Start();    // again, after its end
   void Kill();     // SIGKILL, and waits for its end
   int Stop();      // SIGTERM; the exit code
   bool Running();  // false once it has ended by itself
