@@ -172,16 +172,19 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
 Attachments ReadAttached(Session& session, std::string_view position, int limit) {
   const Position after = Parse(position);
   Attachments read{.position = std::string(position)};
+  Position last = after;
   size_t size = 0;
-  for (const Row& row : session.Query(
-           std::string("SELECT xid, seq, attached") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
-           after.xid, after.seq, limit)) {
-    if (!row.Text(2).empty()) read.bytes.push_back(row.Text(2));
-    size += row.Text(2).size();
-    read.position = Format({row.Int(0), row.Int(1)});
-    read.more = --limit == 0 || size >= kBatchBytes;
-    if (read.more) break;
-  }
+  session.ForEach(
+      std::string("SELECT xid, seq, attached") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
+      {after.xid, after.seq, limit}, [&](const Row& row) {
+        const std::string& bytes = row.Text(2);
+        if (!bytes.empty()) read.bytes.push_back(bytes);
+        size += bytes.size();
+        last = {row.Int(0), row.Int(1)};
+        read.more = --limit == 0 || size >= kBatchBytes;
+        return !read.more;
+      });
+  if (last != after) read.position = Format(last);
   return read;
 }
 

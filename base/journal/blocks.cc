@@ -53,14 +53,14 @@ std::optional<Block> BlockFrom(db::Session& session, std::string_view community,
   return FromRow(community, *row);
 }
 
-std::vector<int64_t> BlocksWith(db::Session& session, std::string_view community, std::string_view bytes) {
+std::vector<int64_t> BlocksWith(db::Session& session, std::string_view community, std::string_view id) {
   std::vector<int64_t> numbers;
-  const char* has =
-      session.dialect() == db::Dialect::kPostgres ? "position(:bytes in entries) > 0" : "instr(entries, :bytes) > 0";
-  for (const db::Row& row :
-       session.Query(std::string("SELECT number FROM journal_block WHERE community_id = :community AND ") + has +
-                         " ORDER BY number",
-                     community, db::Bytes{std::string(bytes)})) {
+  const bool postgres = session.dialect() == db::Dialect::kPostgres;
+  const std::string has = postgres ? "position(:text in entries) > 0 OR position(:packed in entries) > 0"
+                                   : "instr(entries, :text) > 0 OR instr(entries, :packed) > 0";
+  for (const db::Row& row : session.Query(
+           "SELECT number FROM journal_block WHERE community_id = :community AND (" + has + ") ORDER BY number",
+           community, db::Bytes{std::string(id)}, db::Bytes{PackedId(id)})) {
     numbers.push_back(row.Int(0));
   }
   return numbers;

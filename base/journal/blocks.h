@@ -31,8 +31,9 @@ std::optional<std::vector<Placed>> EntriesOf(const Block& block);
 
 // The first block of a chain that ends at `number` or after it.
 std::optional<Block> BlockFrom(db::Session& session, std::string_view community, int64_t number);
-// Blocks of the chain in which these bytes stand somewhere, in order, by the numbers of their last entries.
-std::vector<int64_t> BlocksWith(db::Session& session, std::string_view community, std::string_view bytes);
+// Blocks of the chain in which this id stands somewhere, or its bytes by chance, in order, by the numbers of their last
+// entries.
+std::vector<int64_t> BlocksWith(db::Session& session, std::string_view community, std::string_view id);
 // Forgets in every entry of a block; the number of entries in which `forget` changed something.
 int64_t RewriteBlock(db::Transaction& transaction, const Block& block, const std::function<bool(Pending&)>& forget);
 

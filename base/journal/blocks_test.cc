@@ -206,6 +206,26 @@ TEST_P(BlocksTest, ErasingReachesIntoBlocks) {
   EXPECT_EQ(VerifiedChain("hub").erased, 36);
 }
 
+TEST_P(BlocksTest, ErasingFindsAnIdThatIsPackedAsAUuid) {
+  const std::string id = "01a2001f-e0cc-7bfd-b6ea-8762d9cde23d";
+  std::vector<Entry> entries;
+  for (int i = 0; i < 40; ++i) {
+    entries.push_back(Made(i));
+    entries.back().community = id;
+    entries.back().actor = id;
+  }
+  Write([&](db::Transaction& t) { AppendAll(t, entries, world_.clock, world_.random); });
+  EXPECT_EQ(Column("SELECT number FROM journal_entry WHERE community_id = '" + id + "'").size(), 0u);
+  EXPECT_EQ(Reading([&](db::Session& s) { return ActsOf(s, id).size(); }), 40u);
+  int64_t erased = 0;
+  Write([&](db::Transaction& t) {
+    erased = Erase(t, {.actor = id, .subject = "", .community = {}}, world_.clock, world_.random);
+  });
+  EXPECT_EQ(erased, 40);
+  EXPECT_EQ(Reading([&](db::Session& s) { return ActsOf(s, id).size(); }), 0u);
+  EXPECT_THAT(Faults(), IsEmpty());
+}
+
 TEST_P(BlocksTest, DaysExportsAndProofsAreThoseOfOneChain) {
   world_.clock.Advance(std::chrono::hours(24));
   AppendAtOnce(50);

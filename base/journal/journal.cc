@@ -94,6 +94,7 @@ std::map<std::string, int64_t> ForgetPending(db::Transaction& t, const Erasure& 
     }
     return kept;
   });
+  NoteForgetting(t, position);
   return counts;
 }
 

@@ -5,44 +5,14 @@
 
 #include "base/db/outbox.h"
 #include "base/journal/days.h"
-#include "base/journal/linking.h"
-#include "base/journal/settle.h"
+#include "base/journal/packed.h"
+#include "base/journal/round.h"
 
 namespace concord::journal {
 namespace {
 
-constexpr int kBatch = 1000;                       // rows of the outbox
 constexpr std::chrono::days kIndexesMayBeAway{3};  // a node's index that follows less often is built anew
 constexpr std::chrono::minutes kAgain{1};
-
-// Whether there was more than one batch. What comes in meanwhile is for the next round: whoever follows the writers'
-// heels commits for each of their entries.
-bool LinkSome(db::Transaction& t) {
-  const auto position = LockLinked(t, false);
-  if (!position) return false;
-  if (db::IsForeign(t, *position)) {
-    Settle(t);
-    db::DropForeign(t);
-    return true;
-  }
-  const db::Attachments left = db::ReadAttached(t, *position, kBatch);
-  if (left.position == *position) return false;
-  Chains chains(t);
-  for (const std::string& bytes : left.bytes) {
-    for (Pending& entry : MustUnpack(bytes)) chains.Append(std::move(entry));
-  }
-  chains.Finish();
-  SetLinked(t, left.position);
-  return left.more;
-}
-
-// A look that writes nothing: most rounds find nothing.
-Result<bool> IsBehind(db::Database& database) {
-  return database.Read([](db::Session& s) -> Result<bool> {
-    const std::string position = LinkedUpTo(s);
-    return db::IsForeign(s, position) || db::ReadAttached(s, position, 1).position != position;
-  });
-}
 
 // Nobody follows an outbox for ever, and what is linked need not lie about a second time.
 Status Tidy(db::Database& database, Time now) {
@@ -57,12 +27,12 @@ Status Tidy(db::Database& database, Time now) {
 
 Status LinkAll(db::Database& database) {
   for (;;) {
-    const auto behind = IsBehind(database);
-    if (!behind) return std::unexpected(behind.error());
-    if (!*behind) return {};
-    const auto linked = database.Write([](db::Transaction& t) -> Result<bool> { return LinkSome(t); });
-    if (!linked) return std::unexpected(linked.error());
-    if (!*linked) return {};
+    const auto round = database.Read([](db::Session& s) -> Result<Round> { return Prepare(s); });
+    if (!round) return std::unexpected(round.error());
+    if (!round->HasWork()) return {};
+    const auto more = database.Write([&](db::Transaction& t) -> Result<bool> { return LinkRound(t, *round); });
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return {};
   }
 }
 

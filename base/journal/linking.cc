@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/journal/blocks.h"
+#include "base/db/bulk.h"
 #include "base/journal/tables.h"
 
 namespace concord::journal {
@@ -23,42 +23,48 @@ std::vector<db::Column> Columns() {
 
 constexpr size_t kEntryBytes = 320;  // of a placed entry without its texts, about
 
+void AddRows(int64_t number, const std::vector<Placed>& placed, db::BulkInsert& rows) {
+  const Held none = nullptr;
+  for (const auto& [hash, e] : placed) {
+    rows.Add({e.community, ++number, e.at, e.action, Hex(e.sealed), Hex(hash),
+              e.actor ? Held(Hex(e.actor->salt)) : none, e.actor ? Held(e.actor->id) : none,
+              e.actor ? none : Held(Hex(e.actor_seal)), e.record ? Held(Hex(e.record->salt)) : none,
+              e.record ? Held(e.record->subject) : none, e.record ? Held(HexOrNone(e.record->before)) : none,
+              e.record ? Held(HexOrNone(e.record->after)) : none, e.record ? none : Held(Hex(e.record_seal))});
+  }
+}
+
 }  // namespace
 
-Chains::Chains(db::Transaction& transaction)
-    : transaction_(transaction),
-      rows_(transaction, "journal_entry", Columns()),
-      blocks_(transaction, "journal_block", BlockColumns()) {}
-
-Chains::End Chains::Read(const std::string& community) {
-  const auto row = transaction_.One("SELECT number, hash FROM journal_head WHERE community_id = :community", community);
+Chains::End Chains::Read(db::Session& session, const std::string& community) {
+  const auto row = session.One("SELECT number, hash FROM journal_head WHERE community_id = :community", community);
   End end;
   if (row) {
     end.number = row->Int(0);
     end.hash = ParseHash(row->Text(1));
   }
-  const int64_t last = SizeOf(transaction_, community);
+  const int64_t last = SizeOf(session, community);
   // A head beyond the last entry says that entries were cut off: the chain goes on after it, with the gap in it.
   if (last <= end.number && (end.hash || end.number == 0)) return end;
   end.number = last;
-  end.hash = ParseHash(HashTextAt(transaction_, community, last));
+  end.hash = ParseHash(HashTextAt(session, community, last));
   end.moves = false;
   return end;
 }
 
-void Chains::Append(Pending entry) {
+void Chains::Append(db::Session& session, Pending entry) {
   auto found = ends_.find(entry.community);
-  if (found == ends_.end()) found = ends_.emplace(entry.community, Read(entry.community)).first;
+  if (found == ends_.end()) found = ends_.emplace(entry.community, Read(session, entry.community)).first;
   End& end = found->second;
   const Hash hash = HashOf(entry.community, end.hash, {end.number + 1, entry.at, entry.action, entry.sealed, {}});
   ++end.number;
   end.hash = hash;
   end.bytes += kEntryBytes + entry.action.size() + (entry.record ? entry.record->subject.size() : 0);
   end.waiting.push_back({hash, std::move(entry)});
-  if (end.waiting.size() == kLargestBlock || end.bytes >= kBlockBytes) WriteBlock(found->first, end);
+  if (end.waiting.size() == kLargestBlock || end.bytes >= kBlockBytes) AddBlock(found->first, end);
 }
 
-void Chains::WriteBlock(const std::string& community, End& end) {
+void Chains::AddBlock(const std::string& community, End& end) {
   Block block{.community = community,
               .first = end.number - static_cast<int64_t>(end.waiting.size()) + 1,
               .number = end.number,
@@ -71,39 +77,31 @@ void Chains::WriteBlock(const std::string& community, End& end) {
     block.latest = std::max(block.latest, placed.entry.at);
     PackPlaced(placed, block.entries);
   }
-  blocks_.Add(ValuesOf(std::move(block)));
+  blocks_.push_back(std::move(block));
   end.waiting.clear();
   end.bytes = 0;
 }
 
-void Chains::WriteRows(End& end) {
-  int64_t number = end.number - static_cast<int64_t>(end.waiting.size());
-  const Held none = nullptr;
-  for (const auto& [hash, e] : end.waiting) {
-    rows_.Add({e.community, ++number, e.at, e.action, Hex(e.sealed), Hex(hash),
-               e.actor ? Held(Hex(e.actor->salt)) : none, e.actor ? Held(e.actor->id) : none,
-               e.actor ? none : Held(Hex(e.actor_seal)), e.record ? Held(Hex(e.record->salt)) : none,
-               e.record ? Held(e.record->subject) : none, e.record ? Held(HexOrNone(e.record->before)) : none,
-               e.record ? Held(HexOrNone(e.record->after)) : none, e.record ? none : Held(Hex(e.record_seal))});
-  }
-  end.waiting.clear();
-}
-
 void Chains::Finish() {
   for (auto& [community, end] : ends_) {
-    if (end.waiting.size() >= kSmallestBlock) WriteBlock(community, end);
-    WriteRows(end);
+    if (end.waiting.size() >= kSmallestBlock) AddBlock(community, end);
   }
-  rows_.Flush();
-  blocks_.Flush();
+}
+
+void Chains::Write(db::Transaction& transaction) const {
+  db::BulkInsert rows(transaction, "journal_entry", Columns()), blocks(transaction, "journal_block", BlockColumns());
+  for (const auto& [community, end] : ends_)
+    AddRows(end.number - static_cast<int64_t>(end.waiting.size()), end.waiting, rows);
+  for (const Block& block : blocks_) blocks.Add(ValuesOf(block));
+  rows.Flush();
+  blocks.Flush();
   for (const auto& [community, end] : ends_) {
     if (!end.moves) continue;
-    transaction_.Execute(
+    transaction.Execute(
         "INSERT INTO journal_head (community_id, number, hash) VALUES (:community, :number, :hash) ON CONFLICT "
         "(community_id) DO UPDATE SET number = excluded.number, hash = excluded.hash",
         community, end.number, Hex(*end.hash));
   }
-  ends_.clear();
 }
 
 }  // namespace concord::journal

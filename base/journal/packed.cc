@@ -1,21 +1,68 @@
 #include "base/journal/packed.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 
 #include "base/db/outbox.h"
 
 namespace concord::journal {
 namespace {
 
-constexpr std::string_view kLinkedKey = "journal.linked";
+constexpr std::string_view kLinkedKey = "journal.linked", kForgettingsKey = "journal.forgettings";
+
+constexpr size_t kUsualBytes = 400;  // of an entry that was packed
 
 template <size_t kBytes>
 void PutNumber(uint64_t n, std::string& out) {
-  for (size_t i = 0; i < kBytes; ++i) out.push_back(static_cast<char>(n >> (8 * (kBytes - 1 - i))));
+  std::array<char, kBytes> bytes;
+  for (size_t i = 0; i < kBytes; ++i) bytes[i] = static_cast<char>(n >> (8 * (kBytes - 1 - i)));
+  out.append(bytes.data(), bytes.size());
 }
+// An id that is a UUID, as nearly all are, takes 16 bytes: the outbox's row of a write is a fifth smaller for it.
+constexpr uint32_t kUuid = 0xffffffff;  // in the place of a length
+constexpr size_t kUuidBytes = 16, kUuidText = 36;
+constexpr bool IsHyphenAt(size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+
+int DigitOf(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// nullopt: not a UUID, or written otherwise than ours are.
+std::optional<std::array<char, kUuidBytes>> UuidOf(std::string_view text) {
+  if (text.size() != kUuidText) return std::nullopt;
+  std::array<char, kUuidBytes> bytes{};
+  size_t digits = 0;
+  for (size_t i = 0; i < kUuidText; ++i) {
+    if (IsHyphenAt(i)) {
+      if (text[i] != '-') return std::nullopt;
+      continue;
+    }
+    const int digit = DigitOf(text[i]);
+    if (digit < 0) return std::nullopt;
+    bytes[digits / 2] = static_cast<char>(bytes[digits / 2] << 4 | digit);
+    ++digits;
+  }
+  return bytes;
+}
+
+std::string TextOfUuid(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  text.reserve(kUuidText);
+  for (const char c : bytes) {
+    if (IsHyphenAt(text.size())) text += '-';
+    text += kDigits[static_cast<unsigned char>(c) >> 4];
+    text += kDigits[c & 15];
+  }
+  return text;
+}
+
 void PutText(std::string_view text, std::string& out) {
-  PutNumber<4>(text.size(), out);
-  out.append(text);
+  const auto uuid = UuidOf(text);
+  PutNumber<4>(uuid ? kUuid : text.size(), out);
+  uuid ? out.append(uuid->data(), uuid->size()) : out.append(text);
 }
 
 // Every step gives nullopt at the end of the bytes.
@@ -39,7 +86,9 @@ class Reader {
   }
   std::optional<std::string> Text() {
     const auto size = Number(4);
-    return size ? Fixed(*size) : std::nullopt;
+    if (!size || *size != kUuid) return size ? Fixed(*size) : std::nullopt;
+    const auto bytes = Fixed(kUuidBytes);
+    return bytes ? std::optional(TextOfUuid(*bytes)) : std::nullopt;
   }
   std::optional<Hash> Digest() {
     const auto bytes = Fixed(std::tuple_size_v<Hash>);
@@ -101,7 +150,13 @@ std::optional<Pending> ReadOne(Reader& in) {
 
 }  // namespace
 
+std::string PackedId(std::string_view id) {
+  const auto uuid = UuidOf(id);
+  return uuid ? std::string(uuid->data(), uuid->size()) : std::string(id);
+}
+
 void Pack(const Pending& entry, std::string& out) {
+  out.reserve(out.size() + kUsualBytes);
   PutText(entry.community, out);
   PutNumber<8>(static_cast<uint64_t>(entry.at), out);
   PutText(entry.action, out);
@@ -179,6 +234,19 @@ void SetLinked(db::Transaction& t, std::string_view position) {
   t.Execute(
       "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       kLinkedKey, position);
+}
+
+int64_t CountForgettings(db::Session& session) {
+  const auto row = session.One("SELECT value FROM setting WHERE key = :key", kForgettingsKey);
+  return row ? std::strtoll(row->Text(0).c_str(), nullptr, 10) : 0;
+}
+
+void NoteForgetting(db::Transaction& t, std::string_view position) {
+  t.Execute(
+      "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      kForgettingsKey, std::to_string(CountForgettings(t) + 1));
+  // Whoever waits for the lock finds the row changed, and begins anew with what stands now.
+  SetLinked(t, position);
 }
 
 std::vector<Pending> MustUnpack(std::string_view bytes) {

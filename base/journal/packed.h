@@ -29,11 +29,14 @@ struct Pending {
   Hash actor_seal{}, record_seal{};  // read where the half above is gone
 };
 
-// Lengths and `at` are 4 and 8 bytes, most significant first:
+// Lengths and `at` are 4 and 8 bytes, most significant first. A text that is a UUID in lower case may stand as the
+// length 0xffffffff and 16 bytes, and Pack writes it so:
 //   length community, at, length action, sealed, then
 //   1 salt length actor, or 0 seal; and 1 salt length subject length before length after, or 0 seal.
 // Entries of one transaction stand behind each other. A migration writes this form too.
 void Pack(const Pending& entry, std::string& out);
+// An id as Pack has it, without its length: to look for it in packed entries.
+std::string PackedId(std::string_view id);
 // nullopt: these bytes are no entries.
 std::optional<std::vector<Pending>> Unpack(std::string_view bytes);
 
@@ -58,6 +61,10 @@ std::string LinkedUpTo(db::Session& session);
 // false.
 std::optional<std::string> LockLinked(db::Transaction& transaction, bool wait);
 void SetLinked(db::Transaction& transaction, std::string_view position);
+// How often somebody was forgotten in the outbox: what was read there before is not to be linked after.
+int64_t CountForgettings(db::Session& session);
+// Of whom LockLinked gave `position`.
+void NoteForgetting(db::Transaction& transaction, std::string_view position);
 
 // Committed entries that no Linker has come to yet, of every community.
 std::vector<Pending> ReadPending(db::Session& session);

@@ -45,6 +45,31 @@ TEST(PendingTest, ComesBackAsItWas) {
   EXPECT_EQ(Unpack("")->size(), 0u);
 }
 
+TEST(PendingTest, AnIdThatIsAUuidTakesFewerBytesAndComesBackAsItWas) {
+  const std::string id = "01a2001f-e0cc-7bfd-b6ea-8762d9cde23d";
+  Pending p = Example();
+  p.community = p.actor->id = p.record->subject = id;
+  const std::string bytes = Packed(p);
+  EXPECT_THAT(bytes, ::testing::Not(::testing::HasSubstr(id)));
+  EXPECT_THAT(bytes, ::testing::HasSubstr(PackedId(id)));
+  EXPECT_EQ(PackedId(id).size(), 16u);
+  const Pending read = Unpack(bytes)->at(0);
+  EXPECT_EQ(read.community, id);
+  EXPECT_EQ(read.actor->id, id);
+  EXPECT_EQ(read.record->subject, id);
+  // Near ones stay texts.
+  for (std::string near : {"01A2001F-E0CC-7BFD-B6EA-8762D9CDE23D", "01a2001f-e0cc-7bfd-b6ea-8762d9cde23g",
+                           "01a2001f-e0cc-7bfd-b6ea_8762d9cde23d", "01a2001f-e0cc-7bfd-b6ea-8762d9cde23"}) {
+    p.community = near;
+    EXPECT_EQ(Unpack(Packed(p))->at(0).community, near);
+    EXPECT_EQ(PackedId(near), near);
+  }
+  // As rows of before have it: the text with its length.
+  std::string old = Packed(p).substr(4 + p.community.size());
+  old.insert(0, std::string("\0\0\0\x24", 4) + id);
+  EXPECT_EQ(Unpack(old)->at(0).community, id);
+}
+
 TEST(PendingTest, WhatIsForgottenLeavesTheSealThatTheEntryWasMadeWith) {
   Pending p = Example();
   ForgetActor(p);

@@ -36,11 +36,12 @@ void Settle(db::Transaction& t) {
   }
   std::map<std::string, std::set<std::string>> linked;
   for (const auto& [community, since] : oldest) linked[community] = SealsOf(t, community, since);
-  Chains chains(t);
+  Chains chains;
   for (const Pending& entry : all) {
-    if (linked[entry.community].insert(Hex(entry.sealed)).second) chains.Append(entry);
+    if (linked[entry.community].insert(Hex(entry.sealed)).second) chains.Append(t, entry);
   }
   chains.Finish();
+  chains.Write(t);
   // Others may have committed since the first look: what is in no chain stays, for the next round.
   db::RewriteAttached(t, "", [&](std::string_view bytes, bool) {
     for (const Pending& entry : MustUnpack(bytes)) {
