@@ -37,6 +37,18 @@ function(concord_library name)
   endif()
 endfunction()
 
+# What most tests include, compiled once, and with the options that tests have. Without this, tests took two thirds of
+# the build's time; they are optimized less than what they test for the same reason.
+set(CONCORD_TEST_OPTIONS $<$<CONFIG:Release>:-O1>)
+function(concord_test_headers)
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/test_headers.cc CONTENT "int main() {}\n")
+  add_executable(concord_test_headers EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/test_headers.cc)
+  target_compile_options(concord_test_headers PRIVATE ${CONCORD_TEST_OPTIONS})
+  target_link_libraries(concord_test_headers PRIVATE GTest::gmock)
+  target_precompile_headers(concord_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h> <nlohmann/json.hpp>
+    <algorithm> <chrono> <filesystem> <fstream> <functional> <map> <memory> <optional> <set> <string> <thread> <vector>)
+endfunction()
+
 # concord_test(<name> SOURCES <file>... USES <target>...): one GoogleTest program, each test known to CTest.
 function(concord_test name)
   cmake_parse_arguments(A "" "" "SOURCES;USES" ${ARGN})
@@ -44,6 +56,8 @@ function(concord_test name)
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${A_USES} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE CONCORD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_compile_options(${name} PRIVATE ${CONCORD_TEST_OPTIONS})
+  target_precompile_headers(${name} REUSE_FROM concord_test_headers)
   # Tests on PostgreSQL share one server, where one test's open transaction holds back what another's outbox shows: one at
   # a time, beside all the others.
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_FILTER "-*Postgres*" PROPERTIES TIMEOUT 240)
