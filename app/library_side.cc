@@ -3,6 +3,7 @@
 #include "base/mail/message.h"
 #include "features/accounts/hub_roles.h"
 #include "features/library/cite/cite.h"
+#include "features/library/curation/curation.h"
 #include "features/library/curation/routes.h"
 #include "features/library/curation/views.h"
 #include "features/library/harvest/pages.h"
@@ -36,6 +37,7 @@ library::queue::Deps QueueDeps(Hub& hub, const library::PageDeps& pages, PeopleS
   library::queue::Deps deps{
       .pages = pages, .guards = people.guards, .sealer = *hub.sealer, .random = hub.random, .post = hub.post.get()};
   deps.followers.push_back(library::harvest::FollowMerge);
+  deps.followers.push_back(library::curation::RefuseMerge);
   deps.limit = [&people](const http::Request& request) {
     return people.throttle.Take(accounts::Throttle::Kind::kSuggestion, "", accounts::OriginOf(request));
   };

@@ -23,6 +23,8 @@ Error ToError(const DatabaseError& error) {
       return {ErrorKind::kInvalid, "error.text_invalid", {}, error.what()};
     case Fault::kStale:
       return {ErrorKind::kConflict, "error.outbox_gone", {}, error.what()};
+    case Fault::kDamaged:
+      return {ErrorKind::kInternal, "error.damaged", {}, error.what()};
     case Fault::kOther:
       break;
   }

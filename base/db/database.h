@@ -71,7 +71,8 @@ using Rows = std::vector<Row>;
 
 // kStale: an outbox cursor that no longer leads anywhere: what follows it must be built afresh.
 // kText: an argument that PostgreSQL could not store (a NUL byte, bytes that are not UTF-8); refused on both engines.
-enum class Fault { kBusy, kConstraint, kUnavailable, kFull, kOther, kText, kStale };
+// kDamaged: what is stored is not what was written.
+enum class Fault { kBusy, kConstraint, kUnavailable, kFull, kOther, kText, kStale, kDamaged };
 
 class DatabaseError : public std::runtime_error {
  public:

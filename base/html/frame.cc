@@ -160,14 +160,19 @@ http::Response Frame::Page(const http::Request& request, const PageMeta& meta, c
 }
 
 http::Response Frame::ErrorPage(const http::Request& request, unsigned status) const {
-  const std::string language = LanguageOf(request);
   const std::string key = std::string("html.error.") + NameOf(status);
+  return ErrorPage(request, status, key, key + "_text");
+}
+
+http::Response Frame::ErrorPage(const http::Request& request, unsigned status, const std::string& title_key,
+                                const std::string& text_key) const {
+  const std::string language = LanguageOf(request);
   PageMeta meta;
-  meta.title = catalog_.Text(language, key);
+  meta.title = catalog_.Text(language, title_key);
   meta.no_index = true;
   Dict dict(kError);
   Dict::Scope root = dict.Root(language);
-  root.Set("title", meta.title).Set("text", catalog_.Text(language, key + "_text"));
+  root.Set("title", meta.title).Set("text", catalog_.Text(language, text_key));
   if (status >= 500 && !request.request_id.empty()) {
     root.Add("has_reference")
         .Set("reference_text", catalog_.Text(language, "html.error.reference"))

@@ -66,6 +66,9 @@ class Frame {
                       unsigned status = 200) const;
   // 400, 403, 404, 405, 413, 429, 500, 503: says what happened and what to do, and leaks nothing.
   http::Response ErrorPage(const http::Request& request, unsigned status) const;
+  // With other words.
+  http::Response ErrorPage(const http::Request& request, unsigned status, const std::string& title_key,
+                           const std::string& text_key) const;
 
   // For `<input type="hidden" name="csrf" value="{{csrf}}">` in every form that posts.
   std::string FormToken(const http::Request& request) const { return around_ ? around_->FormToken(request) : ""; }

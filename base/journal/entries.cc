@@ -105,8 +105,8 @@ bool EachOf(const Block& block, int64_t from, int64_t to, const EachLying& each)
 }
 
 [[noreturn]] void Broken(std::string_view community, int64_t number) {
-  throw db::DatabaseError(db::Fault::kOther, "the journal of " + std::string(community) + " has no sound entry " +
-                                                 std::to_string(number) + "; `concord journal verify` says more");
+  throw db::DatabaseError(db::Fault::kDamaged, "the journal of " + std::string(community) + " has no sound entry " +
+                                                   std::to_string(number) + "; `concord journal verify` says more");
 }
 
 }  // namespace

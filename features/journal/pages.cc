@@ -123,6 +123,10 @@ http::Response JournalPages::ErrorFor(const http::Request& request, const Error&
   if (error.kind == ErrorKind::kNotFound) return d_.frame.ErrorPage(request, 404);
   if (error.kind == ErrorKind::kInvalid) return d_.frame.ErrorPage(request, 400);
   d_.log.Error("a page of the journal failed", {{"path", request.path}, {"cause", error.cause}});
+  // Just when somebody tampered with it, people come to look.
+  if (error.key == "error.damaged") {
+    return d_.frame.ErrorPage(request, 500, "journal.error.damaged", "journal.error.damaged_text");
+  }
   return d_.frame.ErrorPage(request, error.kind == ErrorKind::kUnavailable ? 503 : 500);
 }
 

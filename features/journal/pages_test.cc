@@ -158,6 +158,18 @@ TEST_P(PagesTest, ALongJournalComesInParts) {
   EXPECT_TRUE(verdict.whole());
 }
 
+TEST_P(PagesTest, AJournalThatWasTamperedWithSaysSo) {
+  AppendSome(40);  // a block
+  ASSERT_TRUE(db().Write([](db::Transaction& t) -> Status {
+    t.Execute("UPDATE journal_block SET earliest = earliest - 1");
+    return {};
+  }));
+  const auto page = Get("/c/riverbend/journal/journal.jsonl");
+  EXPECT_EQ(page.status, 500u);
+  EXPECT_THAT(page.body, HasSubstr("This journal is damaged"));
+  EXPECT_EQ(Get("/c/riverbend/journal/proof", "entry=3").status, 500u);
+}
+
 TEST_P(PagesTest, AddressesThatAreNoneSaySo) {
   AppendSome(2);
   for (const auto& [path, query, status] :

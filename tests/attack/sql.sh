@@ -38,7 +38,7 @@ sql_form() {
 }
 
 attack_with_sql() {
-  local admin member
+  local admin curator member
   step "sqlmap, signed out"
   sql search -u "$url/search?q=patrol&topic=foot-patrol&type=report&year=2019&sort=newest&page=1"
   sql suggest -u "$url/search/suggest?q=pat"
@@ -51,6 +51,11 @@ attack_with_sql() {
   sql forgot -u "$url/forgot" --data="email=someone@example.org&csrf=x" --csrf-token=csrf --csrf-url="$url/sign-in" \
     --skip=csrf --threads=1
   sql link -u "$url/reset/abc*"
+  sql resource -u "$url/resources/foot-patrol*"
+  sql harvest -u "$url/oai?verb=ListRecords&metadataPrefix=oai_dc&set=topic:patrol&from=2020-01-01&until=2030-01-01"
+  sql unapi -u "$url/unapi?id=x&format=ris"
+  sql news -u "$url/new?topic=patrol&page=1"
+  sql_form suggestion /library/suggest "title=A+study&url=https://example.org/&why=x&name=Somebody&email=&csrf=x"
 
   step "sqlmap, signed in"
   if admin=$(sign_in "hub admin" "$scratch/admin.jar"); then
@@ -58,6 +63,13 @@ attack_with_sql() {
     sql_form profile /me "name=Somebody&language=en&csrf=x" --cookie="$admin"
   else
     unknown "sqlmap: signing in as the hub's admin"
+  fi
+  if curator=$(sign_in "curator" "$scratch/curator.jar"); then
+    sql bulk -u "$url/curation/bulk?q=patrol&topic=patrol" --cookie="$curator"
+    sql suggestions -u "$url/curation/suggestions?state=open&q=a&page=1" --cookie="$curator"
+    sql_form draft /curation/new "title=A+study&year=2019&summary=x&authors=Doe,+Jane&csrf=x" --cookie="$curator"
+  else
+    unknown "sqlmap: signing in as a curator"
   fi
   if member=$(sign_in "community admin" "$scratch/member.jar"); then
     sql people -u "$url/c/riverbend/people?q=a&role=officer" --cookie="$member"

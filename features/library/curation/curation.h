@@ -157,4 +157,8 @@ class Curation {
   const CountCurators curators_;
 };
 
+// Two resources do not become one while somebody has a draft of the one that goes: conflict
+// "library.curation.error.merge_open". What a merge calls with ids (queue.h).
+Status RefuseMerge(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id);
+
 }  // namespace concord::library::curation

@@ -126,6 +126,17 @@ TEST_P(CurationTest, AResourceHasOneOpenDraft) {
   EXPECT_NE(BeginDraft(kBen).id, draft.id);
 }
 
+TEST_P(CurationTest, AResourceWithAnOpenDraftIsNotMergedAway) {
+  const auto draft = BeginDraft(kAda);
+  const std::string id = At("walk").resource.id.ToString();
+  const auto merging = [&] {
+    return library_->Write(kBen, [&](Change& change) { return RefuseMerge(change.transaction(), id, "another"); });
+  };
+  EXPECT_EQ(KeyOf(merging()), "library.curation.error.merge_open");
+  ASSERT_TRUE(curation_->Discard(draft.id, draft.version, kBen));
+  EXPECT_TRUE(merging());
+}
+
 TEST_P(CurationTest, NobodyWritesOverWhatTheyDidNotSee) {
   const auto draft = BeginDraft(kAda);
   auto record = draft.record;

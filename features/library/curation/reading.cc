@@ -105,4 +105,9 @@ Result<std::vector<Curation::Row>> Curation::NotShown(int limit) {
   return library_.database().Read([&](db::Session& s) -> Result<std::vector<Row>> { return sql::NotShown(s, limit); });
 }
 
+Status RefuseMerge(db::Transaction& transaction, std::string_view merged_id, std::string_view) {
+  if (!sql::OpenDraftOf(transaction, merged_id)) return {};
+  return Fail(ErrorKind::kConflict, "library.curation.error.merge_open");
+}
+
 }  // namespace concord::library::curation

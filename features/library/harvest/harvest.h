@@ -100,6 +100,6 @@ class Sources {
 };
 
 // One resource was merged into another: what sources say of it goes on there. Within the merge's transaction.
-void FollowMerge(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id);
+Status FollowMerge(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id);
 
 }  // namespace concord::library::harvest

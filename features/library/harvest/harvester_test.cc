@@ -251,7 +251,7 @@ TEST_P(HarvesterTest, ARecordFollowsItsResourceIntoAnother) {
   ASSERT_TRUE(library_->Write("curator", [](library::Change& c) -> Status {
     const auto kept = library::store::FindResource(c.transaction(), "kept");
     const auto merged = library::store::FindResource(c.transaction(), "doubled");
-    FollowMerge(c.transaction(), merged->id.ToString(), kept->id.ToString());
+    EXPECT_TRUE(FollowMerge(c.transaction(), merged->id.ToString(), kept->id.ToString()));
     c.Remove(*merged);
     return {};
   }));

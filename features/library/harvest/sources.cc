@@ -172,8 +172,9 @@ Status Sources::Map(std::string_view source_id, const std::vector<Word>& words, 
   });
 }
 
-void FollowMerge(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id) {
+Status FollowMerge(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id) {
   store::MoveResource(transaction, merged_id, kept_id);
+  return {};
 }
 
 Result<std::vector<std::string>> Sources::Due() {

@@ -153,7 +153,9 @@ Status Merge(Library& library, const MergeOrder& order, const std::vector<MergeF
     store::MoveListPlaces(t, merge_id, keep_id);
     store::MoveRatings(t, merge_id, keep_id);
     store::MoveHangingOn(t, merge_id, keep_id);
-    for (const auto& follow : followers) follow(t, merge_id, keep_id);
+    for (const auto& follow : followers) {
+      if (auto followed = follow(t, merge_id, keep_id); !followed) return followed;
+    }
     change.Remove(*merge);
     library::store::PutRedirect(t, *merge, keep->id, change.now());
     MoveMentions(change, merge->about.slug, keep->about.slug);

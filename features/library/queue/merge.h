@@ -37,7 +37,7 @@ struct MergeOrder {
 
 // One transaction: the kept one changed, reading lists, ratings and mentions moved, redirect, tombstone, journal.
 // Errors: not_found; invalid where both are the same; conflict "library.queue.error.changed" where one changed
-// meanwhile.
+// meanwhile; what a follower refuses with.
 Status Merge(Library& library, const MergeOrder& order, const std::vector<MergeFollower>& followers,
              std::string_view actor);
 

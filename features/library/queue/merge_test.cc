@@ -192,6 +192,7 @@ TEST_P(MergeTest, WhoNamedTheMergedOneNamesTheKeptOne) {
   bool followed = false;
   followers_.push_back([&](db::Transaction& t, std::string_view merged, std::string_view kept) {
     followed = t.One("SELECT 1 FROM library_resource WHERE id = :id", merged).has_value() && kept == walk_;
+    return Status();
   });
   walk_ = IdOf("walk");
   BindPages();

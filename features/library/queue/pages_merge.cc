@@ -81,7 +81,7 @@ http::Response MergePages::Merge(const http::Request& request) const {
     if (chosen.empty() ? missing.contains(field) : chosen == "merge") order.taken.insert(field);
   }
   const auto merged = queue::Merge(d_.pages.library, order, d_.followers, ActorOf(request));
-  if (!merged && merged.error().key == "library.queue.error.changed")
+  if (!merged && merged.error().kind == ErrorKind::kConflict)
     return Page(request, two->keep, two->merge, merged.error().key);
   if (!merged) return ErrorFor(d_.pages, request, merged.error());
   return http::Response::SeeOther("/curation/doubles?done=merged");

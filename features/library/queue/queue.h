@@ -20,9 +20,9 @@ struct PlaceChoice {
 };
 
 // What hangs on a resource in tables of other features and shall follow it when it is merged: runs in the merge's
-// transaction, before the merged one's rows go.
+// transaction, before the merged one's rows go. An error refuses the merge, and nothing is written.
 using MergeFollower =
-    std::function<void(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id)>;
+    std::function<Status(db::Transaction& transaction, std::string_view merged_id, std::string_view kept_id)>;
 
 struct Deps {
   library::PageDeps pages;
