@@ -56,19 +56,20 @@ std::string WriteSnapshot(const Snapshot& snapshot) {
   Json items = Json::array(), dimensions = Json::array();
   for (const Result& item : snapshot.items) items.push_back(ResultJson(item));
   for (const Result& dimension : snapshot.dimensions) dimensions.push_back(ResultJson(dimension));
-  const Json json = {{"format", "concord-selfreview-snapshot-1"},
-                     {"instrument", snapshot.instrument},
-                     {"version", snapshot.version},
-                     {"seed", snapshot.options.seed},
-                     {"replicates", snapshot.options.replicates},
-                     {"confidence", snapshot.options.confidence},
-                     {"smallest_group", snapshot.options.smallest_group},
-                     {"false_findings", snapshot.options.false_findings},
-                     {"respondents", snapshot.respondents},
-                     {"by_group", by_group},
-                     {"dropped", snapshot.dropped},
-                     {"items", items},
-                     {"dimensions", dimensions}};
+  Json json = {{"format", "concord-selfreview-snapshot-1"},
+               {"instrument", snapshot.instrument},
+               {"version", snapshot.version},
+               {"seed", snapshot.options.seed},
+               {"replicates", snapshot.options.replicates},
+               {"confidence", snapshot.options.confidence},
+               {"smallest_group", snapshot.options.smallest_group},
+               {"false_findings", snapshot.options.false_findings},
+               {"respondents", snapshot.respondents},
+               {"by_group", by_group},
+               {"dropped", snapshot.dropped},
+               {"items", items},
+               {"dimensions", dimensions}};
+  if (snapshot.options.beside != 0) json["beside"] = snapshot.options.beside;
   return json.dump(2) + "\n";
 }
 
