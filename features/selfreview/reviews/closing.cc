@@ -47,33 +47,7 @@ std::vector<Remark> GatherRemarks(db::Session& session, const Review& review, co
   return all;
 }
 
-Snapshot ScoreFor(const Instrument& instrument, const Responses& responses, uint64_t seed, int smallest) {
-  return Score(instrument, responses, {.seed = seed, .smallest_group = smallest});
-}
-
-template <typename Held>
-void KeepWhere(std::optional<Held>& held, bool shown) {
-  if (!shown) held.reset();
-}
-
-void KeepPart(std::vector<Result>& outside, const std::vector<Result>& inside) {
-  for (Result& result : outside) {
-    const auto same = std::ranges::find(inside, result.id, &Result::id);
-    const bool there = same != inside.end();
-    KeepWhere(result.all, there && same->all);
-    for (size_t s = 0; s < kSides; ++s) KeepWhere(result.sides[s], there && same->sides[s]);
-    for (size_t g = 0; g < kGroups; ++g) KeepWhere(result.groups[g], there && same->groups[g]);
-    KeepWhere(result.disagreement, there && same->disagreement);
-  }
-}
-
 }  // namespace
-
-Snapshot PublicPart(const Snapshot& inside, Snapshot outside) {
-  KeepPart(outside.items, inside.items);
-  KeepPart(outside.dimensions, inside.dimensions);
-  return outside;
-}
 
 std::string WriteResponses(const Instrument& instrument, const Responses& responses) {
   std::vector<std::string> rows;
@@ -104,9 +78,10 @@ Result<StoredSnapshot> Reviews::Close(const Review& review, uint64_t seed, std::
     Responses responses = sorted.responses;
     const int64_t dropped = DropUnasked(instrument, responses);
     if (!sorted.problems.empty() || responses.size() == 0) return Refuse("reviews.error.nobody");
-    Snapshot inside = ScoreFor(instrument, responses, seed, now->about.smallest_inside);
-    Snapshot outside = PublicPart(inside, ScoreFor(instrument, responses, seed, now->about.smallest_public));
-    inside.dropped = outside.dropped = dropped;
+    Snapshots figures =
+        ScoreForBoth(instrument, responses, {.seed = seed, .smallest_group = now->about.smallest_inside},
+                     now->about.smallest_public);
+    figures.inside.dropped = figures.in_public.dropped = dropped;
 
     sql::SnapshotRow row;
     row.about = {.review_id = now->id,
@@ -114,8 +89,8 @@ Result<StoredSnapshot> Reviews::Close(const Review& review, uint64_t seed, std::
                  .version = instrument.version,
                  .seed = seed,
                  .respondents = static_cast<int64_t>(responses.size()),
-                 .figures = WriteSnapshot(inside),
-                 .public_figures = WriteSnapshot(outside),
+                 .figures = WriteSnapshot(figures.inside),
+                 .public_figures = WriteSnapshot(figures.in_public),
                  .made = clock_.Now()};
     row.responses = WriteResponses(instrument, sorted.responses);
     sql::InsertSnapshot(t, *now, row);

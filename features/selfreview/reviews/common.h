@@ -35,8 +35,4 @@ inline void Tell(db::Transaction& t, const Review& review, const Act& act, const
 // Groups and answers as CSV, as docs/selfreview-method.md has it, rows sorted by what they say.
 std::string WriteResponses(const Instrument& instrument, const Responses& responses);
 
-// What of `inside` is also shown by the stricter `outside`: nothing beyond `inside` stands in it, so that who sees both
-// learns nothing from their difference.
-Snapshot PublicPart(const Snapshot& inside, Snapshot outside);
-
 }  // namespace concord::selfreview
