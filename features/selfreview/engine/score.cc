@@ -36,7 +36,7 @@ bool IsShownIn(const Shown& shown, size_t audience) {
   return shown.groups[audience - kFirstGroup];
 }
 
-std::optional<Summary>& PlaceOf(Result& result, size_t audience) {
+std::optional<Summary>& PlaceOf(Figures& result, size_t audience) {
   if (audience == kEveryone) return result.all;
   if (audience < kFirstGroup) return result.sides[audience - kFirstSide];
   return result.groups[audience - kFirstGroup];
@@ -130,8 +130,8 @@ class Scorer {
     return summary;
   }
 
-  Result ItemResult(size_t i) const {
-    Result result;
+  Figures ItemResult(size_t i) const {
+    Figures result;
     result.id = instrument_.items[i].id;
     for (size_t audience = 0; audience < kAudiences; ++audience) {
       if (!IsShownIn(shown_[i], audience)) continue;
@@ -151,7 +151,7 @@ class Scorer {
     return result;
   }
 
-  void FindDisagreements(std::vector<Result>& items) const {
+  void FindDisagreements(std::vector<Figures>& items) const {
     std::vector<double> p;
     for (size_t i = 0; i < items.size(); ++i) {
       const auto &agency = items[i].sides[0], &community = items[i].sides[1];
@@ -181,9 +181,9 @@ class Scorer {
 
   // Answers of one person to a dimension's items hang together: people are drawn again, not answers. Many people are
   // drawn in clusters, which a coin put together.
-  std::vector<Result> DimensionResults() const {
+  std::vector<Figures> DimensionResults() const {
     const size_t dimensions = instrument_.dimensions.size();
-    std::vector<Result> results(dimensions);
+    std::vector<Figures> results(dimensions);
     for (size_t d = 0; d < dimensions; ++d) results[d].id = instrument_.dimensions[d];
     std::vector<std::array<int64_t, kGroups>> people(dimensions);
     CountPeople(people);

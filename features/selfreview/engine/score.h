@@ -56,7 +56,7 @@ struct Disagreement {
 };
 
 // nullopt: too few people, or they would be found out by difference.
-struct Result {
+struct Figures {
   std::string id;  // of the item or dimension
   std::optional<Summary> all;
   std::array<std::optional<Summary>, kSides> sides;
@@ -71,7 +71,7 @@ struct Snapshot {
   int64_t respondents = 0;
   std::array<int64_t, kGroups> by_group{};
   int64_t dropped = 0;  // answers that were not asked
-  std::vector<Result> items, dimensions;
+  std::vector<Figures> items, dimensions;
 };
 
 // `responses` is as DropUnasked leaves it.

@@ -30,7 +30,7 @@ Json SummaryJson(const std::optional<Summary>& summary) {
           {"standing", std::string(NameOf(summary->standing))}};
 }
 
-Json ResultJson(const Result& result) {
+Json ResultJson(const Figures& result) {
   Json json = {{"id", result.id}, {"all", SummaryJson(result.all)}};
   for (size_t s = 0; s < kSides; ++s)
     json["sides"][std::string(NameOf(static_cast<Side>(s)))] = SummaryJson(result.sides[s]);
@@ -54,8 +54,8 @@ std::string WriteSnapshot(const Snapshot& snapshot) {
   Json by_group;
   for (size_t g = 0; g < kGroups; ++g) by_group[std::string(NameOf(static_cast<Group>(g)))] = snapshot.by_group[g];
   Json items = Json::array(), dimensions = Json::array();
-  for (const Result& item : snapshot.items) items.push_back(ResultJson(item));
-  for (const Result& dimension : snapshot.dimensions) dimensions.push_back(ResultJson(dimension));
+  for (const Figures& item : snapshot.items) items.push_back(ResultJson(item));
+  for (const Figures& dimension : snapshot.dimensions) dimensions.push_back(ResultJson(dimension));
   Json json = {{"format", "concord-selfreview-snapshot-1"},
                {"instrument", snapshot.instrument},
                {"version", snapshot.version},

@@ -34,8 +34,8 @@ std::optional<Summary> SummaryIn(const Json& json) {
   return summary;
 }
 
-Result ResultIn(const Json& json) {
-  Result result;
+Figures ResultIn(const Json& json) {
+  Figures result;
   result.id = json.at("id");
   result.all = SummaryIn(json.at("all"));
   for (size_t s = 0; s < kSides; ++s)

@@ -17,7 +17,7 @@ namespace {
 using Row = std::array<double, kGroups>;
 
 // Whose answers each shown figure adds up.
-void AddRows(const Result& result, std::vector<Row>& rows) {
+void AddRows(const Figures& result, std::vector<Row>& rows) {
   if (result.all) rows.push_back({1, 1, 1, 1, 1, 1, 1});
   for (size_t s = 0; s < kSides; ++s) {
     if (!result.sides[s]) continue;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/core/text.h"
+#include "features/selfreview/reading/links.h"
 #include "features/selfreview/reading/views.h"
 #include "features/selfreview/words/words.h"
 
@@ -18,28 +19,7 @@ std::string SizeOf(const Words& words, const Instrument& instrument) {
          words.Count("selfreview.reading.dimensions", static_cast<int64_t>(instrument.dimensions.size()));
 }
 
-// The resources that an instrument names, as links with their titles, by slug. What the library does not show is not
-// among them.
 using Links = std::map<std::string, views::Link>;
-
-Links LinksOf(library::Library& library, const Words& words, const Instrument& instrument) {
-  std::vector<std::string> slugs;
-  for (const Item& item : instrument.items) {
-    slugs.insert(slugs.end(), item.resources.begin(), item.resources.end());
-    for (const ItemEvidence& one : item.evidence) slugs.push_back(one.basis);
-  }
-  std::sort(slugs.begin(), slugs.end());
-  slugs.erase(std::unique(slugs.begin(), slugs.end()), slugs.end());
-  Links links;
-  const auto rows = library.RowsOf(slugs);
-  if (!rows) return links;  // the page goes without them
-  for (const auto& row : *rows) {
-    const bool other = !row.language.empty() && row.language != words.language();
-    const std::string title = row.subtitle.empty() ? row.title : row.title + ": " + row.subtitle;
-    links[row.slug] = {"/resources/" + row.slug, title, other ? row.language : ""};
-  }
-  return links;
-}
 
 std::vector<views::Level> LevelsOf(const Words& words, const std::vector<std::string>& texts) {
   std::vector<views::Level> levels;
@@ -131,7 +111,7 @@ http::Response Pages::Show(const http::Request& request, const KeptPtr& kept) co
   const Words words(d_.frame, request);
   const Instrument& instrument = kept->instrument;
   const Texts& texts = instrument.In(words.language());
-  const Links links = LinksOf(d_.library, words, instrument);
+  const Links links = ResourceLinks(d_.library, words.language(), instrument);
 
   views::InstrumentPage view;
   view.title = texts.title;

@@ -15,8 +15,8 @@ namespace {
 
 constexpr size_t kSidesAndAll = 1 + kSides;
 
-const Result* Find(const std::vector<Result>& results, std::string_view id) {
-  const auto found = std::find_if(results.begin(), results.end(), [&](const Result& one) { return one.id == id; });
+const Figures* Find(const std::vector<Figures>& results, std::string_view id) {
+  const auto found = std::find_if(results.begin(), results.end(), [&](const Figures& one) { return one.id == id; });
   return found == results.end() ? nullptr : &*found;
 }
 
@@ -29,7 +29,7 @@ std::optional<stats::LevelCounts> Together(const Snapshot& before, const std::ve
                                            size_t audience) {
   stats::LevelCounts levels(kLevels, 0);
   for (const std::string& id : items) {
-    const Result* result = Find(before.items, id);
+    const Figures* result = Find(before.items, id);
     if (!result) return std::nullopt;
     const auto& summary = FiguresOf(*result, audience);
     if (!summary || !IsEnough(*summary, before)) return std::nullopt;
@@ -61,20 +61,20 @@ std::optional<size_t> AudienceNamed(std::string_view name) {
   return std::nullopt;
 }
 
-const std::optional<Summary>& FiguresOf(const Result& result, size_t audience) {
+const std::optional<Summary>& FiguresOf(const Figures& result, size_t audience) {
   if (audience == 0) return result.all;
   if (audience < kSidesAndAll) return result.sides[audience - 1];
   return result.groups[audience - kSidesAndAll];
 }
 
-Snapshot Published(const Instrument& instrument, Snapshot snapshot,
+Snapshot OnlyPublished(const Instrument& instrument, Snapshot snapshot,
                    const std::function<bool(std::string_view)>& is_published) {
   std::set<std::string> kept_back;  // dimensions
   for (const Item& item : instrument.items) {
     if (!is_published(item.id)) kept_back.insert(instrument.dimensions[item.dimension]);
   }
-  std::erase_if(snapshot.items, [&](const Result& item) { return !is_published(item.id); });
-  std::erase_if(snapshot.dimensions, [&](const Result& dimension) { return kept_back.contains(dimension.id); });
+  std::erase_if(snapshot.items, [&](const Figures& item) { return !is_published(item.id); });
+  std::erase_if(snapshot.dimensions, [&](const Figures& dimension) { return kept_back.contains(dimension.id); });
   return snapshot;
 }
 
@@ -147,14 +147,14 @@ std::vector<Change> Changes(const Instrument& later, const Snapshot& now, const 
       if (!summary || !IsEnough(*summary, now) || !levels) continue;
       // A seed for each figure, from that of the later snapshot.
       const uint64_t seed = now.options.seed * 0x9e3779b97f4a7c15u + (i * kSidesAndAll + audience + 1);
-      changes.push_back({.item = i,
-                         .audience = audience,
-                         .was = was,
-                         .before = stats::Mean(*levels),
-                         .now = summary->mean,
-                         .difference_interval = stats::DifferenceInterval(
-                             summary->levels, *levels, stats::Mean,
-                             {seed, now.options.replicates, now.options.confidence})});
+      changes.push_back(
+          {.item = i,
+           .audience = audience,
+           .was = was,
+           .before = stats::Mean(*levels),
+           .now = summary->mean,
+           .difference_interval = stats::DifferenceInterval(summary->levels, *levels, stats::Mean,
+                                                            {seed, now.options.replicates, now.options.confidence})});
       p.push_back(stats::TestRankSum(summary->levels, *levels).p);
     }
   }

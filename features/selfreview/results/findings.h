@@ -15,11 +15,11 @@ namespace concord::selfreview::results {
 inline constexpr size_t kAudiences = 1 + kSides + kGroups;
 std::string AudienceName(size_t place);  // "all", "agency", "officer": in addresses and exports
 std::optional<size_t> AudienceNamed(std::string_view name);
-const std::optional<Summary>& FiguresOf(const Result& result, size_t audience);
+const std::optional<Summary>& FiguresOf(const Figures& result, size_t audience);
 
 // What of a snapshot is published: the items that `is_published` says. A dimension is left out unless all of its items
 // are, so that an item that was kept back is not the dimension less the others.
-Snapshot Published(const Instrument& instrument, Snapshot snapshot,
+Snapshot OnlyPublished(const Instrument& instrument, Snapshot snapshot,
                    const std::function<bool(std::string_view)>& is_published);
 
 // How many took part, by group: hidden as figures are. Nothing where nobody was counted or too few were.

@@ -3,9 +3,9 @@
 // every write is one transaction with its entry in the community's chain of the journal, and no entry holds answers, or
 // says who gave them.
 //
-// Who a respondent is stands nowhere: an account's answers are found again by a keyed digest of the account, a link's by
-// one of the link, an open link's by a code that the person keeps. When a review closes all three go, and so does every
-// row of answers: the figures stay, and the answers alone, sorted by what they say (docs/selfreview-method.md).
+// Who a respondent is stands nowhere: an account's answers are found again by a keyed digest of the account, a link's
+// by one of the link, an open link's by a code that the person keeps. When a review closes all three go, and so does
+// every row of answers: the figures stay, and the answers alone, sorted by what they say (docs/selfreview-method.md).
 #pragma once
 #include <cstdint>
 #include <map>
@@ -134,8 +134,8 @@ struct ImprovementAction {
   Time created, updated;
 };
 
-// Which groups somebody may answer for: by the role, the kind of the organization ("police_agency", ...), and whether it
-// is the agency under review. Empty: none.
+// Which groups somebody may answer for: by the role, the kind of the organization ("police_agency", ...), and whether
+// it is the agency under review. Empty: none.
 std::set<Group> GroupsOf(accounts::Role role, std::string_view organization_kind, bool is_agency);
 
 class Reviews {
@@ -152,7 +152,9 @@ class Reviews {
   // Every review of the community, the last opened first.
   Result<std::vector<Review>> Of(const CommunityId& community);
   Result<Review> Find(const CommunityId& community, std::string_view slug);  // errors: not_found
-  KeptPtr InstrumentOf(const Review& review) const { return instruments_.Find(review.about.instrument, review.about.version); }
+  KeptPtr InstrumentOf(const Review& review) const {
+    return instruments_.Find(review.about.instrument, review.about.version);
+  }
 
   // All that Create and Edit would refuse, in the order of the form.
   std::vector<Fault> Check(const ReviewDraft& draft) const;
@@ -162,7 +164,7 @@ class Reviews {
   Status Edit(const Review& review, const ReviewDraft& draft, std::string_view actor);
   // A draft, or an open one that nobody has begun to answer. Errors: conflict "reviews.error.has_answers".
   Status Discard(const Review& review, std::string_view actor);
-  Status Open(const Review& review, std::string_view actor);                // errors: conflict "reviews.error.not_draft"
+  Status Open(const Review& review, std::string_view actor);  // errors: conflict "reviews.error.not_draft"
   Status Extend(const Review& review, Time closes, std::string_view actor);  // errors: invalid; conflict
   // Computes the figures and writes them; links, codes and rows of answers are gone afterwards. `seed`: of the
   // bootstrap; it is stored. Errors: conflict "reviews.error.not_open", "reviews.error.nobody".
@@ -185,7 +187,8 @@ class Reviews {
 
   // Links. Their addresses are given by TokenOf, for as long as they are active.
   Result<std::vector<ReviewLink>> LinksOf(const Review& review);
-  // Errors: conflict "reviews.error.closed", "reviews.error.many_links"; invalid "reviews.error.group" where that group is not asked.
+  // Errors: conflict "reviews.error.closed", "reviews.error.many_links"; invalid "reviews.error.group" where that group
+  // is not asked.
   Result<ReviewLink> AddLink(const Review& review, const ReviewLink& wanted, std::string_view actor);
   Status RevokeLink(const Review& review, std::string_view link_id, std::string_view actor);
   std::string TokenOf(const Review& review, const ReviewLink& link) const;
