@@ -19,6 +19,7 @@
 #include "oidc_embedded.h"
 #include "pdf_embedded.h"
 #include "selfreview_embedded.h"
+#include "selfreview_reading_embedded.h"
 
 namespace concord::app {
 
@@ -42,6 +43,7 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       communities::embedded::Files(),
       journal::embedded::Files(),
       selfreview::embedded::Files(),
+      selfreview::reading::embedded::Files(),
       embedded::Files(),
   };
 }

@@ -7,6 +7,7 @@
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
 #include "features/library/routes.h"
+#include "features/selfreview/reading/reading.h"
 
 namespace concord::app {
 namespace {
@@ -38,6 +39,7 @@ Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& cata
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
   used.merge(library::curation::views::TemplateNames());
+  used.merge(SelfreviewSide::TemplateNames());
   for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
   return html::Templates::Load(files.files(), used, catalog);
 }
@@ -46,6 +48,7 @@ Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& cata
 std::vector<html::NavEntry> MainEntries() {
   std::vector<html::NavEntry> entries = library::Navigation();
   entries.insert(entries.begin(), communities::Navigation());
+  entries.push_back(selfreview::reading::Navigation());
   return entries;
 }
 
@@ -118,6 +121,7 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
+  site->selfreview.Bind(site->router, hub, *site->frame);
   const Status bound =
       site->library->Bind(site->router, hub, {*site->frame, *site->people, HomeSections(hub, people_pages)});
   if (!bound) return std::unexpected(bound.error());
