@@ -39,10 +39,9 @@ void AppendFigures(std::string& out, const std::string& kind, const Figures& one
     for (const int64_t count : summary->levels) cells.push_back(std::to_string(count));
     cells.push_back(std::to_string(summary->dont_know));
     cells.push_back(std::to_string(summary->does_not_apply));
-    for (const double number :
-         {summary->median, summary->median_interval.low, summary->median_interval.high, summary->mean,
-          summary->mean_interval.low, summary->mean_interval.high, summary->dont_know_interval.low,
-          summary->dont_know_interval.high})
+    for (const double number : {summary->median, summary->median_interval.low, summary->median_interval.high,
+                                summary->mean, summary->mean_interval.low, summary->mean_interval.high,
+                                summary->dont_know_interval.low, summary->dont_know_interval.high})
       cells.push_back(Plain(number));
     cells.emplace_back(NameOf(summary->standing));
     if (audience == 0 && one.disagreement) {
@@ -64,10 +63,12 @@ std::string CsvOf(const Words& words, const Opened& opened, bool generated) {
   const Instrument& instrument = opened.instrument->instrument;
   const Texts& texts = instrument.In(words.language());
   std::string out = "\xEF\xBB\xBF";  // so that spreadsheets read it as UTF-8
-  AppendRow(out, {"kind", "id", "text", "audience", "people", "level_0", "level_1", "level_2", "level_3", "level_4",
-                  "dont_know", "does_not_apply", "median", "median_low", "median_high", "mean", "mean_low", "mean_high",
-                  "dont_know_low", "dont_know_high", "standing", "superiority", "adjusted_p", "difference",
-                  "difference_low", "difference_high", "disagreement"});
+  AppendRow(
+      out,
+      {"kind",        "id",         "text",       "audience",       "people",          "level_0",        "level_1",
+       "level_2",     "level_3",    "level_4",    "dont_know",      "does_not_apply",  "median",         "median_low",
+       "median_high", "mean",       "mean_low",   "mean_high",      "dont_know_low",   "dont_know_high", "standing",
+       "superiority", "adjusted_p", "difference", "difference_low", "difference_high", "disagreement"});
   if (generated) AppendRow(out, {"note", "", words.Say("selfreview.results.generated_short")});
   for (const Figures& one : opened.figures.dimensions) {
     for (size_t d = 0; d < instrument.dimensions.size(); ++d) {

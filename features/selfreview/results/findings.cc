@@ -68,7 +68,7 @@ const std::optional<Summary>& FiguresOf(const Figures& result, size_t audience) 
 }
 
 Snapshot OnlyPublished(const Instrument& instrument, Snapshot snapshot,
-                   const std::function<bool(std::string_view)>& is_published) {
+                       const std::function<bool(std::string_view)>& is_published) {
   std::set<std::string> kept_back;  // dimensions
   for (const Item& item : instrument.items) {
     if (!is_published(item.id)) kept_back.insert(instrument.dimensions[item.dimension]);

@@ -20,7 +20,7 @@ const std::optional<Summary>& FiguresOf(const Figures& result, size_t audience);
 // What of a snapshot is published: the items that `is_published` says. A dimension is left out unless all of its items
 // are, so that an item that was kept back is not the dimension less the others.
 Snapshot OnlyPublished(const Instrument& instrument, Snapshot snapshot,
-                   const std::function<bool(std::string_view)>& is_published);
+                       const std::function<bool(std::string_view)>& is_published);
 
 // How many took part, by group: hidden as figures are. Nothing where nobody was counted or too few were.
 struct TookPart {

@@ -12,14 +12,15 @@ Result<bool> FillFigures(const Deps& deps, Opened& opened) {
   if (!stored) return std::unexpected(stored.error());
   if (!*stored) return false;
   auto read = ReadSnapshot(opened.inside ? (*stored)->figures : (*stored)->public_figures);
-  if (!read) return Fail(ErrorKind::kInternal, "error.internal", {}, "the snapshot of " + review.id + " is not readable");
+  if (!read)
+    return Fail(ErrorKind::kInternal, "error.internal", {}, "the snapshot of " + review.id + " is not readable");
   opened.figures = std::move(*read);
   if (opened.inside) return true;
   if (review.published == Published::kNone) {
     return opened.belongs;  // a look at what everyone would see
   }
   opened.figures = OnlyPublished(opened.instrument->instrument, std::move(opened.figures),
-                                      [&](std::string_view item) { return review.Shows(item); });
+                                 [&](std::string_view item) { return review.Shows(item); });
   return true;
 }
 

@@ -54,8 +54,8 @@ http::Response ActionPages::List(const http::Request& request) const {
     views::ActionRow row{.id = one.id, .text = one.text, .owner = one.owner, .measure = one.measure};
     if (const auto place = instrument.Find(one.item)) {
       row.item = std::to_string(*place + 1) + ". " + texts.items[*place].statement;
-      row.item_href = "/self-review/" + instrument.slug + "/versions/" + std::to_string(instrument.version) + "#item-" +
-                      one.item;
+      row.item_href =
+          "/self-review/" + instrument.slug + "/versions/" + std::to_string(instrument.version) + "#item-" + one.item;
     }
     row.done = one.state == "done";
     const bool closed = row.done || one.state == "dropped";
@@ -155,7 +155,8 @@ http::Response ActionPages::Page(const http::Request& request, const Opened& ope
   }
   if (!is_new) {
     for (const char* state : kStates)
-      view.states.push_back({state, words.Say(std::string("selfreview.results.state.") + state), state == action.state});
+      view.states.push_back(
+          {state, words.Say(std::string("selfreview.results.state.") + state), state == action.state});
   }
   html::PageMeta meta;
   meta.title = view.title;

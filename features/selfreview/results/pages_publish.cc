@@ -32,8 +32,8 @@ http::Response PublishPages::Save(const http::Request& request) const {
     return Page(request, *opened, chosen);
   }
   if (chosen.published != Published::kItems) chosen.items.clear();
-  const auto status = d_.reviews.Publish(opened->review, chosen.published, chosen.items,
-                                         accounts::VisitOf(request).Actor());
+  const auto status =
+      d_.reviews.Publish(opened->review, chosen.published, chosen.items, accounts::VisitOf(request).Actor());
   if (!status) return ErrorFor(d_, request, status.error());
   return http::Response::SeeOther(opened->base + "/results/publish?done=1");
 }

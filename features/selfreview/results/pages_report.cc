@@ -33,7 +33,7 @@ http::Response ReportPages::Show(const http::Request& request) const {
   const Words words(d_.frame, request);
   Around around;
   around.place = accounts::VisitOf(request).place->name;
-  around.demo = opened->review.generated;
+  around.demo = d_.is_made_up(*accounts::VisitOf(request).place);
   auto earlier = Earlier(d_, *opened);
   if (!earlier) return ErrorFor(d_, request, earlier.error());
   around.earlier = std::move(*earlier);
@@ -61,16 +61,16 @@ http::Response ReportPages::Csv(const http::Request& request) const {
   const auto opened = Open(d_, request);
   if (!opened) return ErrorFor(d_, request, opened.error());
   const Words words(d_.frame, request);
-  return Private(http::Response::Download(CsvOf(words, *opened, opened->review.generated), "text/csv; charset=utf-8",
-                                          opened->review.slug + ".csv"));
+  return Private(http::Response::Download(CsvOf(words, *opened, d_.is_made_up(*accounts::VisitOf(request).place)),
+                                          "text/csv; charset=utf-8", opened->review.slug + ".csv"));
 }
 
 http::Response ReportPages::Json(const http::Request& request) const {
   const auto opened = Open(d_, request);
   if (!opened) return ErrorFor(d_, request, opened.error());
   const Words words(d_.frame, request);
-  return Private(http::Response::Download(JsonOf(words, *opened, opened->review.generated), "application/json",
-                                          opened->review.slug + ".json"));
+  return Private(http::Response::Download(JsonOf(words, *opened, d_.is_made_up(*accounts::VisitOf(request).place)),
+                                          "application/json", opened->review.slug + ".json"));
 }
 
 html::Safe PublishedSection(const Deps& deps, const http::Request& request, const accounts::Place& place) {
@@ -80,9 +80,9 @@ html::Safe PublishedSection(const Deps& deps, const http::Request& request, cons
   views::Published view;
   for (const Review& review : *all) {
     if (review.state != ReviewState::kClosed || review.published == Published::kNone || !review.closed) continue;
-    view.reviews.push_back({{"/c/" + place.slug + "/self-review/" + review.slug + "/results",
-                             review.TitleIn(words.language())},
-                            words.Say("selfreview.results.closed", {{"date", words.Date(*review.closed)}})});
+    view.reviews.push_back(
+        {{"/c/" + place.slug + "/self-review/" + review.slug + "/results", review.TitleIn(words.language())},
+         words.Say("selfreview.results.closed", {{"date", words.Date(*review.closed)}})});
   }
   if (view.reviews.empty()) return {};
   return views::Render(deps.frame.templates(), words.language(), view);

@@ -74,9 +74,9 @@ class Writer {
     view_.json = opened_.base + "/results.json" + query;
     view_.instrument = {"/self-review/" + instrument_.slug + "/versions/" + std::to_string(instrument_.version),
                         texts_.title};
-    view_.facts = Say("facts", {{"date", review.closed ? words_.Date(*review.closed) : ""},
-                                {"scope", review.about.units.empty() ? Say("whole_agency")
-                                                                     : text::Join(review.about.units, ", ")}});
+    view_.facts = Say(
+        "facts", {{"date", review.closed ? words_.Date(*review.closed) : ""},
+                  {"scope", review.about.units.empty() ? Say("whole_agency") : text::Join(review.about.units, ", ")}});
     if (around_.demo) view_.generated = Say("generated", {{"seed", std::to_string(figures_.options.seed)}});
     view_.smallest = std::to_string(figures_.options.smallest_group);
     const i18n::Params smallest = {{"count", view_.smallest}};
@@ -166,10 +166,9 @@ class Writer {
     }
     const Disagreement& d = *one.disagreement;
     pair.found = d.found;
-    const i18n::Params params = {
-        {"difference", words_.Decimal(std::abs(d.difference))},
-        {"share", words_.Percent(d.superiority)},
-        {"p", d.adjusted_p < 0.001 ? Say("p_small") : Say("p", {{"p", Three(d.adjusted_p)}})}};
+    const i18n::Params params = {{"difference", words_.Decimal(std::abs(d.difference))},
+                                 {"share", words_.Percent(d.superiority)},
+                                 {"p", d.adjusted_p < 0.001 ? Say("p_small") : Say("p", {{"p", Three(d.adjusted_p)}})}};
     pair.verdict = Say(!d.found ? "same" : d.superiority > 0.5 ? "agency_higher" : "community_higher", params);
     return pair;
   }
@@ -262,7 +261,8 @@ class Writer {
   // The first paragraph is the finding.
   void Lead() {
     std::vector<std::string> all;
-    if (const auto people = WhoTookPart(figures_).all) all.push_back(words_.Count("selfreview.results.people", *people));
+    if (const auto people = WhoTookPart(figures_).all)
+      all.push_back(words_.Count("selfreview.results.people", *people));
     const auto add = [&](const char* key, size_t count) {
       all.push_back(words_.Count(std::string("selfreview.results.") + key, static_cast<int64_t>(count)));
     };

@@ -22,7 +22,8 @@ struct Deps {
   library::Library& library;
   const html::Frame& frame;
   const accounts::Guards& guards;
-  accounts::Action leads;  // who may publish and keep actions
+  accounts::Action leads;                                  // who may publish and keep actions
+  std::function<bool(const accounts::Place&)> is_made_up;  // a demonstration, whose answers no people gave
   const Clock& clock;
   Log& log;
   std::string chart_script;  // address of the island that draws the charts
