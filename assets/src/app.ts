@@ -1,4 +1,5 @@
 // The islands: each adds to a page that is complete without it. The style sheet learns from `js` that they run.
+import { startCharts } from './charts';
 import { startCopy } from './copy';
 import { startFilters } from './filters';
 import { startMaps } from './maps';
@@ -9,3 +10,4 @@ startSuggest();
 startCopy();
 startFilters();
 startMaps();
+startCharts();

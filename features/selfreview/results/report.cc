@@ -92,6 +92,7 @@ class Writer {
                                    : views::Link{opened_.base + "/results", Say("as_inside")};
       view_.actions = {opened_.base + "/actions", Say("actions_link")};
     }
+    view_.as_public = opened_.belongs && !opened_.inside;
     if (opened_.leads) view_.publish = {opened_.base + "/results/publish", Say("publish_link")};
     view_.confidence = words_.Percent(figures_.options.confidence);
     view_.disagreement_test = Say("test", {{"share", words_.Percent(figures_.options.false_findings)}});

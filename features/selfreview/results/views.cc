@@ -148,6 +148,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
     }
   }
   FillLadders(root, view);
+  root.ShowIf(view.as_public, "as_public");
   root.SetIf("change_none", view.change_none);
   FillLink(root, "earlier", view.earlier);
   if (view.change_none.empty()) root.Add("has_change").Set("change_text", view.change_text);

@@ -64,6 +64,7 @@ struct Report {
   std::vector<Ladder> ladders;
   std::vector<Change> changes, steady;
   std::string steady_summary;
+  bool as_public = false;  // somebody of the community looks at what everyone sees
 };
 
 struct FieldError {
