@@ -20,6 +20,7 @@
 #include "pdf_embedded.h"
 #include "selfreview_embedded.h"
 #include "selfreview_reading_embedded.h"
+#include "selfreview_results_embedded.h"
 
 namespace concord::app {
 
@@ -44,6 +45,7 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       journal::embedded::Files(),
       selfreview::embedded::Files(),
       selfreview::reading::embedded::Files(),
+      selfreview::results::embedded::Files(),
       embedded::Files(),
   };
 }

@@ -107,6 +107,7 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
   const accounts::PageDeps people_pages = site->people->PageDeps(hub, *site->frame, std::move(today));
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
+  site->selfreview = std::make_unique<SelfreviewSide>(hub, *site->frame, people, asset_url("chart.js"));
   communities::BindCommunities(site->router, {.communities = *hub.communities,
                                               .guards = people.guards,
                                               .frame = *site->frame,
@@ -114,14 +115,15 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                               .clock = hub.clock,
                                               .log = *hub.log,
                                               .asset_url = asset_url,
-                                              .people = count_people});
+                                              .people = count_people,
+                                              .home_sections = {site->selfreview->HomeSection()}});
   journal::BindJournal(site->router, {.database = *hub.database,
                                       .frame = *site->frame,
                                       .clock = hub.clock,
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  site->selfreview.Bind(site->router, hub, *site->frame);
+  site->selfreview->Bind(site->router);
   const Status bound =
       site->library->Bind(site->router, hub, {*site->frame, *site->people, HomeSections(hub, people_pages)});
   if (!bound) return std::unexpected(bound.error());
