@@ -48,7 +48,6 @@ Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& cata
 std::vector<html::NavEntry> MainEntries() {
   std::vector<html::NavEntry> entries = library::Navigation();
   entries.insert(entries.begin(), communities::Navigation());
-  entries.push_back(selfreview::reading::Navigation());
   return entries;
 }
 
@@ -68,7 +67,9 @@ std::optional<journal::JournalPlace> JournalPlaceOf(const http::Request& request
 
 // A demonstration offers a sign-in as each of its people, first of all.
 std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDeps& people) {
-  std::vector<library::HomeSection> sections;
+  const html::Frame* frame = &people.frame;
+  std::vector<library::HomeSection> sections = {
+      {[frame](const http::Request& request) { return selfreview::reading::HomeSection(*frame, request); }}};
   if (!hub.config.hub.demo) return sections;
   const auto render = [people](const http::Request& request) {
     auto section = accounts::DemoSection(people, request);
@@ -76,7 +77,7 @@ std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDep
     people.log.Error("the people of the demonstration could not be read", {{"cause", section.error().cause}});
     return html::Safe();
   };
-  sections.push_back({render, true});
+  sections.insert(sections.begin(), {render, true});
   return sections;
 }
 

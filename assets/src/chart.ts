@@ -52,7 +52,7 @@ function frame(rows: Row[], width: number, x: object, marks: Plot.Markish[]): SV
     marginBottom: 40,
     style: { fontFamily: 'inherit', fontSize: '13px', color: ink, background: 'transparent' },
     x,
-    y: { domain: rows.map(({ key }) => key), axis: null, padding: 0 },
+    y: { type: 'band', domain: rows.map(({ key }) => key), axis: null, padding: 0 },
     marks: [
       ...marks,
       Plot.text(rows, {
@@ -124,6 +124,8 @@ function draw(figure: HTMLElement): void {
     const drawn = kind(rows, width, figure.dataset.axis ?? '');
     // The library's own sheet; the page's policy allows none, and _chart.scss says what is needed of it.
     for (const sheet of drawn.querySelectorAll('style')) sheet.remove();
+    // The whole is one picture; its name is the caption, and its numbers stand in the table.
+    for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
     drawn.setAttribute('role', 'img');
     drawn.setAttribute('aria-label', figure.querySelector('figcaption')?.textContent?.trim() ?? '');
     canvas.replaceChildren(drawn);

@@ -22,7 +22,8 @@ struct Deps {
 // GET /self-review, /self-review/:instrument, /self-review/:instrument/versions/:version,
 // /self-review/:instrument/files/:file. What `deps` names must outlive the router.
 void BindReading(http::Router& router, const Deps& deps);
-html::NavEntry Navigation();
+// For the hub's home page: what a self-review is, in a sentence. The same for every visitor.
+html::Safe HomeSection(const html::Frame& frame, const http::Request& request);
 std::set<std::string> TemplateNames();
 
 }  // namespace concord::selfreview::reading

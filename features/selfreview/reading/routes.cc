@@ -16,7 +16,9 @@ void BindReading(http::Router& r, const Deps& d) {
   // clang-format on
 }
 
-html::NavEntry Navigation() { return {"self-review", "/self-review", "selfreview.reading.nav"}; }
+html::Safe HomeSection(const html::Frame& frame, const http::Request& request) {
+  return views::RenderSection(frame.templates(), frame.LanguageOf(request));
+}
 
 std::set<std::string> TemplateNames() { return views::TemplateNames(); }
 

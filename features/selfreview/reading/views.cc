@@ -34,7 +34,14 @@ void FillItem(Scope scope, const Item& item) {
 
 }  // namespace
 
-std::set<std::string> TemplateNames() { return {"selfreview/reading/home.tpl", "selfreview/reading/instrument.tpl"}; }
+std::set<std::string> TemplateNames() { return {"selfreview/reading/home.tpl", "selfreview/reading/instrument.tpl",
+          "selfreview/reading/section.tpl"}; }
+
+html::Safe RenderSection(const html::Templates& templates, std::string_view language) {
+  html::Dict dict("selfreview/reading/section.tpl");
+  dict.Root(language);
+  return {templates.Render(dict)};
+}
 
 html::Safe Render(const html::Templates& templates, std::string_view language, const Home& view) {
   html::Dict dict("selfreview/reading/home.tpl");

@@ -46,6 +46,7 @@ struct InstrumentPage {
 };
 
 std::set<std::string> TemplateNames();
+html::Safe RenderSection(const html::Templates& templates, std::string_view language);  // of the hub's home page
 html::Safe Render(const html::Templates& templates, std::string_view language, const Home& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const InstrumentPage& view);
 

@@ -152,7 +152,9 @@ class Writer {
 
   std::string MedianOf(const std::optional<Summary>& summary) const {
     if (!summary || std::isnan(summary->median_interval.low)) return Say("too_few");
-    return Say("median", {{"median", words_.Decimal(summary->median)}, {"range", Range(summary->median_interval)}});
+    return Say("median", {{"median", words_.Half(summary->median)},
+                          {"range", Say("range", {{"low", words_.Half(summary->median_interval.low)},
+                                                  {"high", words_.Half(summary->median_interval.high)}})}});
   }
 
   views::Pair PairOf(const Figures& one) const {

@@ -18,6 +18,10 @@ std::string Words::Decimal(double number) const {
   return out;
 }
 
+std::string Words::Half(double number) const {
+  return number == std::floor(number) ? std::to_string(std::lround(number)) : Decimal(number);
+}
+
 std::string Words::Percent(double share) const { return std::to_string(std::lround(share * 100)) + " %"; }
 
 std::string Words::Date(std::string_view iso) const {

@@ -27,6 +27,8 @@ class Words {
   std::string Number(int64_t number) const { return i18n::FormatNumber(language_, number); }
   // With one place after the point, or comma; "–" for NaN.
   std::string Decimal(double number) const;
+  // A median: "2" or "2.5".
+  std::string Half(double number) const;
   std::string Percent(double share) const;  // 0 to 1: "37 %", rounded
   std::string Date(Time time) const { return i18n::FormatDate(language_, time); }
   // "2026-11-21" of an instrument; as it stands where it is no date.

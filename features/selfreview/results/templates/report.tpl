@@ -29,24 +29,24 @@
   <section aria-labelledby="strengths"><h2 id="strengths">[[selfreview.results.strengths]]</h2>
     <p>[[selfreview.results.strengths_text]]</p>
     {{#no_strengths}}<p class="c-empty">[[selfreview.results.no_strengths]]</p>{{/no_strengths}}
-    <ol class="c-report__items">{{#strength}}<li><p><a href="{{href}}">{{number}}. {{statement}}</a></p><p class="c-muted">{{figure}} · {{who}}</p></li>{{/strength}}</ol>
+    <ul class="c-plain c-report__items">{{#strength}}<li><p><a href="{{href}}">{{number}}. {{statement}}</a></p><p class="c-muted">{{figure}} · {{who}}</p></li>{{/strength}}</ul>
   </section>
 
   <section aria-labelledby="gaps"><h2 id="gaps">[[selfreview.results.gaps]]</h2>
     <p>[[selfreview.results.gaps_text]]</p>
     {{#no_gaps}}<p class="c-empty">[[selfreview.results.no_gaps]]</p>{{/no_gaps}}
-    <ol class="c-report__items">{{#gap}}<li><p><a href="{{href}}">{{number}}. {{statement}}</a></p><p class="c-muted">{{figure}} · {{who}}</p>
+    <ul class="c-plain c-report__items">{{#gap}}<li><p><a href="{{href}}">{{number}}. {{statement}}</a></p><p class="c-muted">{{figure}} · {{who}}</p>
       {{#has_resources}}<h3>[[selfreview.results.resources]]</h3><ul class="c-plain">{{#resource}}<li><a href="{{href}}"{{#has_language}} lang="{{language}}" hreflang="{{language}}"{{/has_language}}>{{text}}</a></li>{{/resource}}</ul>{{/has_resources}}
       {{#has_actions}}<h3>[[selfreview.results.planned]]</h3><ul class="c-plain">{{#action}}<li><a href="{{href}}">{{text}}</a></li>{{/action}}</ul>{{/has_actions}}
       {{#has_plan_href}}<p class="c-actions"><a href="{{plan_href}}" aria-label="[[selfreview.results.plan]]: {{statement}}">[[selfreview.results.plan]]</a></p>{{/has_plan_href}}
-    </li>{{/gap}}</ol>
+    </li>{{/gap}}</ul>
     {{#has_sites}}<h3>[[selfreview.results.sites]]</h3><p>[[selfreview.results.sites_text]]</p><ul class="c-links">{{#site}}<li><a href="{{href}}">{{text}}</a></li>{{/site}}</ul>{{/has_sites}}
   </section>
 
   <section aria-labelledby="disagreements"><h2 id="disagreements">[[selfreview.results.disagreements]]</h2>
     <p>[[selfreview.results.disagreements_text]]</p>
     {{#no_disagreements}}<p class="c-empty">[[selfreview.results.no_disagreements]]</p>{{/no_disagreements}}
-    <ol class="c-report__items">{{#disagreement}}<li><p><a href="{{href}}">{{number}}. {{label}}</a></p><p>{{verdict}}</p><p class="c-muted">[[selfreview.side.agency]]: {{agency}} · [[selfreview.side.community]]: {{community}}</p></li>{{/disagreement}}</ol>
+    <ul class="c-plain c-report__items">{{#disagreement}}<li><p><a href="{{href}}">{{number}}. {{label}}</a></p><p>{{verdict}}</p><p class="c-muted">[[selfreview.side.agency]]: {{agency}} · [[selfreview.side.community]]: {{community}}</p></li>{{/disagreement}}</ul>
     {{#has_pairs}}<figure class="c-chart" data-chart="pairs" data-chart-script="{{chart_script}}" data-agency="[[selfreview.side.agency]]" data-community="[[selfreview.side.community]]" data-axis="[[selfreview.results.mean_axis]]" data-found="[[selfreview.results.differ]]">
       <figcaption>[[selfreview.results.disagreements_caption]]</figcaption>
       <ul class="c-chart__key" hidden><li><span class="c-chart__sign c-chart__sign--agency"></span> [[selfreview.side.agency]]</li><li><span class="c-chart__sign c-chart__sign--community"></span> [[selfreview.side.community]]</li><li>◆ [[selfreview.results.differ]]</li></ul>
@@ -62,7 +62,7 @@
   <section aria-labelledby="unknown"><h2 id="unknown">[[selfreview.results.unknown]]</h2>
     <p>[[selfreview.results.unknown_text]]</p>
     {{#no_unknown}}<p class="c-empty">[[selfreview.results.no_unknown]]</p>{{/no_unknown}}
-    {{#has_unknown}}<ol class="c-report__items">{{#unknown}}<li><p><a href="{{href}}">{{number}}. {{statement}}</a></p><p class="c-muted">{{who}}: {{text}}</p></li>{{/unknown}}</ol>{{/has_unknown}}
+    {{#has_unknown}}<ul class="c-plain c-report__items">{{#unknown}}<li><p><a href="{{href}}">{{number}}. {{statement}}</a></p><p class="c-muted">{{who}}: {{text}}</p></li>{{/unknown}}</ul>{{/has_unknown}}
   </section>
 
   <section aria-labelledby="change"><h2 id="change">[[selfreview.results.change]]</h2>
