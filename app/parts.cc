@@ -18,6 +18,8 @@
 #include "mail_embedded.h"
 #include "oidc_embedded.h"
 #include "pdf_embedded.h"
+#include "selfreview_answering_embedded.h"
+#include "selfreview_desk_embedded.h"
 #include "selfreview_embedded.h"
 #include "selfreview_reading_embedded.h"
 
@@ -44,6 +46,8 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       journal::embedded::Files(),
       selfreview::embedded::Files(),
       selfreview::reading::embedded::Files(),
+      selfreview::answering::embedded::Files(),
+      selfreview::desk::embedded::Files(),
       embedded::Files(),
   };
 }

@@ -1,13 +1,53 @@
 #include "app/selfreview_side.h"
 
+#include "features/selfreview/answering/answering.h"
+#include "features/selfreview/desk/desk.h"
 #include "features/selfreview/reading/reading.h"
 
 namespace concord::app {
 
-void SelfreviewSide::Bind(http::Router& router, Hub& hub, const html::Frame& frame) {
-  selfreview::reading::BindReading(router, {*hub.instruments, *hub.library, frame, *hub.log});
+SelfreviewSide::SelfreviewSide(Hub& hub)
+    : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}) {}
+
+std::vector<accounts::TodaySource> SelfreviewSide::Today(Hub& hub, const i18n::Catalog& catalog) {
+  return {selfreview::answering::Today(reviews_, *hub.communities, catalog, hub.clock),
+          selfreview::desk::Today(reviews_, catalog, hub.clock)};
 }
 
-std::set<std::string> SelfreviewSide::TemplateNames() { return selfreview::reading::TemplateNames(); }
+void SelfreviewSide::Bind(http::Router& router, Hub& hub, const html::Frame& frame, PeopleSide& people) {
+  selfreview::reading::BindReading(router, {*hub.instruments, *hub.library, frame, *hub.log});
+  selfreview::answering::BindAnswering(router, {.reviews = reviews_,
+                                                .places = *hub.communities,
+                                                .guards = people.guards,
+                                                .frame = frame,
+                                                .clock = hub.clock,
+                                                .log = *hub.log,
+                                                .limit = [&people](const http::Request& request) {
+                                                  return people.throttle.Take(accounts::Throttle::Kind::kSelfreview, "",
+                                                                              accounts::OriginOf(request));
+                                                }});
+  selfreview::desk::BindDesk(
+      router, {.reviews = reviews_,
+               .instruments = *hub.instruments,
+               .accounts = *hub.accounts,
+               .places = *hub.communities,
+               .guards = people.guards,
+               .frame = frame,
+               .hub = hub.config.hub,
+               .clock = hub.clock,
+               .random = hub.random,
+               .log = *hub.log,
+               .post = hub.post.get(),
+               .groups_of = [&hub](const selfreview::Review& review, const accounts::Accounts::Person& person) {
+                 return selfreview::answering::GroupsOfMembership(*hub.communities, person.membership, review);
+               }});
+}
+
+std::set<std::string> SelfreviewSide::TemplateNames() {
+  std::set<std::string> names = selfreview::reading::TemplateNames();
+  names.merge(selfreview::answering::TemplateNames());
+  names.merge(selfreview::desk::TemplateNames());
+  return names;
+}
 
 }  // namespace concord::app

@@ -20,7 +20,7 @@ struct Site {
   std::unique_ptr<PeopleSide> people;
   std::unique_ptr<html::Frame> frame;
   std::unique_ptr<LibrarySide> library;
-  SelfreviewSide selfreview;
+  std::unique_ptr<SelfreviewSide> selfreview;
   http::Router router;
 
   // How the server is to be run with this site.
