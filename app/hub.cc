@@ -124,8 +124,6 @@ Status OpenFeatures(Hub& hub) {
   auto instruments = selfreview::Instruments::Load(content::Files());
   if (!instruments) return std::unexpected(instruments.error());
   hub.instruments = std::move(*instruments);
-  hub.reviews = std::make_unique<selfreview::Reviews>(
-      selfreview::Reviews::Deps{*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random});
   return {};
 }
 

@@ -23,7 +23,6 @@
 #include "features/library/lists/lists.h"
 #include "features/library/reading/keeper.h"
 #include "features/selfreview/instruments/instruments.h"
-#include "features/selfreview/reviews/reviews.h"
 
 namespace concord::app {
 
@@ -49,7 +48,6 @@ struct Hub {
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<selfreview::Instruments> instruments;
-  std::unique_ptr<selfreview::Reviews> reviews;
   bool created = false;  // this call made the data folder
 
   std::string SearchFolder() const { return config.data_dir + "/search"; }

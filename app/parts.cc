@@ -18,6 +18,8 @@
 #include "mail_embedded.h"
 #include "oidc_embedded.h"
 #include "pdf_embedded.h"
+#include "selfreview_answering_embedded.h"
+#include "selfreview_desk_embedded.h"
 #include "selfreview_embedded.h"
 #include "selfreview_reading_embedded.h"
 #include "selfreview_results_embedded.h"
@@ -46,6 +48,8 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       selfreview::embedded::Files(),
       selfreview::reading::embedded::Files(),
       selfreview::results::embedded::Files(),
+      selfreview::answering::embedded::Files(),
+      selfreview::desk::embedded::Files(),
       embedded::Files(),
   };
 }

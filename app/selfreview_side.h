@@ -1,7 +1,9 @@
-// Everything of self-review that a running site needs, put together in the order of need. Must not outlive the hub.
+// Everything of self-review that a running site needs, put together in the order of need. Must not outlive the hub and
+// the site's parts.
 #pragma once
 #include <set>
 #include <string>
+#include <vector>
 
 #include "app/hub.h"
 #include "app/people_side.h"
@@ -9,25 +11,34 @@
 #include "base/http/router.h"
 #include "features/communities/routes.h"
 #include "features/selfreview/results/results.h"
+#include "features/selfreview/reviews/reviews.h"
 
 namespace concord::app {
 
 class SelfreviewSide {
  public:
-  SelfreviewSide(Hub& hub, const html::Frame& frame, const PeopleSide& people, std::string chart_script);
+  explicit SelfreviewSide(Hub& hub);
 
+  // What it has to say on "Today".
+  std::vector<accounts::TodaySource> Today(Hub& hub, const i18n::Catalog& catalog);
+  struct Around {
+    Hub& hub;
+    const html::Frame& frame;
+    PeopleSide& people;
+    std::string chart_script;  // address
+  };
   // Binds every route of self-review.
-  void Bind(http::Router& router);
-  // What it has to say on a community's home page.
-  communities::HomeSection HomeSection() const;
+  void Bind(http::Router& router, const Around& around);
+  // What a community's home page shows of it.
+  communities::HomeSection HomeSection(const Around& around);
 
   static std::set<std::string> TemplateNames();
 
  private:
-  Hub& hub_;
-  const html::Frame& frame_;
+  selfreview::results::Deps Results(const Around& around);
+
+  selfreview::Reviews reviews_;
   selfreview::results::KeptActions actions_;
-  selfreview::results::Deps results_;
 };
 
 }  // namespace concord::app

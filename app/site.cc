@@ -7,6 +7,7 @@
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
 #include "features/library/routes.h"
+#include "features/selfreview/answering/answering.h"
 #include "features/selfreview/reading/reading.h"
 
 namespace concord::app {
@@ -53,6 +54,7 @@ std::vector<html::NavEntry> MainEntries() {
 
 std::vector<html::NavEntry> CommunityEntries() {
   std::vector<html::NavEntry> entries = communities::CommunityNavigation();
+  entries.push_back(selfreview::answering::CommunityNavigation());
   entries.push_back({"lists", "lists", "lists.nav"});
   entries.push_back({"journal", "journal", "journal.nav"});
   return entries;
@@ -105,10 +107,12 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                                                  [&hub] { return hub.accounts->Administered(); })};
   site->library = std::make_unique<LibrarySide>(hub, searcher, *site->catalog);
   for (auto& source : site->library->Today(hub, *site->catalog)) today.push_back(std::move(source));
+  site->selfreview = std::make_unique<SelfreviewSide>(hub);
+  for (auto& source : site->selfreview->Today(hub, *site->catalog)) today.push_back(std::move(source));
   const accounts::PageDeps people_pages = site->people->PageDeps(hub, *site->frame, std::move(today));
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
-  site->selfreview = std::make_unique<SelfreviewSide>(hub, *site->frame, people, asset_url("chart.js"));
+  const SelfreviewSide::Around around{hub, *site->frame, *site->people, asset_url("chart.js")};
   communities::BindCommunities(site->router, {.communities = *hub.communities,
                                               .guards = people.guards,
                                               .frame = *site->frame,
@@ -117,14 +121,14 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                               .log = *hub.log,
                                               .asset_url = asset_url,
                                               .people = count_people,
-                                              .home_sections = {site->selfreview->HomeSection()}});
+                                              .home_sections = {site->selfreview->HomeSection(around)}});
   journal::BindJournal(site->router, {.database = *hub.database,
                                       .frame = *site->frame,
                                       .clock = hub.clock,
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
-  site->selfreview->Bind(site->router);
+  site->selfreview->Bind(site->router, around);
   const Status bound =
       site->library->Bind(site->router, hub, {*site->frame, *site->people, HomeSections(hub, people_pages)});
   if (!bound) return std::unexpected(bound.error());

@@ -65,7 +65,8 @@ Result<std::vector<ReviewLink>> Reviews::LinksOf(const Review& review) {
   return database_.Read([&](db::Session& s) -> Result<std::vector<ReviewLink>> { return sql::LinksOf(s, review); });
 }
 
-Result<ReviewLink> Reviews::AddLink(const Review& review, const ReviewLink& wanted, std::string_view actor) {
+Result<ReviewLink> Reviews::AddLink(const Review& review, const ReviewLink& wanted, std::string_view actor,
+                                    const std::function<void(db::Transaction&, const ReviewLink&)>& send) {
   ReviewLink link = wanted;
   link.id = Uuid::V7(clock_, random_).ToString();
   link.email = link.kind == ReviewLink::Kind::kPersonal ? accounts::NormalizeEmail(wanted.email) : "";
@@ -89,6 +90,7 @@ Result<ReviewLink> Reviews::AddLink(const Review& review, const ReviewLink& want
          {"selfreview.link.add", actor, "",
           std::string(link.kind == ReviewLink::Kind::kOpen ? "open " : "personal ") + std::string(NameOf(link.group))},
          clock_, random_);
+    if (send) send(t, link);
     return link;
   });
 }

@@ -253,6 +253,19 @@ Status Reviews::Extend(const Review& review, Time closes, std::string_view actor
                 });
 }
 
+Status Reviews::Remind(const Review& review, const std::function<void(db::Transaction&)>& send,
+                       std::string_view actor) {
+  return Change(database_, review, {"selfreview.review.remind", actor}, clock_, random_,
+                [&](db::Transaction& t, Review& now) -> Status {
+                  if (!now.TakesAnswers(clock_.Now())) return Refuse("reviews.error.not_taking");
+                  if (now.reminded && clock_.Now() - *now.reminded < std::chrono::hours(24))
+                    return Refuse("reviews.error.reminded");
+                  now.reminded = clock_.Now();
+                  send(t);
+                  return {};
+                });
+}
+
 Status Reviews::Publish(const Review& review, Published published, const std::set<std::string>& items,
                         std::string_view actor) {
   return Change(database_, review, {"selfreview.review.publish", actor}, clock_, random_,

@@ -8,6 +8,7 @@
 // every row of answers: the figures stay, and the answers alone, sorted by what they say (docs/selfreview-method.md).
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -189,7 +190,9 @@ class Reviews {
   Result<std::vector<ReviewLink>> LinksOf(const Review& review);
   // Errors: conflict "reviews.error.closed", "reviews.error.many_links"; invalid "reviews.error.group" where that group
   // is not asked.
-  Result<ReviewLink> AddLink(const Review& review, const ReviewLink& wanted, std::string_view actor);
+  // `send` runs within the transaction, for a link that is new.
+  Result<ReviewLink> AddLink(const Review& review, const ReviewLink& wanted, std::string_view actor,
+                             const std::function<void(db::Transaction&, const ReviewLink&)>& send = {});
   Status RevokeLink(const Review& review, std::string_view link_id, std::string_view actor);
   std::string TokenOf(const Review& review, const ReviewLink& link) const;
   // An active one. Errors: not_found.
@@ -219,6 +222,10 @@ class Reviews {
     std::vector<ReviewLink> links;
   };
   Result<Waiting> WaitingOf(const Review& review, const std::vector<accounts::AccountId>& accounts);
+
+  // Reminders: `send` writes them within the transaction. Errors: conflict "reviews.error.not_taking",
+  // "reviews.error.reminded" within a day of the last ones.
+  Status Remind(const Review& review, const std::function<void(db::Transaction&)>& send, std::string_view actor);
 
   // Improvement actions. Errors of Put: invalid "reviews.error.action_text", "reviews.error.action_long",
   // "reviews.error.action_item", "reviews.error.action_state"; not_found.

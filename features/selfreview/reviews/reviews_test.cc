@@ -393,6 +393,14 @@ TEST_P(ReviewsTest, RemindersGoToThoseWhoHaveNotFinished) {
   EXPECT_THAT(waiting.accounts, ElementsAre(begun, never));
   ASSERT_EQ(waiting.links.size(), 1u);
   EXPECT_EQ(waiting.links[0].id, ana.id);
+  int sent = 0;
+  const auto send = [&](db::Transaction&) { ++sent; };
+  ASSERT_TRUE(reviews_->Remind(review, send, "admin"));
+  EXPECT_EQ(reviews_->Remind(review, send, "admin").error().key, "reviews.error.reminded");
+  EXPECT_EQ(sent, 1);
+  world_.clock.Advance(days(1));
+  ASSERT_TRUE(reviews_->Remind(review, send, "admin"));
+  EXPECT_EQ(sent, 2);
 }
 
 TEST_P(ReviewsTest, TheJournalSaysThatSomebodyAnsweredAndNeverWhoOrWhat) {
