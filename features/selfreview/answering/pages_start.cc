@@ -75,7 +75,7 @@ http::Response Pages::StartFor(const http::Request& request, const Room& room, c
     view.begin = words.Say("reviews.start.begin_other");
   }
   if (room.open && groups.empty()) {
-    if (visit.caller) {
+    if (visit.caller && !coming.error) {
       view.errors.push_back(words.Say("reviews.start.no_group"));
     } else {
       view.ways.push_back(
@@ -108,7 +108,8 @@ http::Response Pages::Begin(const http::Request& request) const {
   coming.groups = GroupsFor(d_.places, *visit.caller, room->review);
   const auto wanted = GroupNamed(request.form.Get("group"));
   if (!wanted || !coming.groups.contains(*wanted)) {
-    if (!coming.groups.empty()) coming.error = Error{ErrorKind::kInvalid, "reviews.error.choose_group", {}, {}};
+    const char* why = coming.groups.empty() ? "reviews.start.no_group" : "reviews.error.choose_group";
+    coming.error = Error{ErrorKind::kInvalid, why, {}, {}};
     return StartFor(request, *room, coming);
   }
   const auto begun = d_.reviews.BeginByAccount(room->review, visit.caller->id, *wanted);
