@@ -27,6 +27,8 @@ struct Side {
   std::string list;                         // a public reading list
   std::map<accounts::Role, Person> people;  // one for each role of a membership
   std::string review = "review";            // a self-review that is open
+  std::string closed_review = "closed";     // one that is closed and published, with an action:
+  std::string improvement = "action";
 };
 
 // The title of a reading list that only those who keep the community's lists may see.
@@ -73,6 +75,7 @@ class Town {
   Person MakePerson(const std::string& name, accounts::Role role);
   Side MakeSide(const std::string& slug, const std::string& place);
   std::string MakeReviews(const Side& side);
+  void MakeClosedReview(Side& side);
   void Staff(Side& side, accounts::Role role, const std::string& organization);
   std::unique_ptr<WebHub> web_;
   int spares_ = 0;

@@ -9,7 +9,8 @@ struct PublishPages::Chosen {
   Published published = Published::kNone;
   std::set<std::string> items;
   bool saved = false;
-  std::string error;  // at the list of items
+  std::string error;
+  std::string field = "item-1";  // that the error is about
 };
 
 http::Response PublishPages::Form(const http::Request& request) const {
@@ -23,11 +24,17 @@ http::Response PublishPages::Save(const http::Request& request) const {
   const auto opened = Open(d_, request);
   if (!opened) return ErrorFor(d_, request, opened.error());
   const Words words(d_.frame, request);
-  Chosen chosen{.published = PublishedNamed(request.form.Get("published")).value_or(Published::kNone)};
+  const auto named = PublishedNamed(request.form.Get("published"));
+  Chosen chosen{.published = named.value_or(opened->review.published)};
   for (const auto item : request.form.All("item")) {
     if (opened->instrument->instrument.Find(item)) chosen.items.insert(std::string(item));
   }
-  if (chosen.published == Published::kItems && chosen.items.empty()) {
+  if (!named) {
+    chosen.field = "published-none";
+    chosen.error = words.Say("selfreview.results.publish_choose");
+    return Page(request, *opened, chosen);
+  }
+  if (*named == Published::kItems && chosen.items.empty()) {
     chosen.error = words.Say("selfreview.results.publish_nothing");
     return Page(request, *opened, chosen);
   }
@@ -57,7 +64,7 @@ http::Response PublishPages::Page(const http::Request& request, const Opened& op
     const std::string& id = instrument.items[i].id;
     view.items.push_back({id, std::to_string(i + 1) + ". " + texts.items[i].statement, chosen.items.contains(id)});
   }
-  if (!chosen.error.empty()) view.errors.push_back({"item-1", chosen.error});
+  if (!chosen.error.empty()) view.errors.push_back({chosen.field, chosen.error});
   html::PageMeta meta;
   meta.title = view.title;
   meta.section = "self-review";
