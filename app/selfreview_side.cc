@@ -49,10 +49,12 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
                                                 .frame = frame,
                                                 .clock = hub.clock,
                                                 .log = *hub.log,
-                                                .limit = [&people](const http::Request& request) {
-                                                  return people.throttle.Take(accounts::Throttle::Kind::kSelfreview, "",
-                                                                              accounts::OriginOf(request));
-                                                }});
+                                                .limit =
+                                                    [&people](const http::Request& request) {
+                                                      return people.throttle.Take(accounts::Throttle::Kind::kSelfreview,
+                                                                                  "", accounts::OriginOf(request));
+                                                    },
+                                                .results = true});
   selfreview::desk::BindDesk(
       router, {.reviews = reviews_,
                .instruments = *hub.instruments,
@@ -65,9 +67,11 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
                .random = hub.random,
                .log = *hub.log,
                .post = hub.post.get(),
-               .groups_of = [&hub](const selfreview::Review& review, const accounts::Accounts::Person& person) {
-                 return selfreview::answering::GroupsOfMembership(*hub.communities, person.membership, review);
-               }});
+               .groups_of =
+                   [&hub](const selfreview::Review& review, const accounts::Accounts::Person& person) {
+                     return selfreview::answering::GroupsOfMembership(*hub.communities, person.membership, review);
+                   },
+               .results = true});
 }
 
 std::set<std::string> SelfreviewSide::TemplateNames() {

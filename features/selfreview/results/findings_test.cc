@@ -87,12 +87,11 @@ TEST(FindingsTest, NumbersOfPeopleAreHiddenAsFiguresAre) {
 }
 
 TEST(FindingsTest, ChangeFollowsItemsIntoTheNextVersion) {
-  const std::string structure =
-      Replaced(Replaced(Replaced(kStructure, "version = 1", "version = 2\nfollows = 1"), "id = \"reviewed\"",
-                        "id = \"looked-back\"\nwas = [\"reviewed\"]"),
-               "id = \"answered\"", "id = \"answered\"\nwas = []");
-  const auto read =
-      ReadInstrument({"2.toml", structure}, {{"2.en.toml", Replaced(kEnglish, "[items.reviewed]", "[items.looked-back]")}});
+  const std::string structure = Replaced(Replaced(Replaced(kStructure, "version = 1", "version = 2\nfollows = 1"),
+                                                  "id = \"reviewed\"", "id = \"looked-back\"\nwas = [\"reviewed\"]"),
+                                         "id = \"answered\"", "id = \"answered\"\nwas = []");
+  const auto read = ReadInstrument({"2.toml", structure},
+                                   {{"2.en.toml", Replaced(kEnglish, "[items.reviewed]", "[items.looked-back]")}});
   ASSERT_TRUE(read.instrument);
   const Snapshot before = ScoreOf({{Group::kOfficer, {2, 2, 1}, 20}, {Group::kResident, {2, 2, 1}, 4}});
   const Snapshot now = Score(*read.instrument, Of({{Group::kOfficer, {2, 2, 3}, 20}}), {.seed = 1});
@@ -111,9 +110,8 @@ TEST(FindingsTest, ChangeFollowsItemsIntoTheNextVersion) {
 }
 
 TEST(FindingsTest, SeveralItemsThatBecameOneAreTakenTogether) {
-  const std::string structure =
-      Replaced(Replaced(kStructure, "version = 1", "version = 2\nfollows = 1"), "id = \"asked\"",
-               "id = \"asked\"\nwas = [\"asked\", \"reviewed\"]");
+  const std::string structure = Replaced(Replaced(kStructure, "version = 1", "version = 2\nfollows = 1"),
+                                         "id = \"asked\"", "id = \"asked\"\nwas = [\"asked\", \"reviewed\"]");
   const auto read = ReadInstrument({"2.toml", structure}, {{"2.en.toml", kEnglish}});
   ASSERT_TRUE(read.instrument);
   const Snapshot before = ScoreOf({{Group::kOfficer, {1, 2, 3}, 10}});
