@@ -44,7 +44,7 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
     const bool discards = route.method != http::Method::kGet && route.pattern.ends_with("/discard");
     return discards && side.slug == town.own.slug ? "no-such-review" : side.review;
   }
-  if (name == "part") return "openness";
+  if (name == "part") return "rules";
   if (name == "instrument") return "public-transparency";
   if (name == "version") return "1";
   if (name == "file") return "1.toml";

@@ -168,7 +168,7 @@ http::Response PageOf(const Deps& deps, const http::Request& request, const std:
                       unsigned status) {
   html::PageMeta meta;
   meta.title = title;
-  meta.section = "communities";
+  meta.section = "self-review";
   meta.no_index = true;
   auto response = deps.frame.Page(request, meta, html, status);
   // Answers, and codes that lead to them: for nobody's cache, and no address of theirs for other sites.

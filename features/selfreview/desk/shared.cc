@@ -113,7 +113,7 @@ http::Response PageOf(const Deps& deps, const http::Request& request, const std:
                       unsigned status) {
   html::PageMeta meta;
   meta.title = title;
-  meta.section = "communities";
+  meta.section = "self-review";
   meta.no_index = true;
   auto response = deps.frame.Page(request, meta, html, status);
   response.Header("Cache-Control", "no-store").Header("Referrer-Policy", "no-referrer");  // links stand here

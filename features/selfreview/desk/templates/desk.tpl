@@ -2,7 +2,7 @@
   <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="{{back_href}}">{{back}}</a></li></ol></nav>
   <h1>{{title}}</h1>
   {{#has_done}}<div class="usa-alert usa-alert--success usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{done}}</p></div></div>{{/has_done}}
-  <div id="act">[[>selfreview/desk/errors.tpl]]</div>
+  <div id="act" class="c-desk__act" tabindex="-1">[[>selfreview/desk/errors.tpl]]</div>
   <p class="c-lead">{{state}}</p>
   <ul>{{#fact}}<li>{{text}}</li>{{/fact}}</ul>
   <p><a href="{{preview_href}}">[[reviews.desk.preview]]</a></p>
