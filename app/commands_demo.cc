@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "content_embedded.h"
+#include "features/selfreview/demo/demo.h"
 
 namespace concord::app {
 namespace {
@@ -107,6 +108,13 @@ int RunDemo(const Common& common) {
       Say(status.error());
       return 1;
     }
+  }
+  const selfreview::demo::Town town{community->id, organizations->at("riverbend-police").ToString()};
+  if (auto status = selfreview::demo::Load({*hub->database, *hub->instruments, *hub->sealer, hub->clock, hub->random},
+                                           town, kActor);
+      !status) {
+    Say(status.error());
+    return 1;
   }
   std::cout << "Riverbend, made up for demonstrations: " << organizations->size() << " organizations, "
             << demo.at("people").size() << " people\n";

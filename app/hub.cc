@@ -121,6 +121,9 @@ Status OpenFeatures(Hub& hub) {
                                hub.random,
                                *hub.log,
                                {library::lists::PersonalLists(hub.clock), library::news::PersonalDigest()}});
+  auto instruments = selfreview::Instruments::Load(content::Files());
+  if (!instruments) return std::unexpected(instruments.error());
+  hub.instruments = std::move(*instruments);
   return {};
 }
 

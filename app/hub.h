@@ -22,6 +22,7 @@
 #include "features/library/links/links.h"
 #include "features/library/lists/lists.h"
 #include "features/library/reading/keeper.h"
+#include "features/selfreview/instruments/instruments.h"
 
 namespace concord::app {
 
@@ -46,6 +47,7 @@ struct Hub {
   std::unique_ptr<library::links::Links> links;
   std::unique_ptr<communities::Communities> communities;
   std::unique_ptr<accounts::Accounts> accounts;
+  std::unique_ptr<selfreview::Instruments> instruments;
   bool created = false;  // this call made the data folder
 
   std::string SearchFolder() const { return config.data_dir + "/search"; }

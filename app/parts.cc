@@ -18,7 +18,11 @@
 #include "mail_embedded.h"
 #include "oidc_embedded.h"
 #include "pdf_embedded.h"
+#include "selfreview_answering_embedded.h"
+#include "selfreview_desk_embedded.h"
 #include "selfreview_embedded.h"
+#include "selfreview_reading_embedded.h"
+#include "selfreview_results_embedded.h"
 
 namespace concord::app {
 
@@ -42,6 +46,10 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       communities::embedded::Files(),
       journal::embedded::Files(),
       selfreview::embedded::Files(),
+      selfreview::reading::embedded::Files(),
+      selfreview::results::embedded::Files(),
+      selfreview::answering::embedded::Files(),
+      selfreview::desk::embedded::Files(),
       embedded::Files(),
   };
 }

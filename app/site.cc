@@ -7,6 +7,8 @@
 #include "features/communities/routes.h"
 #include "features/journal/journal.h"
 #include "features/library/routes.h"
+#include "features/selfreview/answering/answering.h"
+#include "features/selfreview/reading/reading.h"
 
 namespace concord::app {
 namespace {
@@ -38,6 +40,7 @@ Result<std::unique_ptr<html::Templates>> LoadTemplates(const i18n::Catalog& cata
   used.merge(communities::views::TemplateNames());
   used.merge(journal::JournalTemplateNames());
   used.merge(library::curation::views::TemplateNames());
+  used.merge(SelfreviewSide::TemplateNames());
   for (const auto& name : html::Frame::TemplateNames()) used.insert(name);
   return html::Templates::Load(files.files(), used, catalog);
 }
@@ -51,6 +54,7 @@ std::vector<html::NavEntry> MainEntries() {
 
 std::vector<html::NavEntry> CommunityEntries() {
   std::vector<html::NavEntry> entries = communities::CommunityNavigation();
+  entries.push_back(selfreview::answering::CommunityNavigation());
   entries.push_back({"lists", "lists", "lists.nav"});
   entries.push_back({"journal", "journal", "journal.nav"});
   return entries;
@@ -65,7 +69,9 @@ std::optional<journal::JournalPlace> JournalPlaceOf(const http::Request& request
 
 // A demonstration offers a sign-in as each of its people, first of all.
 std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDeps& people) {
-  std::vector<library::HomeSection> sections;
+  const html::Frame* frame = &people.frame;
+  std::vector<library::HomeSection> sections = {
+      {[frame](const http::Request& request) { return selfreview::reading::HomeSection(*frame, request); }}};
   if (!hub.config.hub.demo) return sections;
   const auto render = [people](const http::Request& request) {
     auto section = accounts::DemoSection(people, request);
@@ -73,7 +79,7 @@ std::vector<library::HomeSection> HomeSections(Hub& hub, const accounts::PageDep
     people.log.Error("the people of the demonstration could not be read", {{"cause", section.error().cause}});
     return html::Safe();
   };
-  sections.push_back({render, true});
+  sections.insert(sections.begin(), {render, true});
   return sections;
 }
 
@@ -101,9 +107,12 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                                                  [&hub] { return hub.accounts->Administered(); })};
   site->library = std::make_unique<LibrarySide>(hub, searcher, *site->catalog);
   for (auto& source : site->library->Today(hub, *site->catalog)) today.push_back(std::move(source));
+  site->selfreview = std::make_unique<SelfreviewSide>(hub);
+  for (auto& source : site->selfreview->Today(hub, *site->catalog)) today.push_back(std::move(source));
   const accounts::PageDeps people_pages = site->people->PageDeps(hub, *site->frame, std::move(today));
   accounts::BindSignIn(site->router, people_pages);
   accounts::BindPeople(site->router, people_pages);
+  const SelfreviewSide::Around around{hub, *site->frame, *site->people, asset_url("chart.js")};
   communities::BindCommunities(site->router, {.communities = *hub.communities,
                                               .guards = people.guards,
                                               .frame = *site->frame,
@@ -111,13 +120,15 @@ Result<std::unique_ptr<Site>> BuildSite(Hub& hub, const search::Searcher& search
                                               .clock = hub.clock,
                                               .log = *hub.log,
                                               .asset_url = asset_url,
-                                              .people = count_people});
+                                              .people = count_people,
+                                              .home_sections = {site->selfreview->HomeSection(around)}});
   journal::BindJournal(site->router, {.database = *hub.database,
                                       .frame = *site->frame,
                                       .clock = hub.clock,
                                       .log = *hub.log,
                                       .place = JournalPlaceOf,
                                       .guard = people.guards.Anyone()});
+  site->selfreview->Bind(site->router, around);
   const Status bound =
       site->library->Bind(site->router, hub, {*site->frame, *site->people, HomeSections(hub, people_pages)});
   if (!bound) return std::unexpected(bound.error());

@@ -5,6 +5,7 @@
 #include "app/hub.h"
 #include "app/library_side.h"
 #include "app/people_side.h"
+#include "app/selfreview_side.h"
 #include "assets/assets.h"
 #include "base/html/frame.h"
 #include "base/http/router.h"
@@ -19,6 +20,7 @@ struct Site {
   std::unique_ptr<PeopleSide> people;
   std::unique_ptr<html::Frame> frame;
   std::unique_ptr<LibrarySide> library;
+  std::unique_ptr<SelfreviewSide> selfreview;
   http::Router router;
 
   // How the server is to be run with this site.

@@ -105,10 +105,12 @@ async function bundle(logical, source, more = {}) {
   output.add(logical, outputFiles[0].contents);
 }
 
-// The map is a script and a sheet of its own: only pages with a map fetch them (src/maps.ts).
+// The map is a script and a sheet of its own: only pages with a map fetch them (src/maps.ts). So is what draws charts
+// (src/charts.ts).
 async function buildIslands() {
   await bundle('app.js', 'src/app.ts', { format: 'iife' });
   await bundle('map.js', 'src/map.ts', { format: 'iife' });
+  await bundle('chart.js', 'src/chart.ts', { format: 'iife' });
   await bundle('map.css', 'node_modules/leaflet/dist/leaflet.css', { loader: { '.png': 'dataurl' } });
 }
 

@@ -1,4 +1,6 @@
 // The islands: each adds to a page that is complete without it. The style sheet learns from `js` that they run.
+import { startCharts } from './charts';
+import { startAnswers } from './answers';
 import { startCopy } from './copy';
 import { startFilters } from './filters';
 import { startMaps } from './maps';
@@ -6,6 +8,8 @@ import { startSuggest } from './suggest';
 
 document.documentElement.classList.add('js');
 startSuggest();
+startAnswers();
 startCopy();
 startFilters();
 startMaps();
+startCharts();

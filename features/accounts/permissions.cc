@@ -34,6 +34,8 @@ constexpr std::array kTable = {
     Line{Action::kHubOperate,       "hub.operate",        {_,     _,      _,        _,      _,       _,      _,        h}},
     Line{Action::kLibraryCurate,    "library.curate",     {_,     _,      _,        _,      _,       h,      _,        _}},
     Line{Action::kListsKeep,        "lists.keep",         {_,     c,      c,        c,      c,       _,      c,        h}},
+    Line{Action::kSelfreviewManage, "selfreview.manage",  {_,     _,      _,        _,      _,       _,      c,        _}},
+    Line{Action::kSelfreviewAnswer, "selfreview.answer",  {c,     c,      c,        c,      c,       _,      c,        _}},
 };
 // clang-format on
 static_assert(kTable.size() == kActionCount);

@@ -32,8 +32,10 @@ enum class Action {
   kHubOperate,        // queues, failed work, mail
   kLibraryCurate,     // the library's content
   kListsKeep,         // the reading lists of a community
+  kSelfreviewManage,  // open a self-review, ask people, close it, see what it found
+  kSelfreviewAnswer,  // answer one, where one's group is asked
 };
-inline constexpr size_t kActionCount = 13;
+inline constexpr size_t kActionCount = 15;
 std::span<const Action> AllActions();
 std::string_view NameOf(Action action);  // "people.invite"
 std::optional<Action> ActionNamed(std::string_view name);

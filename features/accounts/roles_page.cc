@@ -58,6 +58,10 @@ const char* WordsFor(Action action) {
       return "Look after the library";
     case Action::kListsKeep:
       return "Keep the reading lists of a community";
+    case Action::kSelfreviewManage:
+      return "Open a self-review, ask people, close it, see what it found";
+    case Action::kSelfreviewAnswer:
+      return "Answer a self-review, where one's group is asked";
   }
   return "";
 }

@@ -35,6 +35,8 @@ std::string NameOf(Throttle::Kind kind) {
       return "letter";
     case Throttle::Kind::kSuggestion:
       return "suggestion";
+    case Throttle::Kind::kSelfreview:
+      return "selfreview";
     case Throttle::Kind::kConfirm:
       break;
   }
@@ -81,6 +83,8 @@ std::vector<Throttle::Bucket> Throttle::BucketsOf(Kind kind, std::string_view wh
   if (kind == Kind::kConfirm) return {{Digest(what, account, ""), 10, minutes(1), true}};
   if (kind == Kind::kLetter) return {{Digest(what, account, ""), 5, minutes(10)}};
   if (kind == Kind::kSuggestion) return {{Digest(what, "", network), 10, minutes(6)}};
+  // A room full of people behind one address begins at once.
+  if (kind == Kind::kSelfreview) return {{Digest(what, "", network), 100, seconds(30)}};
   if (kind == Kind::kNetwork) return {{Digest("network", "", network), 100, seconds(6)}};
   const bool code = kind == Kind::kCode;
   const milliseconds pace = code ? minutes(5) : minutes(1);

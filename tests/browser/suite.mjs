@@ -14,6 +14,8 @@ import './journeys/profile.mjs';
 import './journeys/journal.mjs';
 import './journeys/harvests.mjs';
 import './journeys/lists.mjs';
+import './journeys/selfreview_results.mjs';
+import './journeys/self_review.mjs';
 import './journeys/curation.mjs';
 import './journeys/curation_queue.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

@@ -36,6 +36,18 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   const bool deletes = route.method != http::Method::kGet && route.pattern.ends_with("/delete");
   if (name == "list") return deletes && side.list == town.own.list ? "no-such-list" : side.list;
   if (name == "token") return std::string(43, 'A');
+  if (name == "action") return side.improvement;
+  if (name == "review") {
+    if (route.pattern.find(":review/results") != std::string::npos ||
+        route.pattern.find(":review/actions") != std::string::npos)
+      return side.closed_review;
+    const bool discards = route.method != http::Method::kGet && route.pattern.ends_with("/discard");
+    return discards && side.slug == town.own.slug ? "no-such-review" : side.review;
+  }
+  if (name == "part") return "rules";
+  if (name == "instrument") return "public-transparency";
+  if (name == "version") return "1";
+  if (name == "file") return "1.toml";
   if (name == "document")
     return route.method != http::Method::kGet && route.pattern.ends_with("/remove") ? town.SpareDocument()
                                                                                     : town.Document();
@@ -109,6 +121,9 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/curation/drafts/:draft", {404}},
       {"/curation/drafts/:draft/edit", {404}},
       {"/curation/drafts/:draft/preview", {404}},
+      {"/c/:community/self-review/:review/answer/:part", {303}},  // nobody of the walk has begun
+      {"/c/:community/self-review/:review/join/:token", {404}},
+      {"/c/:community/self-review/:review/edit", {303}},  // is open already
       {"/c/:community/districts", {303}},
       {"/c/:community/setup", {303}},
   };
@@ -172,6 +187,13 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/curation/merged", {404}},
       {"/curation/bulk/:edit/undo", {404}},
       {"/curation/ratings/:slug/withdraw", {404}},
+      {"/c/:community/self-review/:review/answer/:part", {303}},
+      {"/c/:community/self-review/:review/finish", {303}},
+      {"/c/:community/self-review/:review/leave", {303}},
+      {"/c/:community/self-review/:review/join/:token", {404}},
+      {"/c/:community/self-review/:review/edit", {303}},
+      {"/c/:community/self-review/:review/links/revoke", {303}},  // there is no such link
+      {"/c/:community/self-review/:review/discard", {404}},
       {"/hub/jobs/forget", {404}},
       {"/resources/:slug/documents/:document/permission", {303}},  // for search alone
       {"/resources/:slug/documents/:document/remove", {303}},

@@ -48,6 +48,12 @@ const std::set<std::string> kOpenForms = {
     "/welcome/:token",
     "/reset/:token",
     "/c/:community/join/:token",
+    // A self-review: by the code of this browser, or a link that carries its own proof.
+    "/c/:community/self-review/:review/answer/:part",
+    "/c/:community/self-review/:review/finish",
+    "/c/:community/self-review/:review/leave",
+    "/c/:community/self-review/:review/join/:token",
+    "/c/:community/self-review/:review/resume",
 };
 
 // Pages about everyone of the community: their handlers want a role that reaches all of it.

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "features/communities/communities.h"
+#include "features/selfreview/reviews/reviews.h"
 
 namespace concord::scenarios {
 namespace {
@@ -43,6 +44,8 @@ std::string MapWith(const std::string& name) {
   return R"({"type":"FeatureCollection","features":[)" + district(name, "-90", "-89") + "," +
          district("South", "-89", "-88") + "]}";
 }
+
+std::string DraftReviewOf(const Side& side) { return "Drafted review of " + side.slug; }
 
 std::string PrivateListOf(const Side& side) { return "Unpublished reading of " + side.slug; }
 
@@ -112,11 +115,63 @@ Side Town::MakeSide(const std::string& slug, const std::string& place) {
                   .slug;
   Must(web_->hub().lists->Create(owner, {PrivateListOf(side), "Not yet.", Visibility::kPrivate},
                                  {{walk, "", std::nullopt}}, kActor));
+  side.review = MakeReviews(side);
+  MakeClosedReview(side);
   for (const Role role : {Role::kOfficer, Role::kCommander, Role::kAnalyst}) Staff(side, role, side.police);
   Staff(side, Role::kOverseer, side.oversight);
   Staff(side, Role::kMember, side.partner);
   Staff(side, Role::kCommunityAdmin, side.oversight);
   return side;
+}
+
+// With answers of twelve officers.
+void Town::MakeClosedReview(Side& side) {
+  app::Hub& hub = web_->hub();
+  selfreview::Reviews reviews({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random});
+  selfreview::ReviewDraft draft;
+  draft.title["en"] = "Where " + side.name + " stood";
+  draft.instrument = "public-transparency";
+  draft.version = 1;
+  draft.asked = {selfreview::Group::kOfficer};
+  draft.opens = hub.clock.Now() - std::chrono::days(1);
+  draft.closes = hub.clock.Now() + std::chrono::days(30);
+  const auto review = Must(reviews.Create(side.id, draft, kActor));
+  Must(reviews.Open(review, kActor));
+  const auto& items = hub.instruments->Newest(draft.instrument)->instrument.items;
+  selfreview::Responses responses{.items = items.size(), .groups = {}, .answers = {}};
+  responses.groups.assign(12, selfreview::Group::kOfficer);
+  responses.answers.assign(12 * items.size(), 1);
+  Must(reviews.PutResponses(review, responses, kActor));
+  Must(reviews.Close(review, 1, kActor));
+  Must(reviews.Publish(review, selfreview::Published::kWhole, {}, kActor));
+  selfreview::ImprovementAction action;
+  action.item = items.front().id;
+  action.text = "Ask first";
+  action.owner = "Front desk";
+  action.measure = "Residents say they were asked";
+  side.improvement = Must(reviews.PutAction(review, action, kActor)).id;
+  side.closed_review = review.slug;
+}
+
+// One that is open, with an open link, and a draft.
+std::string Town::MakeReviews(const Side& side) {
+  app::Hub& hub = web_->hub();
+  selfreview::Reviews reviews({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random});
+  selfreview::ReviewDraft draft;
+  draft.title["en"] = "Where " + side.name + " stands";
+  draft.instrument = "public-transparency";
+  draft.version = 1;
+  draft.asked = {selfreview::Group::kOfficer,           selfreview::Group::kLeadership,
+                 selfreview::Group::kProfessionalStaff, selfreview::Group::kOverseer,
+                 selfreview::Group::kCommunityPartner,  selfreview::Group::kResident};
+  draft.opens = hub.clock.Now() - std::chrono::days(1);
+  draft.closes = hub.clock.Now() + std::chrono::days(30);
+  const auto open = Must(reviews.Create(side.id, draft, kActor));
+  Must(reviews.Open(open, kActor));
+  Must(reviews.AddLink(open, {}, kActor));
+  draft.title["en"] = DraftReviewOf(side);
+  Must(reviews.Create(side.id, draft, kActor));
+  return open.slug;
 }
 
 std::vector<Viewer> Town::Viewers() const {
@@ -138,7 +193,7 @@ Browser Town::SignedIn(const Person& person) const {
 }
 
 std::vector<std::string> Town::SecretsOf(const Side& side) {
-  std::vector<std::string> secrets = {PrivateListOf(side)};
+  std::vector<std::string> secrets = {PrivateListOf(side), DraftReviewOf(side)};
   for (const auto& [role, person] : side.people) {
     secrets.push_back(person.name);
     secrets.push_back(person.email);

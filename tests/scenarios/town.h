@@ -26,10 +26,16 @@ struct Side {
   std::string district;
   std::string list;                         // a public reading list
   std::map<accounts::Role, Person> people;  // one for each role of a membership
+  std::string review = "review";            // a self-review that is open
+  std::string closed_review = "closed";     // one that is closed and published, with an action:
+  std::string improvement = "action";
 };
 
 // The title of a reading list that only those who keep the community's lists may see.
 std::string PrivateListOf(const Side& side);
+
+// The title of a self-review that is a draft: only those who lead reviews there may see it.
+std::string DraftReviewOf(const Side& side);
 
 // Who looks at a page.
 struct Viewer {
@@ -68,6 +74,8 @@ class Town {
  private:
   Person MakePerson(const std::string& name, accounts::Role role);
   Side MakeSide(const std::string& slug, const std::string& place);
+  std::string MakeReviews(const Side& side);
+  void MakeClosedReview(Side& side);
   void Staff(Side& side, accounts::Role role, const std::string& organization);
   std::unique_ptr<WebHub> web_;
   int spares_ = 0;

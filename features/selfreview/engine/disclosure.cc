@@ -50,4 +50,12 @@ Shown ChooseShown(const std::array<int64_t, kGroups>& people, int64_t smallest) 
   return shown;
 }
 
+Shown Both(const Shown& one, const Shown& other) {
+  Shown both;
+  both.all = one.all && other.all;
+  for (size_t s = 0; s < kSides; ++s) both.sides[s] = one.sides[s] && other.sides[s];
+  for (size_t g = 0; g < kGroups; ++g) both.groups[g] = one.groups[g] && other.groups[g];
+  return both;
+}
+
 }  // namespace concord::selfreview

@@ -19,4 +19,8 @@ struct Shown {
 // section 4.2).
 Shown ChooseShown(const std::array<int64_t, kGroups>& people, int64_t smallest);
 
+// What both show. Of 4 of the agency and 7 of the community, five as the smallest shows the community alone, and ten
+// shows all together: who has both has the four.
+Shown Both(const Shown& one, const Shown& other);
+
 }  // namespace concord::selfreview

@@ -36,7 +36,7 @@ bool IsShownIn(const Shown& shown, size_t audience) {
   return shown.groups[audience - kFirstGroup];
 }
 
-std::optional<Summary>& PlaceOf(Result& result, size_t audience) {
+std::optional<Summary>& PlaceOf(Figures& result, size_t audience) {
   if (audience == kEveryone) return result.all;
   if (audience < kFirstGroup) return result.sides[audience - kFirstSide];
   return result.groups[audience - kFirstGroup];
@@ -67,6 +67,7 @@ class Scorer {
   Scorer(const Instrument& instrument, const Responses& responses, const ScoreOptions& options)
       : instrument_(instrument), responses_(responses), options_(options) {
     options_.smallest_group = std::max(options.smallest_group, kSmallest);
+    if (options.beside != 0) options_.beside = std::max(options.beside, kSmallest);
   }
 
   Snapshot Run() {
@@ -89,6 +90,11 @@ class Scorer {
     return options_.seed * 0x9e3779b97f4a7c15u + ((kind * 1000 + index) * 100 + audience) * 0xbf58476d1ce4e5b9u;
   }
 
+  Shown ShownOf(const std::array<int64_t, kGroups>& people) const {
+    const Shown shown = ChooseShown(people, options_.smallest_group);
+    return options_.beside == 0 ? shown : Both(shown, ChooseShown(people, options_.beside));
+  }
+
   void CountItems() {
     tallies_.resize(instrument_.items.size());
     for (size_t r = 0; r < responses_.size(); ++r) {
@@ -108,7 +114,7 @@ class Scorer {
           audiences[kFirstSide + static_cast<size_t>(SideOf(static_cast<Group>(g)))][c] += tally[c];
         }
       }
-      shown_.push_back(ChooseShown(people, options_.smallest_group));
+      shown_.push_back(ShownOf(people));
     }
   }
 
@@ -124,8 +130,8 @@ class Scorer {
     return summary;
   }
 
-  Result ItemResult(size_t i) const {
-    Result result;
+  Figures ItemResult(size_t i) const {
+    Figures result;
     result.id = instrument_.items[i].id;
     for (size_t audience = 0; audience < kAudiences; ++audience) {
       if (!IsShownIn(shown_[i], audience)) continue;
@@ -145,7 +151,7 @@ class Scorer {
     return result;
   }
 
-  void FindDisagreements(std::vector<Result>& items) const {
+  void FindDisagreements(std::vector<Figures>& items) const {
     std::vector<double> p;
     for (size_t i = 0; i < items.size(); ++i) {
       const auto &agency = items[i].sides[0], &community = items[i].sides[1];
@@ -175,9 +181,9 @@ class Scorer {
 
   // Answers of one person to a dimension's items hang together: people are drawn again, not answers. Many people are
   // drawn in clusters, which a coin put together.
-  std::vector<Result> DimensionResults() const {
+  std::vector<Figures> DimensionResults() const {
     const size_t dimensions = instrument_.dimensions.size();
-    std::vector<Result> results(dimensions);
+    std::vector<Figures> results(dimensions);
     for (size_t d = 0; d < dimensions; ++d) results[d].id = instrument_.dimensions[d];
     std::vector<std::array<int64_t, kGroups>> people(dimensions);
     CountPeople(people);
@@ -188,7 +194,7 @@ class Scorer {
       std::vector<uint16_t> places(clusters.count * static_cast<size_t>(options_.replicates));
       stats::Generator(SeedFor(3, 0, audience)).Places(clusters.count, places);
       for (size_t d = 0; d < dimensions; ++d) {
-        if (!IsShownIn(ChooseShown(people[d], options_.smallest_group), audience)) continue;
+        if (!IsShownIn(ShownOf(people[d]), audience)) continue;
         if (clusters.people[d] >= options_.smallest_group)
           PlaceOf(results[d], audience) = DimensionSummary(clusters, d, places);
       }
@@ -295,6 +301,24 @@ std::string_view NameOf(Standing standing) {
       return "strength";
   }
   return "";
+}
+
+std::optional<Standing> StandingNamed(std::string_view name) {
+  for (const Standing one : {Standing::kTooFew, Standing::kUnclear, Standing::kGap, Standing::kStrength}) {
+    if (NameOf(one) == name) return one;
+  }
+  return std::nullopt;
+}
+
+Snapshots ScoreForBoth(const Instrument& instrument, const Responses& responses, const ScoreOptions& options,
+                       int smallest_in_public) {
+  Snapshots both;
+  both.inside = Score(instrument, responses, options);
+  ScoreOptions in_public = options;
+  in_public.beside = both.inside.options.smallest_group;
+  in_public.smallest_group = std::max({smallest_in_public, kSmallestInPublic, in_public.beside});
+  both.in_public = Score(instrument, responses, in_public);
+  return both;
 }
 
 Snapshot Score(const Instrument& instrument, const Responses& responses, const ScoreOptions& options) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/stats/bootstrap.h"
@@ -20,7 +21,8 @@ struct ScoreOptions {
   uint64_t seed = 1;
   int replicates = 2000;
   double confidence = 0.95;
-  int smallest_group = 5;        // people; never less
+  int smallest_group = 5;  // people; never less
+  int beside = 0;          // smallest_group of another snapshot of the same answers: what that hides is hidden here too
   double false_findings = 0.05;  // share of disagreements named that may be none (Benjamini & Hochberg)
 };
 
@@ -31,6 +33,7 @@ enum class Standing {
   kStrength,  // the whole interval lies at 3 (practised throughout) or above
 };
 std::string_view NameOf(Standing standing);
+std::optional<Standing> StandingNamed(std::string_view name);
 
 // The answers of some people to one item, or to the items of a dimension.
 struct Summary {
@@ -53,7 +56,7 @@ struct Disagreement {
 };
 
 // nullopt: too few people, or they would be found out by difference.
-struct Result {
+struct Figures {
   std::string id;  // of the item or dimension
   std::optional<Summary> all;
   std::array<std::optional<Summary>, kSides> sides;
@@ -68,13 +71,26 @@ struct Snapshot {
   int64_t respondents = 0;
   std::array<int64_t, kGroups> by_group{};
   int64_t dropped = 0;  // answers that were not asked
-  std::vector<Result> items, dimensions;
+  std::vector<Figures> items, dimensions;
 };
 
 // `responses` is as DropUnasked leaves it.
 Snapshot Score(const Instrument& instrument, const Responses& responses, const ScoreOptions& options);
 
+// A review's two snapshots: for those inside, with figures of `options.smallest_group` people or more, and for
+// everyone, of `smallest_in_public` (at least kSmallestInPublic). What everyone is shown is shown inside too, with the
+// same numbers: so nothing can be worked out as a difference of the two.
+inline constexpr int kSmallestInPublic = 10;
+struct Snapshots {
+  Snapshot inside, in_public;
+};
+Snapshots ScoreForBoth(const Instrument& instrument, const Responses& responses, const ScoreOptions& options,
+                       int smallest_in_public = kSmallestInPublic);
+
 // Concord's JSON of a snapshot; the same bytes for the same snapshot.
 std::string WriteSnapshot(const Snapshot& snapshot);
+// What WriteSnapshot wrote, with numbers to a millionth; written again it gives the same bytes. nullopt: it is not
+// that.
+std::optional<Snapshot> ReadSnapshot(std::string_view json);
 
 }  // namespace concord::selfreview

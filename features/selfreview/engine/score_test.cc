@@ -67,7 +67,7 @@ TEST(ScoreTest, CountsLevelsAndNeverCountsDontKnowAsZero) {
   const auto r =
       Read(std::string(kNames) + Rows("officer,4,3,3", 6) + Rows("officer,dk,,na", 4) + Rows("resident,1,0,1", 12));
   const Snapshot s = Score(Small(), r, {});
-  const Result& asked = s.items.at(0);
+  const Figures& asked = s.items.at(0);
   ASSERT_TRUE(asked.sides[0]);
   EXPECT_THAT(asked.sides[0]->levels, ElementsAre(0, 0, 0, 0, 6));
   EXPECT_EQ(asked.sides[0]->dont_know, 4);
@@ -77,7 +77,7 @@ TEST(ScoreTest, CountsLevelsAndNeverCountsDontKnowAsZero) {
   EXPECT_EQ(asked.sides[1]->standing, Standing::kGap);
   EXPECT_NEAR(asked.sides[0]->dont_know_interval.low, 0.168, 0.001);  // Wilson, 4 of 10
   EXPECT_EQ(s.items.at(2).sides[0]->does_not_apply, 4);
-  const Result& voice = s.dimensions.at(0);
+  const Figures& voice = s.dimensions.at(0);
   EXPECT_THAT(voice.sides[1]->levels, ElementsAre(12, 12, 0, 0, 0));
   EXPECT_EQ(voice.sides[1]->people, 12);
   EXPECT_EQ(voice.sides[1]->median, 0.5);
@@ -140,7 +140,7 @@ TEST(DisclosureTest, NoDifferenceOfWhatIsShownIsOfFewPeople) {
     DropUnasked(instrument, r);
     const Snapshot s = Score(instrument, r, {.seed = 1, .replicates = 50});
     const auto few = [&](int64_t n) { return n > 0 && n < 5; };
-    for (const Result& item : s.items) {
+    for (const Figures& item : s.items) {
       EXPECT_FALSE(item.all && few(item.all->people));
       int64_t sides = 0;
       for (size_t side = 0; side < kSides; ++side) {

@@ -30,7 +30,7 @@ Json SummaryJson(const std::optional<Summary>& summary) {
           {"standing", std::string(NameOf(summary->standing))}};
 }
 
-Json ResultJson(const Result& result) {
+Json ResultJson(const Figures& result) {
   Json json = {{"id", result.id}, {"all", SummaryJson(result.all)}};
   for (size_t s = 0; s < kSides; ++s)
     json["sides"][std::string(NameOf(static_cast<Side>(s)))] = SummaryJson(result.sides[s]);
@@ -54,21 +54,22 @@ std::string WriteSnapshot(const Snapshot& snapshot) {
   Json by_group;
   for (size_t g = 0; g < kGroups; ++g) by_group[std::string(NameOf(static_cast<Group>(g)))] = snapshot.by_group[g];
   Json items = Json::array(), dimensions = Json::array();
-  for (const Result& item : snapshot.items) items.push_back(ResultJson(item));
-  for (const Result& dimension : snapshot.dimensions) dimensions.push_back(ResultJson(dimension));
-  const Json json = {{"format", "concord-selfreview-snapshot-1"},
-                     {"instrument", snapshot.instrument},
-                     {"version", snapshot.version},
-                     {"seed", snapshot.options.seed},
-                     {"replicates", snapshot.options.replicates},
-                     {"confidence", snapshot.options.confidence},
-                     {"smallest_group", snapshot.options.smallest_group},
-                     {"false_findings", snapshot.options.false_findings},
-                     {"respondents", snapshot.respondents},
-                     {"by_group", by_group},
-                     {"dropped", snapshot.dropped},
-                     {"items", items},
-                     {"dimensions", dimensions}};
+  for (const Figures& item : snapshot.items) items.push_back(ResultJson(item));
+  for (const Figures& dimension : snapshot.dimensions) dimensions.push_back(ResultJson(dimension));
+  Json json = {{"format", "concord-selfreview-snapshot-1"},
+               {"instrument", snapshot.instrument},
+               {"version", snapshot.version},
+               {"seed", snapshot.options.seed},
+               {"replicates", snapshot.options.replicates},
+               {"confidence", snapshot.options.confidence},
+               {"smallest_group", snapshot.options.smallest_group},
+               {"false_findings", snapshot.options.false_findings},
+               {"respondents", snapshot.respondents},
+               {"by_group", by_group},
+               {"dropped", snapshot.dropped},
+               {"items", items},
+               {"dimensions", dimensions}};
+  if (snapshot.options.beside != 0) json["beside"] = snapshot.options.beside;
   return json.dump(2) + "\n";
 }
 

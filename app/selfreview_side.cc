@@ -1,0 +1,85 @@
+#include "app/selfreview_side.h"
+
+#include "features/selfreview/answering/answering.h"
+#include "features/selfreview/desk/desk.h"
+#include "features/selfreview/reading/reading.h"
+
+namespace concord::app {
+
+SelfreviewSide::SelfreviewSide(Hub& hub)
+    : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}), actions_(reviews_) {}
+
+std::vector<accounts::TodaySource> SelfreviewSide::Today(Hub& hub, const i18n::Catalog& catalog) {
+  return {selfreview::answering::Today(reviews_, *hub.communities, catalog, hub.clock),
+          selfreview::desk::Today(reviews_, catalog, hub.clock)};
+}
+
+selfreview::results::Deps SelfreviewSide::Results(const Around& around) {
+  return {.reviews = reviews_,
+          .actions = actions_,
+          .library = *around.hub.library,
+          .frame = around.frame,
+          .guards = around.people.guards,
+          .leads = accounts::Action::kSelfreviewManage,
+          .is_made_up =
+              [communities = around.hub.communities.get()](const accounts::Place& place) {
+                const auto community = communities->Find(place.slug);
+                return community && community->demo;
+              },
+          .clock = around.hub.clock,
+          .log = *around.hub.log,
+          .chart_script = around.chart_script};
+}
+
+communities::HomeSection SelfreviewSide::HomeSection(const Around& around) {
+  return {[deps = Results(around)](const http::Request& request, const accounts::Place& place) {
+    return selfreview::results::PublishedSection(deps, request, place);
+  }};
+}
+
+void SelfreviewSide::Bind(http::Router& router, const Around& around) {
+  Hub& hub = around.hub;
+  const html::Frame& frame = around.frame;
+  PeopleSide& people = around.people;
+  selfreview::results::BindResults(router, Results(around));
+  selfreview::reading::BindReading(router, {*hub.instruments, *hub.library, frame, *hub.log});
+  selfreview::answering::BindAnswering(router, {.reviews = reviews_,
+                                                .places = *hub.communities,
+                                                .guards = people.guards,
+                                                .frame = frame,
+                                                .clock = hub.clock,
+                                                .log = *hub.log,
+                                                .limit =
+                                                    [&people](const http::Request& request) {
+                                                      return people.throttle.Take(accounts::Throttle::Kind::kSelfreview,
+                                                                                  "", accounts::OriginOf(request));
+                                                    },
+                                                .results = true});
+  selfreview::desk::BindDesk(
+      router, {.reviews = reviews_,
+               .instruments = *hub.instruments,
+               .accounts = *hub.accounts,
+               .places = *hub.communities,
+               .guards = people.guards,
+               .frame = frame,
+               .hub = hub.config.hub,
+               .clock = hub.clock,
+               .random = hub.random,
+               .log = *hub.log,
+               .post = hub.post.get(),
+               .groups_of =
+                   [&hub](const selfreview::Review& review, const accounts::Accounts::Person& person) {
+                     return selfreview::answering::GroupsOfMembership(*hub.communities, person.membership, review);
+                   },
+               .results = true});
+}
+
+std::set<std::string> SelfreviewSide::TemplateNames() {
+  std::set<std::string> names = selfreview::reading::TemplateNames();
+  names.merge(selfreview::answering::TemplateNames());
+  names.merge(selfreview::desk::TemplateNames());
+  names.merge(selfreview::results::TemplateNames());
+  return names;
+}
+
+}  // namespace concord::app

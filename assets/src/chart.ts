@@ -1,0 +1,151 @@
+// Charts of a self-review, on Observable Plot: each is drawn from the table in its figure, so that both say the same.
+// Where anything fails the table stays as it was.
+import * as Plot from '@observablehq/plot';
+
+const ink = '#1f2a2e';
+const muted = '#56646a';
+const line = '#d9d3c7';
+const pine = '#0b4f4a';
+const clay = '#a8481f';
+// Levels 0 to 4 from light to dark, then "I don't know" and "does not apply": as in _chart.scss.
+const shades = ['#d5e8e4', '#a9d0c9', '#6fb0a6', '#16746c', '#083a36', '#c9c2b4', '#f1ece3'];
+const band = 46; // px for one row: its words above, its marks beneath
+
+interface Row {
+  label: string;
+  key: string;
+  a?: number;
+  aLow?: number;
+  aHigh?: number;
+  b?: number;
+  bLow?: number;
+  bHigh?: number;
+  found: boolean;
+  counts: number[];
+}
+
+const numberOf = (text?: string): number | undefined => (text ? Number(text) : undefined);
+
+function rowsOf(figure: HTMLElement): Row[] {
+  return [...figure.querySelectorAll<HTMLElement>('tbody tr')].map(({ dataset: d }, place) => ({
+    label: d.label ?? '',
+    key: String(place),
+    a: numberOf(d.a),
+    aLow: numberOf(d.aLow),
+    aHigh: numberOf(d.aHigh),
+    b: numberOf(d.b),
+    bLow: numberOf(d.bLow),
+    bHigh: numberOf(d.bHigh),
+    found: d.found === '1',
+    counts: d.counts ? d.counts.split(',').map(Number) : [],
+  }));
+}
+
+// What every chart has: a band for each row with its words on the left edge.
+function frame(rows: Row[], width: number, x: object, marks: Plot.Markish[]): SVGElement | HTMLElement {
+  return Plot.plot({
+    width,
+    height: rows.length * band + 44,
+    marginLeft: 8,
+    marginRight: 12,
+    marginTop: 4,
+    marginBottom: 40,
+    style: { fontFamily: 'inherit', fontSize: '13px', color: ink, background: 'transparent' },
+    x,
+    y: { type: 'band', domain: rows.map(({ key }) => key), axis: null, padding: 0 },
+    marks: [
+      ...marks,
+      Plot.text(rows, {
+        y: 'key', text: 'label', frameAnchor: 'left', textAnchor: 'start', dy: -11, dx: 2, fill: ink,
+        lineWidth: (width - 30) / 13, textOverflow: 'ellipsis',
+      }),
+    ],
+  });
+}
+
+const low = 13; // px below the middle of a band: where its marks lie
+
+function pairs(rows: Row[], width: number, axis: string): SVGElement | HTMLElement {
+  const both = rows.filter(({ a, b }) => a !== undefined && b !== undefined);
+  const one = rows.filter(({ a }) => a !== undefined);
+  const other = rows.filter(({ b }) => b !== undefined);
+  return frame(rows, width, { domain: [0, 4], ticks: [0, 1, 2, 3, 4], label: axis, labelArrow: 'none', tickFormat: 'd' }, [
+    Plot.gridX({ ticks: [0, 1, 2, 3, 4], stroke: line, strokeOpacity: 1 }),
+    Plot.link(both, { y: 'key', x1: 'a', x2: 'b', stroke: muted, strokeWidth: 1.5, dy: low }),
+    Plot.link(one, { y: 'key', x1: 'aLow', x2: 'aHigh', stroke: pine, strokeWidth: 3, strokeOpacity: 0.45, dy: low - 3 }),
+    Plot.link(other, { y: 'key', x1: 'bLow', x2: 'bHigh', stroke: clay, strokeWidth: 3, strokeOpacity: 0.45, dy: low + 3 }),
+    Plot.dot(one, { y: 'key', x: 'a', r: 5.5, fill: pine, stroke: 'white', dy: low - 3 }),
+    Plot.dot(other, { y: 'key', x: 'b', r: 5.5, symbol: 'square', fill: clay, stroke: 'white', dy: low + 3 }),
+    Plot.dot(rows.filter(({ found }) => found), { y: 'key', frameAnchor: 'right', symbol: 'diamond', r: 5, fill: ink, dy: low }),
+  ]);
+}
+
+function changes(rows: Row[], width: number, axis: string): SVGElement | HTMLElement {
+  const reach = Math.max(1, ...rows.flatMap(({ aLow = 0, aHigh = 0 }) => [Math.abs(aLow), Math.abs(aHigh)]));
+  return frame(rows, width, { domain: [-reach, reach], label: axis, labelArrow: 'none', ticks: 5 }, [
+    Plot.gridX({ ticks: 5, stroke: line, strokeOpacity: 1 }),
+    Plot.ruleX([0], { stroke: ink }),
+    Plot.link(rows, { y: 'key', x1: 'aLow', x2: 'aHigh', stroke: pine, strokeWidth: 3, strokeOpacity: 0.45, dy: low }),
+    Plot.dot(rows, { y: 'key', x: 'a', r: 5.5, fill: pine, stroke: 'white', dy: low }),
+  ]);
+}
+
+function ladder(rows: Row[], width: number, axis: string): SVGElement | HTMLElement {
+  const parts = rows.flatMap(({ key, counts }) => {
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    let from = 0;
+    return counts.map((count, place) => {
+      const part = { key, place, from: from / all, to: (from + count) / all, count };
+      from += count;
+      return part;
+    });
+  });
+  return frame(rows, width, { domain: [0, 1], percent: true, label: axis, labelArrow: 'none', ticks: 5 }, [
+    Plot.barX(parts.filter(({ count }) => count > 0), {
+      x1: 'from', x2: 'to', y: 'key', insetTop: band / 2 + 3, insetBottom: 3,
+      fill: ({ place }: { place: number }) => shades[place], stroke: muted, strokeWidth: 0.75,
+    }),
+  ]);
+}
+
+const kinds: Record<string, typeof pairs> = { pairs, changes, ladder };
+
+function draw(figure: HTMLElement): void {
+  const details = figure.querySelector('details');
+  const rows = rowsOf(figure);
+  const kind = kinds[figure.dataset.chart ?? ''];
+  if (!details || !kind || rows.length === 0) return;
+  const canvas = document.createElement('div');
+  canvas.className = 'c-chart__canvas';
+  const show = (): void => {
+    const width = Math.round(canvas.clientWidth);
+    if (width === 0 || canvas.dataset.width === String(width)) return;
+    canvas.dataset.width = String(width);
+    const drawn = kind(rows, width, figure.dataset.axis ?? '');
+    // The library's own sheet; the page's policy allows none, and _chart.scss says what is needed of it.
+    for (const sheet of drawn.querySelectorAll('style')) sheet.remove();
+    // The whole is one picture; its name is the caption, and its numbers stand in the table.
+    for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
+    drawn.setAttribute('role', 'img');
+    drawn.setAttribute('aria-label', figure.querySelector('figcaption')?.textContent?.trim() ?? '');
+    canvas.replaceChildren(drawn);
+  };
+  details.before(canvas);
+  show();
+  new ResizeObserver(show).observe(canvas);
+  // The table is one press away, and the words of the chart stand in full there.
+  details.open = false;
+  figure.querySelector<HTMLElement>('.c-chart__key')?.removeAttribute('hidden');
+}
+
+let drawn = false;
+for (const figure of document.querySelectorAll<HTMLElement>('[data-chart]')) {
+  try {
+    draw(figure);
+    drawn = true;
+  } catch {
+    figure.querySelector('.c-chart__canvas')?.remove();
+    figure.querySelector('details')?.setAttribute('open', '');
+  }
+}
+if (drawn) for (const key of document.querySelectorAll('[data-chart-key]')) key.removeAttribute('hidden');

@@ -1,0 +1,209 @@
+// The questions of one part, and what is answered to them.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/crypto/token.h"
+#include "features/selfreview/answering/pages.h"
+
+namespace concord::selfreview::answering {
+namespace {
+
+constexpr size_t kMostTyped = 20'000;  // bytes that are looked at of one field
+
+std::string ValueOf(Answer answer) {
+  if (answer == kDontKnow) return "dk";
+  if (answer == kDoesNotApply) return "na";
+  return answer == kNotAnswered ? "" : std::to_string(answer);
+}
+
+std::optional<Answer> AnswerOf(std::string_view value) {
+  if (value == "dk") return kDontKnow;
+  if (value == "na") return kDoesNotApply;
+  if (value.size() == 1 && value[0] >= '0' && value[0] < '0' + kLevels) return static_cast<Answer>(value[0] - '0');
+  return std::nullopt;
+}
+
+// "a.<item>", "c.<item>" and "e.<item>" of a form.
+std::vector<GivenChange> TypedChanges(const http::Request& request, const Instrument& instrument) {
+  std::vector<GivenChange> changes;
+  for (const Item& item : instrument.items) {
+    GivenChange change{.item = item.id, .answer = {}, .comment = {}, .evidence = {}};
+    change.answer = AnswerOf(request.form.Get("a." + item.id));
+    if (const std::string name = "c." + item.id; request.form.Has(name))
+      change.comment = request.form.Get(name).substr(0, kMostTyped);
+    if (const std::string name = "e." + item.id; request.form.Has(name))
+      change.evidence = request.form.Get(name).substr(0, kMostTyped);
+    if (change.answer || change.comment || change.evidence) changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+std::string FieldOf(const Error& error) {
+  const auto item = error.params.find("item");
+  if (item == error.params.end()) return "";
+  return (error.key == "reviews.error.evidence" ? "e." : "c.") + item->second;
+}
+
+// Says which answers a browser holds that it could not send yet; not who they are of.
+std::string KeyOf(const Room& room) {
+  return crypto::Sha256("self-review\n" + room.review.id + "\n" + room.me->id).substr(0, 12);
+}
+
+views::Question QuestionOf(const Words& words, const Texts& texts, const Instrument& instrument, size_t i,
+                           const Given& given) {
+  const ItemText& text = texts.items[i];
+  views::Question question;
+  question.id = instrument.items[i].id;
+  question.statement = text.statement;
+  question.why = text.why;
+  question.comment = given.comment;
+  question.evidence = given.evidence;
+  question.said = !given.comment.empty() || !given.evidence.empty();
+  for (int level = 0; level < kLevels; ++level) {
+    question.choices.push_back(
+        {std::to_string(level), words.Level(level), text.levels[static_cast<size_t>(level)], given.answer == level});
+  }
+  for (const Answer none : {kDontKnow, kDoesNotApply}) {
+    const std::string value = ValueOf(none);
+    question.choices.push_back({value, words.Say("reviews.part." + value), words.Say("reviews.part." + value + "_hint"),
+                                given.answer == none});
+  }
+  return question;
+}
+
+}  // namespace
+
+struct Pages::Typed {
+  std::vector<GivenChange> changes;
+  std::optional<Error> error;
+};
+
+http::Response Pages::PartFor(const http::Request& request, const Room& room, const Typed& typed) const {
+  const Words words(d_.frame, request);
+  const Instrument& instrument = room.instrument();
+  const Texts& texts = instrument.In(words.language());
+  auto answers = AnswersFor(d_, room);
+  if (!answers) return ErrorFor(d_, request, answers.error());
+  const auto parts = PartsOf(instrument, *answers);
+  const auto here = std::ranges::find(parts, request.params.Get("part"),
+                                      [&](size_t d) -> std::string_view { return instrument.dimensions[d]; });
+  if (here == parts.end()) return d_.frame.ErrorPage(request, 404);
+  const size_t dimension = *here;
+  for (const GivenChange& change : typed.changes) {
+    Given& given = answers->given[*instrument.Find(change.item)];
+    if (change.answer) given.answer = *change.answer;
+    if (change.comment) given.comment = *change.comment;
+    if (change.evidence) given.evidence = *change.evidence;
+  }
+  views::PartPage view;
+  view.back = {room.base + "/answer", room.review.TitleIn(words.language())};
+  view.title = texts.dimensions[dimension].title;
+  view.introduction = texts.dimensions[dimension].introduction;
+  view.place = words.Say("reviews.part.place", {{"number", words.Number(here - parts.begin() + 1)},
+                                                {"count", words.Number(static_cast<int64_t>(parts.size()))}});
+  const Tally tally = TallyOf(instrument, *answers, std::nullopt);
+  view.tally = words.Count("reviews.overview.tally", tally.asked, {{"answered", words.Number(tally.answered)}});
+  view.action = room.base + "/answer/" + instrument.dimensions[dimension];
+  view.csrf = d_.frame.FormToken(request);
+  view.key = crypto::Hex(KeyOf(room));
+  view.first = here == parts.begin();
+  view.submit = words.Say(here + 1 == parts.end() ? "reviews.part.last" : "reviews.part.next");
+  const std::string wrong = typed.error ? FieldOf(*typed.error) : "";
+  int64_t number = 0;
+  for (size_t i = 0; i < instrument.items.size(); ++i) {
+    if (instrument.items[i].dimension != dimension || !answers->of_group[i]) continue;
+    views::Question question = QuestionOf(words, texts, instrument, i, answers->given[i]);
+    question.hidden = !answers->asked[i];
+    question.number = words.Number(++number);
+    if (!wrong.empty() && wrong.substr(2) == question.id) {
+      question.error = InWords(words, *typed.error);
+      question.error_field = wrong.substr(0, 1);
+      view.errors.push_back({"#" + question.error_field + "-" + question.id, question.error});
+    }
+    view.questions.push_back(std::move(question));
+  }
+  if (typed.error && view.errors.empty()) view.message = InWords(words, *typed.error);
+  const std::string title = view.title + " · " + room.review.TitleIn(words.language());
+  return PageOf(d_, request, typed.error ? words.Say("reviews.part.error_title", {{"title", title}}) : title,
+                views::Render(d_.frame.templates(), words.language(), view), typed.error ? 422 : 200);
+}
+
+http::Response Pages::Part(const http::Request& request) const {
+  const auto room = RoomOf(d_, request);
+  if (!room) return ErrorFor(d_, request, room.error());
+  if (!room->me || !room->open) return http::Response::SeeOther(room->base + "/answer");
+  return PartFor(request, *room, {});
+}
+
+// One field that cannot be taken does not hold up the others: a script sends while one types.
+http::Response Pages::SaveForScript(const http::Request& request, const Room& room) const {
+  using Json = nlohmann::ordered_json;
+  const Words words(d_.frame, request);
+  const auto refuse = [&](unsigned status, const Error& error) {
+    return http::Response::Json(Json{{"saved", false}, {"message", InWords(words, error)}}.dump(), status)
+        .Header("Cache-Control", "no-store");
+  };
+  if (!room.me) return refuse(409, {ErrorKind::kConflict, "reviews.error.gone", {}, {}});
+  auto changes = TypedChanges(request, room.instrument());
+  Json refused = Json::object();
+  for (;;) {
+    const auto saved = d_.reviews.Save(room.review, *room.me, changes);
+    if (saved) break;
+    const std::string field = FieldOf(saved.error());
+    if (saved.error().kind != ErrorKind::kInvalid || field.empty()) {
+      if (saved.error().kind == ErrorKind::kConflict) return refuse(409, saved.error());
+      if (saved.error().kind == ErrorKind::kNotFound)
+        return refuse(409, {ErrorKind::kConflict, "reviews.error.gone", {}, {}});
+      d_.log.Error("answers could not be saved", {{"key", saved.error().key}, {"cause", saved.error().cause}});
+      return refuse(503, {ErrorKind::kUnavailable, "reviews.error.later", {}, {}});
+    }
+    refused[field] = InWords(words, saved.error());
+    for (GivenChange& change : changes) {
+      if (change.item != field.substr(2)) continue;
+      field.starts_with("e.") ? change.evidence.reset() : change.comment.reset();
+    }
+  }
+  const auto answers = AnswersFor(d_, room);
+  if (!answers) return refuse(503, {ErrorKind::kUnavailable, "reviews.error.later", {}, {}});
+  Json hidden = Json::array();
+  for (size_t i = 0; i < answers->asked.size(); ++i) {
+    if (answers->of_group[i] && !answers->asked[i]) hidden.push_back(room.instrument().items[i].id);
+  }
+  const Tally tally = TallyOf(room.instrument(), *answers, std::nullopt);
+  const Json json = {
+      {"saved", true},
+      {"refused", refused},
+      {"hidden", hidden},
+      {"tally", words.Count("reviews.overview.tally", tally.asked, {{"answered", words.Number(tally.answered)}})}};
+  return http::Response::Json(json.dump(-1, ' ', false, Json::error_handler_t::replace))
+      .Header("Cache-Control", "no-store");
+}
+
+http::Response Pages::Save(const http::Request& request) const {
+  const auto room = RoomOf(d_, request);
+  if (!room) return ErrorFor(d_, request, room.error());
+  if (request.headers.Has("X-Concord-Save")) return SaveForScript(request, *room);
+  if (!room->me) return http::Response::SeeOther(room->base + "/answer");
+  const Instrument& instrument = room->instrument();
+  const auto changes = TypedChanges(request, instrument);
+  const auto saved = d_.reviews.Save(room->review, *room->me, changes);
+  if (!saved) {
+    if (saved.error().kind == ErrorKind::kInvalid) return PartFor(request, *room, {changes, saved.error()});
+    if (saved.error().kind == ErrorKind::kConflict) return http::Response::SeeOther(room->base + "/answer");
+    return ErrorFor(d_, request, saved.error());
+  }
+  const auto answers = AnswersFor(d_, *room);
+  if (!answers) return ErrorFor(d_, request, answers.error());
+  const auto parts = PartsOf(instrument, *answers);
+  const auto here = std::ranges::find(parts, request.params.Get("part"),
+                                      [&](size_t d) -> std::string_view { return instrument.dimensions[d]; });
+  std::string next = room->base + "/answer";
+  const bool back = request.form.Get("go") == "back";
+  if (here != parts.end()) {
+    if (back && here != parts.begin()) next += "/" + instrument.dimensions[*(here - 1)];
+    if (!back && here + 1 != parts.end()) next += "/" + instrument.dimensions[*(here + 1)];
+  }
+  return http::Response::SeeOther(next);
+}
+
+}  // namespace concord::selfreview::answering

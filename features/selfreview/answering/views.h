@@ -1,0 +1,79 @@
+// What the pages of those who answer show, in finished words, and how it becomes HTML.
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/html/templates.h"
+
+namespace concord::selfreview::answering::views {
+
+struct Link {
+  std::string href, text;
+};
+
+struct ReviewCard {
+  std::string href, title, instrument, facts;
+};
+struct ListPage {
+  std::string title, lead, empty;
+  std::vector<ReviewCard> open, closed;
+  std::vector<Link> actions;
+};
+
+struct Choice {
+  std::string value, text, hint;
+  bool chosen = false;
+};
+
+struct StartPage {
+  Link back;
+  std::string title, lead, instrument, until, size, group;
+  std::string stopped;                    // why nobody can answer now; empty: they can
+  std::string begin_action, csrf, begin;  // a form to begin with; empty: none
+  std::string other;                      // that this browser has begun already, and where to go on
+  std::string other_href;
+  std::vector<Choice> groups;
+  std::vector<std::string> paragraphs, errors;
+  std::vector<Link> ways;
+};
+
+struct PartRow {
+  std::string href, title, done;
+  bool complete = false;
+};
+struct OverviewPage {
+  Link back;
+  std::string title, done, lead, tally, until, csrf, base, code, group;
+  bool open = true, finished = false;
+  std::string next_href;
+  std::vector<PartRow> parts;
+};
+
+struct Question {
+  std::string id, number, statement, why, comment, evidence, error, error_field, choose;
+  std::vector<Choice> choices;
+  bool hidden = false, said = false;  // said: a comment or an address is there
+};
+struct PartPage {
+  Link back;
+  std::string title, introduction, place, tally, action, csrf, key, submit, message;
+  bool first = false;
+  std::vector<Question> questions;
+  std::vector<Link> errors;
+};
+
+struct ResumePage {
+  Link back;
+  std::string title, action, csrf, error;
+};
+
+std::set<std::string> TemplateNames();
+
+html::Safe Render(const html::Templates& templates, std::string_view language, const ListPage& view);
+html::Safe Render(const html::Templates& templates, std::string_view language, const StartPage& view);
+html::Safe Render(const html::Templates& templates, std::string_view language, const OverviewPage& view);
+html::Safe Render(const html::Templates& templates, std::string_view language, const PartPage& view);
+html::Safe Render(const html::Templates& templates, std::string_view language, const ResumePage& view);
+
+}  // namespace concord::selfreview::answering::views

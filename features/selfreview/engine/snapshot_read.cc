@@ -1,0 +1,88 @@
+// A snapshot read back from its JSON. What is stored is our own, so a snapshot is read whole or not at all.
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "features/selfreview/engine/score.h"
+
+namespace concord::selfreview {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+double NumberIn(const Json& json) { return json.is_null() ? kNone : json.get<double>(); }
+stats::Interval IntervalIn(const Json& json) {
+  if (json.is_null()) return {kNone, kNone};
+  return {NumberIn(json.at(0)), NumberIn(json.at(1))};
+}
+
+std::optional<Summary> SummaryIn(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  Summary summary;
+  summary.people = json.at("people");
+  summary.levels = json.at("levels").get<stats::LevelCounts>();
+  summary.levels.resize(kLevels);
+  summary.dont_know = json.at("dont_know");
+  summary.does_not_apply = json.at("does_not_apply");
+  summary.median = NumberIn(json.at("median"));
+  summary.median_interval = IntervalIn(json.at("median_interval"));
+  summary.mean = NumberIn(json.at("mean"));
+  summary.mean_interval = IntervalIn(json.at("mean_interval"));
+  summary.dont_know_interval = IntervalIn(json.at("dont_know_interval"));
+  summary.standing = StandingNamed(json.at("standing").get<std::string>()).value_or(Standing::kTooFew);
+  return summary;
+}
+
+Figures ResultIn(const Json& json) {
+  Figures result;
+  result.id = json.at("id");
+  result.all = SummaryIn(json.at("all"));
+  for (size_t s = 0; s < kSides; ++s)
+    result.sides[s] = SummaryIn(json.at("sides").at(std::string(NameOf(static_cast<Side>(s)))));
+  for (size_t g = 0; g < kGroups; ++g)
+    result.groups[g] = SummaryIn(json.at("groups").at(std::string(NameOf(static_cast<Group>(g)))));
+  const auto found = json.find("disagreement");
+  if (found == json.end()) return result;
+  result.disagreement = Disagreement{.superiority = NumberIn(found->at("superiority")),
+                                     .p = found->at("p"),
+                                     .adjusted_p = found->at("adjusted_p"),
+                                     .exact = found->at("exact"),
+                                     .difference = NumberIn(found->at("difference")),
+                                     .difference_interval = IntervalIn(found->at("difference_interval")),
+                                     .found = found->at("found")};
+  return result;
+}
+
+Snapshot SnapshotIn(const Json& json) {
+  Snapshot snapshot;
+  snapshot.instrument = json.at("instrument");
+  snapshot.version = json.at("version");
+  snapshot.options = {.seed = json.at("seed"),
+                      .replicates = json.at("replicates"),
+                      .confidence = json.at("confidence"),
+                      .smallest_group = json.at("smallest_group"),
+                      .beside = json.value("beside", 0),
+                      .false_findings = json.at("false_findings")};
+  snapshot.respondents = json.at("respondents");
+  for (size_t g = 0; g < kGroups; ++g)
+    snapshot.by_group[g] = json.at("by_group").at(std::string(NameOf(static_cast<Group>(g))));
+  snapshot.dropped = json.at("dropped");
+  for (const Json& item : json.at("items")) snapshot.items.push_back(ResultIn(item));
+  for (const Json& dimension : json.at("dimensions")) snapshot.dimensions.push_back(ResultIn(dimension));
+  return snapshot;
+}
+
+}  // namespace
+
+std::optional<Snapshot> ReadSnapshot(std::string_view text) {
+  try {
+    const Json json = Json::parse(text);
+    if (json.at("format") != "concord-selfreview-snapshot-1") return std::nullopt;
+    return SnapshotIn(json);
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace concord::selfreview

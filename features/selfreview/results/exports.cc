@@ -1,0 +1,98 @@
+#include "features/selfreview/results/exports.h"
+
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace concord::selfreview::results {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string Cell(std::string_view text) {
+  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+void AppendRow(std::string& out, const std::vector<std::string>& cells) {
+  for (size_t i = 0; i < cells.size(); ++i) out += (i > 0 ? "," : "") + Cell(cells[i]);
+  out += "\r\n";
+}
+
+std::string Plain(double number) {
+  if (std::isnan(number)) return "";
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6g", number);
+  return text;
+}
+
+void AppendFigures(std::string& out, const std::string& kind, const Figures& one, const std::string& words) {
+  for (size_t audience = 0; audience < kAudiences; ++audience) {
+    const auto& summary = FiguresOf(one, audience);
+    if (!summary) continue;
+    std::vector<std::string> cells = {kind, one.id, words, AudienceName(audience), std::to_string(summary->people)};
+    for (const int64_t count : summary->levels) cells.push_back(std::to_string(count));
+    cells.push_back(std::to_string(summary->dont_know));
+    cells.push_back(std::to_string(summary->does_not_apply));
+    for (const double number : {summary->median, summary->median_interval.low, summary->median_interval.high,
+                                summary->mean, summary->mean_interval.low, summary->mean_interval.high,
+                                summary->dont_know_interval.low, summary->dont_know_interval.high})
+      cells.push_back(Plain(number));
+    cells.emplace_back(NameOf(summary->standing));
+    if (audience == 0 && one.disagreement) {
+      const Disagreement& d = *one.disagreement;
+      for (const double number :
+           {d.superiority, d.adjusted_p, d.difference, d.difference_interval.low, d.difference_interval.high})
+        cells.push_back(Plain(number));
+      cells.emplace_back(d.found ? "1" : "0");
+    } else {
+      cells.resize(cells.size() + 6);
+    }
+    AppendRow(out, cells);
+  }
+}
+
+}  // namespace
+
+std::string CsvOf(const Words& words, const Opened& opened, bool generated) {
+  const Instrument& instrument = opened.instrument->instrument;
+  const Texts& texts = instrument.In(words.language());
+  std::string out = "\xEF\xBB\xBF";  // so that spreadsheets read it as UTF-8
+  AppendRow(
+      out,
+      {"kind",        "id",         "text",       "audience",       "people",          "level_0",        "level_1",
+       "level_2",     "level_3",    "level_4",    "dont_know",      "does_not_apply",  "median",         "median_low",
+       "median_high", "mean",       "mean_low",   "mean_high",      "dont_know_low",   "dont_know_high", "standing",
+       "superiority", "adjusted_p", "difference", "difference_low", "difference_high", "disagreement"});
+  if (generated) AppendRow(out, {"note", "", words.Say("selfreview.results.generated_short")});
+  for (const Figures& one : opened.figures.dimensions) {
+    for (size_t d = 0; d < instrument.dimensions.size(); ++d) {
+      if (instrument.dimensions[d] == one.id) AppendFigures(out, "dimension", one, texts.dimensions[d].title);
+    }
+  }
+  for (const Figures& one : opened.figures.items) {
+    if (const auto place = instrument.Find(one.id)) AppendFigures(out, "item", one, texts.items[*place].statement);
+  }
+  return out;
+}
+
+std::string JsonOf(const Words& words, const Opened& opened, bool generated) {
+  Json json = Json::parse(WriteSnapshot(opened.figures));
+  const TookPart part = WhoTookPart(opened.figures);
+  if (!part.all) json["respondents"] = nullptr;
+  for (size_t g = 0; g < kGroups; ++g) {
+    if (!part.groups[g]) json["by_group"][std::string(NameOf(static_cast<Group>(g)))] = nullptr;
+  }
+  json.erase("dropped");
+  json["review"] = opened.review.TitleIn(words.language());
+  json["view"] = opened.inside ? "inside" : "public";
+  json["generated"] = generated;
+  return json.dump(2) + "\n";
+}
+
+}  // namespace concord::selfreview::results

@@ -1,0 +1,29 @@
+// The report of a review, put into words.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/selfreview/reading/links.h"
+#include "features/selfreview/results/opened.h"
+#include "features/selfreview/results/views.h"
+#include "features/selfreview/words/words.h"
+
+namespace concord::selfreview::results {
+
+struct Around {
+  std::string place;  // name of the community
+  bool demo = false;  // its figures are made up
+  std::optional<Opened> earlier;
+  std::map<std::string, reading::views::Link> resources;  // by slug
+  std::vector<views::Link> sites;                         // of the practice area
+  std::vector<ImprovementAction> actions;
+  size_t audience = 0;  // of the ladder
+};
+
+views::Report ReportOf(const Words& words, const Opened& opened, const Around& around);
+
+std::string NameOfAudience(const Words& words, size_t audience);  // "Everyone", "The agency", "Officers"
+
+}  // namespace concord::selfreview::results

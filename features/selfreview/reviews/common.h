@@ -1,0 +1,38 @@
+// What the files of Reviews share.
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/db/database.h"
+#include "base/journal/journal.h"
+#include "features/selfreview/reviews/reviews.h"
+
+namespace concord::selfreview {
+
+// Who answers is never named, also where they have an account.
+inline constexpr char kSomebody[] = "resident";
+
+inline std::unexpected<Error> Refuse(std::string key) { return Fail(ErrorKind::kConflict, std::move(key)); }
+inline std::unexpected<Error> NotThere() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
+
+// An act on a review; `before` and `after` never hold answers.
+struct Act {
+  std::string_view action, actor;
+  std::string before = {}, after = {};
+};
+inline void Tell(db::Transaction& t, const Review& review, const Act& act, const Clock& clock, Random& random) {
+  journal::Append(t,
+                  {.actor = std::string(act.actor),
+                   .action = std::string(act.action),
+                   .subject = review.id,
+                   .before = act.before,
+                   .after = act.after,
+                   .community = review.community.ToString()},
+                  clock, random);
+}
+
+// Groups and answers as CSV, as docs/selfreview-method.md has it, rows sorted by what they say.
+std::string WriteResponses(const Instrument& instrument, const Responses& responses);
+
+}  // namespace concord::selfreview

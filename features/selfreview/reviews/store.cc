@@ -1,0 +1,388 @@
+#include "features/selfreview/reviews/store.h"
+
+#include <nlohmann/json.hpp>
+
+namespace concord::selfreview::sql {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view kColumns =
+    "community_id, review_id, slug, title, agency, units, instrument, version, asked, opens_at, closes_at, "
+    "smallest_inside, smallest_public, state, published, published_items, compares, closed_at, reminded_at, "
+    "created_at, "
+    "updated_at";
+
+std::string Select(std::string_view rest) {
+  return "SELECT " + std::string(kColumns) + " FROM selfreview_review WHERE community_id = :c " + std::string(rest);
+}
+
+// Lists as this store wrote them; what is no list of texts is an empty one.
+std::vector<std::string> TextsFrom(const std::string& json) {
+  const Json list = Json::parse(json, nullptr, false);
+  std::vector<std::string> texts;
+  if (!list.is_array()) return texts;
+  for (const Json& one : list) {
+    if (one.is_string()) texts.push_back(one);
+  }
+  return texts;
+}
+
+template <typename Texts>
+std::string ToJson(const Texts& texts) {
+  return Json(texts).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string GroupsToJson(const std::set<Group>& groups) {
+  std::vector<std::string> names;
+  for (const Group group : groups) names.emplace_back(NameOf(group));
+  return ToJson(names);
+}
+
+ReviewState StateNamed(const std::string& name) {
+  for (const ReviewState state : {ReviewState::kDraft, ReviewState::kOpen}) {
+    if (name == NameOf(state)) return state;
+  }
+  return ReviewState::kClosed;
+}
+
+Review FromRow(const db::Row& row) {
+  Review review;
+  review.community = CommunityId::Parse(row.Text(0)).value_or(CommunityId());
+  review.id = row.Text(1);
+  review.slug = row.Text(2);
+  if (const Json title = Json::parse(row.Text(3), nullptr, false); title.is_object()) {
+    for (const auto& [language, text] : title.items()) {
+      if (text.is_string()) review.about.title[language] = text;
+    }
+  }
+  review.about.agency = row.Text(4);
+  review.about.units = TextsFrom(row.Text(5));
+  review.about.instrument = row.Text(6);
+  review.about.version = static_cast<int>(row.Int(7));
+  for (const auto& name : TextsFrom(row.Text(8))) {
+    if (const auto group = GroupNamed(name)) review.about.asked.insert(*group);
+  }
+  review.about.opens = row.At(9);
+  review.about.closes = row.At(10);
+  review.about.smallest_inside = static_cast<int>(row.Int(11));
+  review.about.smallest_public = static_cast<int>(row.Int(12));
+  review.state = StateNamed(row.Text(13));
+  review.published = PublishedNamed(row.Text(14)).value_or(Published::kNone);
+  for (auto& item : TextsFrom(row.Text(15))) review.published_items.insert(std::move(item));
+  review.compares = row.Flag(16);
+  if (!row.IsNull(17)) review.closed = row.At(17);
+  if (!row.IsNull(18)) review.reminded = row.At(18);
+  review.created = row.At(19);
+  review.updated = row.At(20);
+  return review;
+}
+
+std::optional<Review> FirstOf(const std::optional<db::Row>& row) {
+  if (!row) return std::nullopt;
+  return FromRow(*row);
+}
+
+std::string CommunityOf(const Review& review) { return review.community.ToString(); }
+
+}  // namespace
+
+std::vector<Review> ReviewsOf(db::Session& session, const CommunityId& community) {
+  std::vector<Review> all;
+  for (const auto& row : session.Query(Select("ORDER BY opens_at DESC, review_id DESC"), community.ToString()))
+    all.push_back(FromRow(row));
+  return all;
+}
+
+std::optional<Review> FindReview(db::Session& session, const CommunityId& community, std::string_view slug) {
+  return FirstOf(session.One(Select("AND slug = :slug"), community.ToString(), slug));
+}
+
+std::optional<Review> FindReviewById(db::Session& session, const CommunityId& community, std::string_view id) {
+  return FirstOf(session.One(Select("AND review_id = :id"), community.ToString(), id));
+}
+
+std::vector<std::string> SlugsLike(db::Session& session, const CommunityId& community, std::string_view beginning) {
+  std::vector<std::string> slugs;
+  for (const auto& row : session.Query("SELECT slug FROM selfreview_review WHERE community_id = :c AND slug LIKE :like",
+                                       community.ToString(), std::string(beginning) + "%"))
+    slugs.push_back(row.Text(0));
+  return slugs;
+}
+
+void InsertReview(db::Transaction& t, const Review& r) {
+  t.Execute("INSERT INTO selfreview_review (" + std::string(kColumns) +
+                ") VALUES (:c, :id, :slug, :title, :agency, :units, :instrument, :version, :asked, :opens, :closes, "
+                ":inside, :public, :state, :published, :items, :compares, :closed, :reminded, :created, :updated)",
+            CommunityOf(r), r.id, r.slug, ToJson(r.about.title), r.about.agency, ToJson(r.about.units),
+            r.about.instrument, r.about.version, GroupsToJson(r.about.asked), r.about.opens, r.about.closes,
+            r.about.smallest_inside, r.about.smallest_public, NameOf(r.state), NameOf(r.published),
+            ToJson(r.published_items), r.compares, r.closed, r.reminded, r.created, r.updated);
+}
+
+bool UpdateReview(db::Transaction& t, const Review& r) {
+  return t.Execute(
+             "UPDATE selfreview_review SET title = :title, agency = :agency, units = :units, instrument = :instrument, "
+             "version = :version, asked = :asked, opens_at = :opens, closes_at = :closes, smallest_inside = :inside, "
+             "smallest_public = :public, state = :state, published = :published, published_items = :items, "
+             "compares = :compares, closed_at = :closed, reminded_at = :reminded, updated_at = :updated "
+             "WHERE community_id = :c AND review_id = :id",
+             ToJson(r.about.title), r.about.agency, ToJson(r.about.units), r.about.instrument, r.about.version,
+             GroupsToJson(r.about.asked), r.about.opens, r.about.closes, r.about.smallest_inside,
+             r.about.smallest_public, NameOf(r.state), NameOf(r.published), ToJson(r.published_items), r.compares,
+             r.closed, r.reminded, r.updated, CommunityOf(r), r.id) == 1;
+}
+
+void DeleteReview(db::Transaction& t, const Review& r) {
+  t.Execute("DELETE FROM selfreview_review WHERE community_id = :c AND review_id = :id", CommunityOf(r), r.id);
+}
+
+std::optional<Review> HoldReview(db::Transaction& t, const Review& r) {
+  const bool shares = t.dialect() == db::Dialect::kPostgres;  // SQLite has one writer
+  return FirstOf(t.One(Select(shares ? "AND review_id = :id FOR SHARE" : "AND review_id = :id"), CommunityOf(r), r.id));
+}
+
+namespace {
+
+constexpr std::string_view kLink = "link_id, kind, asked_group, email, language, state, created_at";
+
+ReviewLink LinkFrom(const db::Row& row) {
+  ReviewLink link;
+  link.id = row.Text(0);
+  link.kind = row.Text(1) == "personal" ? ReviewLink::Kind::kPersonal : ReviewLink::Kind::kOpen;
+  link.group = GroupNamed(row.Text(2)).value_or(Group::kResident);
+  link.email = row.Text(3);
+  link.language = row.Text(4);
+  link.active = row.Text(5) == "active";
+  link.created = row.At(6);
+  return link;
+}
+
+}  // namespace
+
+std::vector<ReviewLink> LinksOf(db::Session& session, const Review& r) {
+  std::vector<ReviewLink> links;
+  for (const auto& row : session.Query("SELECT " + std::string(kLink) +
+                                           " FROM selfreview_link WHERE community_id = :c AND review_id = :r "
+                                           "ORDER BY created_at, link_id",
+                                       CommunityOf(r), r.id))
+    links.push_back(LinkFrom(row));
+  return links;
+}
+
+std::optional<ReviewLink> FindLink(db::Session& session, const Review& r, std::string_view token_digest) {
+  const auto row = session.One("SELECT " + std::string(kLink) +
+                                   " FROM selfreview_link WHERE community_id = :c AND token_digest = :d AND "
+                                   "review_id = :r AND state = 'active'",
+                               CommunityOf(r), token_digest, r.id);
+  if (!row) return std::nullopt;
+  return LinkFrom(*row);
+}
+
+void InsertLink(db::Transaction& t, const Review& r, const ReviewLink& link, std::string_view token_digest) {
+  t.Execute(
+      "INSERT INTO selfreview_link (community_id, review_id, link_id, kind, asked_group, token_digest, email, "
+      "language, "
+      "state, created_at) VALUES (:c, :r, :id, :kind, :group, :digest, :email, :language, 'active', :at)",
+      CommunityOf(r), r.id, link.id, link.kind == ReviewLink::Kind::kPersonal ? "personal" : "open", NameOf(link.group),
+      token_digest, link.email, link.language, link.created);
+}
+
+bool RevokeLink(db::Transaction& t, const Review& r, std::string_view link_id) {
+  return t.Execute(
+             "UPDATE selfreview_link SET state = 'revoked' WHERE community_id = :c AND review_id = :r AND "
+             "link_id = :id AND state = 'active'",
+             CommunityOf(r), r.id, link_id) == 1;
+}
+
+void DeleteLinks(db::Transaction& t, const Review& r) {
+  t.Execute("DELETE FROM selfreview_link WHERE community_id = :c AND review_id = :r", CommunityOf(r), r.id);
+}
+
+namespace {
+
+Respondent RespondentFrom(const db::Row& row) {
+  return {row.Text(0), GroupNamed(row.Text(1)).value_or(Group::kResident), row.Flag(2)};
+}
+
+std::optional<Respondent> OneRespondent(db::Session& session, const Review& r, const std::string& column,
+                                        std::string_view value) {
+  const auto row = session.One(
+      "SELECT respondent_id, asked_group, finished FROM selfreview_respondent WHERE "
+      "community_id = :c AND review_id = :r AND " +
+          column + " = :v",
+      CommunityOf(r), r.id, value);
+  if (!row) return std::nullopt;
+  return RespondentFrom(*row);
+}
+
+}  // namespace
+
+bool InsertRespondent(db::Transaction& t, const Review& r, const RespondentRow& row, int64_t day) {
+  return t.Execute(
+             "INSERT INTO selfreview_respondent (community_id, review_id, respondent_id, asked_group, link, code, "
+             "finished, seen_day) VALUES (:c, :r, :id, :group, :link, :code, :finished, :day) ON CONFLICT DO NOTHING",
+             CommunityOf(r), r.id, row.about.id, NameOf(row.about.group), row.link, row.code, row.about.finished,
+             day) == 1;
+}
+
+std::optional<Respondent> RespondentByLink(db::Session& session, const Review& r, std::string_view link) {
+  return OneRespondent(session, r, "link", link);
+}
+
+std::optional<Respondent> RespondentByCode(db::Session& session, const Review& r, std::string_view code) {
+  return OneRespondent(session, r, "code", code);
+}
+
+std::vector<RespondentRow> RespondentsOf(db::Session& session, const Review& r) {
+  std::vector<RespondentRow> all;
+  for (const auto& row : session.Query("SELECT respondent_id, asked_group, finished, link, code FROM "
+                                       "selfreview_respondent WHERE community_id = :c AND review_id = :r "
+                                       "ORDER BY respondent_id",
+                                       CommunityOf(r), r.id))
+    all.push_back({RespondentFrom(row), row.OptionalText(3), row.Text(4)});
+  return all;
+}
+
+int64_t CountRespondents(db::Session& session, const Review& r) {
+  return session
+      .One("SELECT count(*) FROM selfreview_respondent WHERE community_id = :c AND review_id = :r", CommunityOf(r),
+           r.id)
+      ->Int(0);
+}
+
+bool TouchRespondent(db::Transaction& t, const Review& r, const Respondent& respondent, int64_t day) {
+  return t.Execute(
+             "UPDATE selfreview_respondent SET finished = :f, seen_day = :day WHERE community_id = :c AND "
+             "review_id = :r AND respondent_id = :id",
+             respondent.finished, day, CommunityOf(r), r.id, respondent.id) == 1;
+}
+
+void SetCode(db::Transaction& t, const Review& r, std::string_view link, std::string_view code) {
+  t.Execute("UPDATE selfreview_respondent SET code = :code WHERE community_id = :c AND review_id = :r AND link = :link",
+            code, CommunityOf(r), r.id, link);
+}
+
+namespace {
+
+Given GivenFrom(const db::Row& row, size_t first) {
+  return {row.Text(first), static_cast<Answer>(row.Int(first + 1)), row.Text(first + 2), row.Text(first + 3)};
+}
+
+}  // namespace
+
+std::vector<Given> AnswersOf(db::Session& session, const Review& r, std::string_view respondent_id) {
+  std::vector<Given> all;
+  for (const auto& row : session.Query("SELECT item, answer, comment, evidence FROM selfreview_answer WHERE "
+                                       "community_id = :c AND review_id = :r AND respondent_id = :id ORDER BY item",
+                                       CommunityOf(r), r.id, respondent_id))
+    all.push_back(GivenFrom(row, 0));
+  return all;
+}
+
+void PutAnswer(db::Transaction& t, const Review& r, std::string_view respondent_id, const Given& given) {
+  t.Execute(
+      "INSERT INTO selfreview_answer (community_id, review_id, respondent_id, item, answer, comment, evidence) VALUES "
+      "(:c, :r, :id, :item, :answer, :comment, :evidence) ON CONFLICT (community_id, review_id, respondent_id, item) "
+      "DO UPDATE SET answer = excluded.answer, comment = excluded.comment, evidence = excluded.evidence",
+      CommunityOf(r), r.id, respondent_id, given.item, static_cast<int>(given.answer), given.comment, given.evidence);
+}
+
+void ForEachAnswer(db::Session& session, const Review& r,
+                   const std::function<void(const std::string&, const Given&)>& each) {
+  session.ForEach(
+      "SELECT respondent_id, item, answer, comment, evidence FROM selfreview_answer WHERE community_id = :c AND "
+      "review_id = :r ORDER BY respondent_id, item",
+      {db::Value(CommunityOf(r)), db::Value(r.id)}, [&](const db::Row& row) {
+        each(row.Text(0), GivenFrom(row, 1));
+        return true;
+      });
+}
+
+void DeleteRespondents(db::Transaction& t, const Review& r) {
+  t.Execute("DELETE FROM selfreview_answer WHERE community_id = :c AND review_id = :r", CommunityOf(r), r.id);
+  t.Execute("DELETE FROM selfreview_respondent WHERE community_id = :c AND review_id = :r", CommunityOf(r), r.id);
+}
+
+void InsertSnapshot(db::Transaction& t, const Review& r, const SnapshotRow& row) {
+  const StoredSnapshot& s = row.about;
+  t.Execute(
+      "INSERT INTO selfreview_snapshot (community_id, review_id, instrument, version, seed, respondents, figures, "
+      "public_figures, responses, made_at) VALUES (:c, :r, :instrument, :version, :seed, :respondents, :figures, "
+      ":public, :responses, :at)",
+      CommunityOf(r), r.id, s.instrument, s.version, std::to_string(s.seed), s.respondents, s.figures, s.public_figures,
+      row.responses, s.made);
+}
+
+std::optional<SnapshotRow> SnapshotOf(db::Session& session, const Review& r) {
+  const auto row = session.One(
+      "SELECT instrument, version, seed, respondents, figures, public_figures, responses, made_at FROM "
+      "selfreview_snapshot WHERE community_id = :c AND review_id = :r",
+      CommunityOf(r), r.id);
+  if (!row) return std::nullopt;
+  SnapshotRow found;
+  found.about = {.review_id = r.id,
+                 .instrument = row->Text(0),
+                 .version = static_cast<int>(row->Int(1)),
+                 .seed = std::stoull("0" + row->Text(2)),
+                 .respondents = row->Int(3),
+                 .figures = row->Text(4),
+                 .public_figures = row->Text(5),
+                 .made = row->At(7)};
+  found.responses = row->Text(6);
+  return found;
+}
+
+void InsertRemark(db::Transaction& t, const Review& r, std::string_view id, const Remark& remark) {
+  t.Execute(
+      "INSERT INTO selfreview_remark (community_id, review_id, remark_id, item, comment, evidence) VALUES "
+      "(:c, :r, :id, :item, :comment, :evidence)",
+      CommunityOf(r), r.id, id, remark.item, remark.comment, remark.evidence);
+}
+
+std::vector<Remark> RemarksOf(db::Session& session, const Review& r) {
+  std::vector<Remark> all;
+  for (const auto& row : session.Query("SELECT item, comment, evidence FROM selfreview_remark WHERE community_id = :c "
+                                       "AND review_id = :r ORDER BY item, remark_id",
+                                       CommunityOf(r), r.id))
+    all.push_back({row.Text(0), row.Text(1), row.Text(2)});
+  return all;
+}
+
+std::vector<ImprovementAction> ActionsOf(db::Session& session, const Review& r) {
+  std::vector<ImprovementAction> all;
+  for (const auto& row : session.Query("SELECT action_id, item, text, owner, measure, due_at, state, created_at, "
+                                       "updated_at FROM selfreview_action WHERE community_id = :c AND review_id = :r "
+                                       "ORDER BY created_at, action_id",
+                                       CommunityOf(r), r.id)) {
+    ImprovementAction action;
+    action.id = row.Text(0);
+    action.item = row.Text(1);
+    action.text = row.Text(2);
+    action.owner = row.Text(3);
+    action.measure = row.Text(4);
+    if (!row.IsNull(5)) action.due = row.At(5);
+    action.state = row.Text(6);
+    action.created = row.At(7);
+    action.updated = row.At(8);
+    all.push_back(std::move(action));
+  }
+  return all;
+}
+
+void InsertAction(db::Transaction& t, const Review& r, const ImprovementAction& a) {
+  t.Execute(
+      "INSERT INTO selfreview_action (community_id, review_id, action_id, item, text, owner, measure, due_at, state, "
+      "created_at, updated_at) VALUES (:c, :r, :id, :item, :text, :owner, :measure, :due, :state, :created, :updated)",
+      CommunityOf(r), r.id, a.id, a.item, a.text, a.owner, a.measure, a.due, a.state, a.created, a.updated);
+}
+
+bool UpdateAction(db::Transaction& t, const Review& r, const ImprovementAction& a) {
+  return t.Execute(
+             "UPDATE selfreview_action SET item = :item, text = :text, owner = :owner, measure = :measure, "
+             "due_at = :due, state = :state, updated_at = :updated WHERE community_id = :c AND review_id = :r AND "
+             "action_id = :id",
+             a.item, a.text, a.owner, a.measure, a.due, a.state, a.updated, CommunityOf(r), r.id, a.id) == 1;
+}
+
+}  // namespace concord::selfreview::sql
