@@ -7,12 +7,16 @@
 namespace concord::selfreview::answering {
 namespace {
 
-constexpr char kCookie[] = "concord-self-review";
+// Bound to the review's own addresses, so without "__Host-", which wants all of the site's.
+std::string CookieName(const http::Request& request) {
+  return std::string(request.secure ? "__Secure-" : "") + "concord-self-review";
+}
+
 constexpr size_t kCode = 16;  // signs, without hyphens
 
 // The code as it was given; empty where there is none, or what is there cannot be one.
 std::string CodeOf(const http::Request& request) {
-  const std::string code = crypto::NormalizeCode(request.cookies.Get(kCookie).substr(0, 64));
+  const std::string code = crypto::NormalizeCode(request.cookies.Get(CookieName(request)).substr(0, 64));
   return code.size() == kCode ? code : std::string();
 }
 
@@ -27,7 +31,7 @@ std::string InFours(const std::string& code) {
 
 void SetCookie(http::Response& response, const http::Request& request, const Room& room, std::string_view value,
                int64_t seconds) {
-  std::string line = std::string(kCookie) + "=" + std::string(value) + "; Path=" + room.base +
+  std::string line = CookieName(request) + "=" + std::string(value) + "; Path=" + room.base +
                      "; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
   if (request.secure) line += "; Secure";
   response.headers.Add("Set-Cookie", line);
