@@ -19,6 +19,7 @@
 #include "features/library/lists/personal.h"
 #include "features/library/news/digest.h"
 #include "features/library/search_schema.h"
+#include "features/selfreview/reviews/personal.h"
 #include "migrations_embedded.h"
 
 namespace concord::app {
@@ -120,7 +121,8 @@ Status OpenFeatures(Hub& hub) {
                                hub.clock,
                                hub.random,
                                *hub.log,
-                               {library::lists::PersonalLists(hub.clock), library::news::PersonalDigest()}});
+                               {library::lists::PersonalLists(hub.clock), library::news::PersonalDigest(),
+                                selfreview::PersonalAnswers(*hub.sealer)}});
   auto instruments = selfreview::Instruments::Load(content::Files());
   if (!instruments) return std::unexpected(instruments.error());
   hub.instruments = std::move(*instruments);

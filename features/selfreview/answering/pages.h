@@ -42,9 +42,9 @@ struct Tally {
 };
 Tally TallyOf(const Instrument& instrument, const Answers& answers, std::optional<size_t> dimension);
 
-// The code by which this browser goes on, kept for the review's addresses alone.
+// The code by which this browser goes on with the review of the request's address.
 void KeepCode(http::Response& response, const http::Request& request, const Room& room, std::string_view code);
-void ForgetCode(http::Response& response, const http::Request& request, const Room& room);
+void ForgetCode(http::Response& response, const http::Request& request);
 
 // What an error says; "accounts.error.too_many" with its time.
 std::string InWords(const Words& words, const Error& error);

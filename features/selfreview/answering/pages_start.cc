@@ -115,7 +115,7 @@ http::Response Pages::Begin(const http::Request& request) const {
   const auto begun = d_.reviews.BeginByAccount(room->review, visit.caller->id, *wanted);
   if (!begun && begun.error().kind != ErrorKind::kConflict) return ErrorFor(d_, request, begun.error());
   auto response = http::Response::SeeOther(room->base + "/answer");
-  if (begun) ForgetCode(response, request, *room);  // from here on the account is the way in
+  if (begun) ForgetCode(response, request);  // from here on the account is the way in
   return response;
 }
 
@@ -190,7 +190,7 @@ http::Response Pages::Leave(const http::Request& request) const {
   const auto room = RoomOf(d_, request);
   if (!room) return ErrorFor(d_, request, room.error());
   auto response = http::Response::SeeOther(room->base + "/answer");
-  ForgetCode(response, request, *room);
+  ForgetCode(response, request);
   return response;
 }
 

@@ -1,18 +1,31 @@
 // What the pages of those who answer share.
 #include <algorithm>
 
+#include "base/core/text.h"
 #include "base/crypto/token.h"
 #include "features/selfreview/answering/pages.h"
 
 namespace concord::selfreview::answering {
 namespace {
 
-constexpr char kCookie[] = "concord-self-review";
+// TLS, or this machine, from which browsers take Secure cookies too.
+bool TakesSecureCookies(const http::Request& request) {
+  const std::string name = request.host.substr(0, request.host.rfind(':'));
+  return request.secure || name == "127.0.0.1" || name == "[::1]" || text::EqualsIgnoreAsciiCase(name, "localhost");
+}
+
+// One for each review, so that a browser may hold several.
+std::string CookieName(const http::Request& request) {
+  const std::string review(request.params.Get("review"));
+  return std::string(TakesSecureCookies(request) ? "__Host-" : "") + "concord-answers-" +
+         crypto::Hex(crypto::Sha256(std::string(request.params.Get("community")) + "\n" + review)).substr(0, 16);
+}
+
 constexpr size_t kCode = 16;  // signs, without hyphens
 
 // The code as it was given; empty where there is none, or what is there cannot be one.
 std::string CodeOf(const http::Request& request) {
-  const std::string code = crypto::NormalizeCode(request.cookies.Get(kCookie).substr(0, 64));
+  const std::string code = crypto::NormalizeCode(request.cookies.Get(CookieName(request)).substr(0, 64));
   return code.size() == kCode ? code : std::string();
 }
 
@@ -25,11 +38,10 @@ std::string InFours(const std::string& code) {
   return out;
 }
 
-void SetCookie(http::Response& response, const http::Request& request, const Room& room, std::string_view value,
-               int64_t seconds) {
-  std::string line = std::string(kCookie) + "=" + std::string(value) + "; Path=" + room.base +
-                     "; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
-  if (request.secure) line += "; Secure";
+void SetCookie(http::Response& response, const http::Request& request, std::string_view value, int64_t seconds) {
+  std::string line = CookieName(request) + "=" + std::string(value) +
+                     "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
+  if (TakesSecureCookies(request)) line += "; Secure";
   response.headers.Add("Set-Cookie", line);
 }
 
@@ -131,12 +143,10 @@ void KeepCode(http::Response& response, const http::Request& request, const Room
   // Some days longer than the review, because it may be extended; the code itself ends with the review.
   const auto left = room.review.about.closes + std::chrono::days(30) - accounts::VisitOf(request).now;
   const int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(left).count();
-  SetCookie(response, request, room, crypto::NormalizeCode(code), std::max<int64_t>(seconds, 3600));
+  SetCookie(response, request, crypto::NormalizeCode(code), std::max<int64_t>(seconds, 3600));
 }
 
-void ForgetCode(http::Response& response, const http::Request& request, const Room& room) {
-  SetCookie(response, request, room, "", 0);
-}
+void ForgetCode(http::Response& response, const http::Request& request) { SetCookie(response, request, "", 0); }
 
 std::string InWords(const Words& words, const Error& error) {
   if (error.key == "accounts.error.too_many") {

@@ -47,9 +47,13 @@ bool IsAddress(const std::string& text) {
 
 }  // namespace
 
-std::string Reviews::LinkDigest(const Review& review, std::string_view kind, std::string_view whom) const {
+std::string DigestOf(const std::string& key, const Review& review, std::string_view kind, std::string_view whom) {
   return crypto::Hex(crypto::HmacSha256(
-      key_, std::string(kind) + "\n" + review.community.ToString() + "\n" + review.id + "\n" + std::string(whom)));
+      key, std::string(kind) + "\n" + review.community.ToString() + "\n" + review.id + "\n" + std::string(whom)));
+}
+
+std::string Reviews::LinkDigest(const Review& review, std::string_view kind, std::string_view whom) const {
+  return DigestOf(key_, review, kind, whom);
 }
 
 std::string Reviews::CodeDigest(std::string_view code) const {

@@ -32,6 +32,11 @@ inline void Tell(db::Transaction& t, const Review& review, const Act& act, const
                   clock, random);
 }
 
+// What stands in place of an account ("account") or of a personal link ("link"). `key`: of this feature, from the
+// hub's.
+std::string DigestOf(const std::string& key, const Review& review, std::string_view kind, std::string_view whom);
+inline constexpr char kKeyPurpose[] = "selfreview";
+
 // Groups and answers as CSV, as docs/selfreview-method.md has it, rows sorted by what they say.
 std::string WriteResponses(const Instrument& instrument, const Responses& responses);
 

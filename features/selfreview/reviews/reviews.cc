@@ -110,7 +110,7 @@ Reviews::Reviews(const Deps& deps)
       instruments_(deps.instruments),
       clock_(deps.clock),
       random_(deps.random),
-      key_(deps.sealer.Derive("selfreview")) {}
+      key_(deps.sealer.Derive(kKeyPurpose)) {}
 
 Result<std::vector<Review>> Reviews::Of(const CommunityId& community) {
   return database_.Read([&](db::Session& s) -> Result<std::vector<Review>> { return sql::ReviewsOf(s, community); });

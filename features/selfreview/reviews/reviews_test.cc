@@ -10,6 +10,7 @@
 #include "base/testing/databases.h"
 #include "features/selfreview/engine/score.h"
 #include "features/selfreview/engine/testing.h"
+#include "features/selfreview/reviews/personal.h"
 #include "features/selfreview/reviews/store.h"
 
 namespace concord::selfreview {
@@ -401,6 +402,28 @@ TEST_P(ReviewsTest, RemindersGoToThoseWhoHaveNotFinished) {
   world_.clock.Advance(days(1));
   ASSERT_TRUE(reviews_->Remind(review, send, "admin"));
   EXPECT_EQ(sent, 2);
+}
+
+TEST_P(ReviewsTest, WhoLeavesIsToldTheirAnswersAndTakesThemAlong) {
+  const Review review = Opened();
+  const auto account = SomeAccount(), other = SomeAccount();
+  for (const auto& one : {account, other}) {
+    const auto begun = reviews_->BeginByAccount(review, one, Group::kOfficer);
+    ASSERT_TRUE(reviews_->Save(review, begun->respondent, {{"asked", 3, "Mine", {}}}));
+  }
+  const auto part = PersonalAnswers(sealer_);
+  const auto told = db().Read([&](db::Session& s) -> Result<std::string> { return part.tell(s, account); });
+  const auto json = nlohmann::json::parse(*told);
+  ASSERT_EQ(json.size(), 1u);
+  EXPECT_EQ(json[0]["answers"][0]["answer"], 3);
+  EXPECT_EQ(json[0]["answers"][0]["comment"], "Mine");
+  ASSERT_TRUE(db().Write([&](db::Transaction& t) -> Status {
+    part.forget(t, account);
+    return {};
+  }));
+  EXPECT_FALSE(reviews_->FindByAccount(review, account)->has_value());
+  EXPECT_TRUE(reviews_->FindByAccount(review, other)->has_value());
+  EXPECT_EQ(Count("selfreview_answer"), 1);
 }
 
 TEST_P(ReviewsTest, TheJournalSaysThatSomebodyAnsweredAndNeverWhoOrWhat) {

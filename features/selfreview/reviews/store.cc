@@ -94,6 +94,14 @@ std::vector<Review> ReviewsOf(db::Session& session, const CommunityId& community
   return all;
 }
 
+std::vector<Review> OpenReviews(db::Session& session) {
+  std::vector<Review> all;
+  for (const auto& row : session.Query("SELECT " + std::string(kColumns) +
+                                       " FROM selfreview_review WHERE state = 'open' ORDER BY community_id, review_id"))
+    all.push_back(FromRow(row));
+  return all;
+}
+
 std::optional<Review> FindReview(db::Session& session, const CommunityId& community, std::string_view slug) {
   return FirstOf(session.One(Select("AND slug = :slug"), community.ToString(), slug));
 }
@@ -297,6 +305,14 @@ void ForEachAnswer(db::Session& session, const Review& r,
         each(row.Text(0), GivenFrom(row, 1));
         return true;
       });
+}
+
+void DeleteRespondent(db::Transaction& t, const Review& r, const Respondent& respondent) {
+  for (const char* table : {"selfreview_answer", "selfreview_respondent"}) {
+    t.Execute(
+        std::string("DELETE FROM ") + table + " WHERE community_id = :c AND review_id = :r AND respondent_id = :id",
+        CommunityOf(r), r.id, respondent.id);
+  }
 }
 
 void DeleteRespondents(db::Transaction& t, const Review& r) {

@@ -12,6 +12,7 @@
 namespace concord::selfreview::sql {
 
 std::vector<Review> ReviewsOf(db::Session& session, const CommunityId& community);
+std::vector<Review> OpenReviews(db::Session& session);  // of every community
 std::optional<Review> FindReview(db::Session& session, const CommunityId& community, std::string_view slug);
 std::optional<Review> FindReviewById(db::Session& session, const CommunityId& community, std::string_view id);
 std::vector<std::string> SlugsLike(db::Session& session, const CommunityId& community, std::string_view beginning);
@@ -48,6 +49,7 @@ void PutAnswer(db::Transaction& t, const Review& review, std::string_view respon
 // Every answer of the review, one respondent after the other.
 void ForEachAnswer(db::Session& session, const Review& review,
                    const std::function<void(const std::string& respondent_id, const Given& given)>& each);
+void DeleteRespondent(db::Transaction& t, const Review& review, const Respondent& respondent);
 // Respondents, and with them their answers.
 void DeleteRespondents(db::Transaction& t, const Review& review);
 
