@@ -136,8 +136,7 @@ TEST_P(PeoplePagesTest, EveryLookAtEveryoneIsInTheJournal) {
   EXPECT_EQ(page.status, 200u);
   EXPECT_THAT(page.body, HasSubstr("3 memberships"));
   const auto csv = ana.Get("/c/riverbend/people.csv");
-  EXPECT_THAT(csv.body,
-              HasSubstr("\"'=HYPERLINK(\"\"http://evil\"\")\",ben@example.org,riverbend-police,officer\r\n"));
+  EXPECT_THAT(csv.body, HasSubstr("\"'=HYPERLINK(\"\"http://evil\"\")\",ben@example.org,riverbend-police,officer\r\n"));
   EXPECT_EQ(Entries("action = 'accounts.people.read' AND actor = '" + ana_.ToString() + "' AND community_id = '" +
                     riverbend_.ToString() + "'"),
             2);

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/core/text.h"
 #include "base/core/csv.h"
+#include "base/core/text.h"
 #include "features/communities/pages.h"
 #include "features/communities/setup.h"
 

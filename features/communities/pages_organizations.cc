@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <set>
 
+#include "base/core/csv.h"
 #include "base/core/text.h"
 #include "features/communities/check.h"
-#include "base/core/csv.h"
 #include "features/communities/pages.h"
 
 namespace concord::communities {

@@ -34,7 +34,8 @@ Styles Loaded() {
 std::vector<Record> Catalog() {
   std::vector<Record> records;
   std::vector<std::filesystem::path> files;
-  for (const auto& file : std::filesystem::directory_iterator(kSource + "/content/catalog")) files.push_back(file.path());
+  for (const auto& file : std::filesystem::directory_iterator(kSource + "/content/catalog"))
+    files.push_back(file.path());
   std::sort(files.begin(), files.end());
   for (const auto& file : files) {
     auto parsed = exchange::ReadJson(ReadWholeFile(file));
@@ -56,10 +57,11 @@ bool HasCiteproc() {
 // What citeproc-js makes of them; null where it did not run.
 json AskCiteproc(const std::vector<Record>& records, const json& lists) {
   const testing::TempDir folder;
-  const json input = {{"items", json::parse(exchange::WriteCslJson(records))}, {"accessed", {2026, 11, 21}}, {"lists", lists}};
+  const json input = {
+      {"items", json::parse(exchange::WriteCslJson(records))}, {"accessed", {2026, 11, 21}}, {"lists", lists}};
   std::ofstream(folder.File("in.json")) << input.dump();
-  const std::string command = "node " + kSource + "/tests/citations/citeproc.mjs < " + folder.File("in.json") + " > " +
-                              folder.File("out.json");
+  const std::string command =
+      "node " + kSource + "/tests/citations/citeproc.mjs < " + folder.File("in.json") + " > " + folder.File("out.json");
   if (std::system(command.c_str()) != 0) return {};
   return json::parse(ReadWholeFile(folder.File("out.json")), nullptr, false);
 }
@@ -77,7 +79,8 @@ Share Compare(const Styles& styles, const std::vector<Record>& records, const js
     const std::string ours = styles.Cite(records[i], style, language, kToday).html, theirs = expected.at(i);
     ++share.all;
     share.same += ours == theirs;
-    if (show && ours != theirs) std::cout << style << " " << language << " " << records[i].slug << "\n- " << theirs << "\n+ " << ours << "\n";
+    if (show && ours != theirs)
+      std::cout << style << " " << language << " " << records[i].slug << "\n- " << theirs << "\n+ " << ours << "\n";
   }
   return share;
 }
@@ -97,11 +100,13 @@ TEST(Citations, OfTheCatalogAreThoseOfCiteproc) {
   ASSERT_TRUE(expected.is_object());
   for (const auto& style : kStyles) {
     for (const char* language : {"en", "es"}) {
-      const Share share = Compare(styles, records, expected["output"][style.slug][language]["alone"], style.slug, language);
+      const Share share =
+          Compare(styles, records, expected["output"][style.slug][language]["alone"], style.slug, language);
       std::cout << style.name << " " << language << ": " << share.same << " of " << share.all << " identical ("
                 << share.percent() << " %)\n";
       // What differs in Vancouver are chapters of unknown books: citeproc-js writes "In." there, and nothing after it.
-      EXPECT_GE(share.percent(), std::string_view(style.slug) == "vancouver" ? 98.5 : 99.9) << style.name << " " << language;
+      EXPECT_GE(share.percent(), std::string_view(style.slug) == "vancouver" ? 98.5 : 99.9)
+          << style.name << " " << language;
     }
   }
 }
@@ -115,7 +120,8 @@ TEST(Citations, OfEveryKindAreThoseOfCiteproc) {
   ASSERT_TRUE(expected.is_object());
   for (const auto& style : kStyles) {
     for (const char* language : {"en", "es"}) {
-      const Share share = Compare(styles, records, expected["output"][style.slug][language]["alone"], style.slug, language);
+      const Share share =
+          Compare(styles, records, expected["output"][style.slug][language]["alone"], style.slug, language);
       EXPECT_EQ(share.same, share.all) << style.name << " " << language;
     }
   }

@@ -44,18 +44,105 @@ std::string Capitalized(std::string_view word) {
 }
 
 // Words that stay small within a title: those of citeproc-js 1.4, which takes them from the Chicago Manual of Style.
-constexpr std::string_view kSmallWords[] = {
-    "about",  "above",   "across",     "afore",   "after",    "against",         "al",      "along",     "alongside",
-    "amid",   "amidst",  "among",      "amongst", "anenst",   "apropos",         "apud",    "around",    "as",
-    "aside",  "astride", "at",         "athwart", "atop",     "barring",         "before",  "behind",    "below",
-    "beneath", "beside", "besides",    "between", "beyond",   "but",             "by",      "circa",     "despite",
-    "down",   "during",  "et",         "except",  "for",      "forenenst",       "from",    "given",     "in",
-    "inside", "into",    "lest",       "like",    "modulo",   "near",            "next",    "notwithstanding", "of",
-    "off",    "on",      "onto",       "out",     "over",     "per",             "plus",    "pro",       "qua",
-    "sans",   "since",   "than",       "through", "throughout", "thruout",       "till",    "to",        "toward",
-    "towards", "under",  "underneath", "until",   "unto",     "up",              "upon",    "versus",    "vs.",
-    "v.",     "vs",      "v",          "via",     "with",     "within",          "without", "or",        "yet",
-    "so",     "and",     "nor",        "a",       "an",       "the",             "de",      "von",       "van"};
+constexpr std::string_view kSmallWords[] = {"about",
+                                            "above",
+                                            "across",
+                                            "afore",
+                                            "after",
+                                            "against",
+                                            "al",
+                                            "along",
+                                            "alongside",
+                                            "amid",
+                                            "amidst",
+                                            "among",
+                                            "amongst",
+                                            "anenst",
+                                            "apropos",
+                                            "apud",
+                                            "around",
+                                            "as",
+                                            "aside",
+                                            "astride",
+                                            "at",
+                                            "athwart",
+                                            "atop",
+                                            "barring",
+                                            "before",
+                                            "behind",
+                                            "below",
+                                            "beneath",
+                                            "beside",
+                                            "besides",
+                                            "between",
+                                            "beyond",
+                                            "but",
+                                            "by",
+                                            "circa",
+                                            "despite",
+                                            "down",
+                                            "during",
+                                            "et",
+                                            "except",
+                                            "for",
+                                            "forenenst",
+                                            "from",
+                                            "given",
+                                            "in",
+                                            "inside",
+                                            "into",
+                                            "lest",
+                                            "like",
+                                            "modulo",
+                                            "near",
+                                            "next",
+                                            "notwithstanding",
+                                            "of",
+                                            "off",
+                                            "on",
+                                            "onto",
+                                            "out",
+                                            "over",
+                                            "per",
+                                            "plus",
+                                            "pro",
+                                            "qua",
+                                            "sans",
+                                            "since",
+                                            "than",
+                                            "through",
+                                            "throughout",
+                                            "thruout",
+                                            "till",
+                                            "to",
+                                            "toward",
+                                            "towards",
+                                            "under",
+                                            "underneath",
+                                            "until",
+                                            "unto",
+                                            "up",
+                                            "upon",
+                                            "versus",
+                                            "vs.",
+                                            "v.",
+                                            "vs",
+                                            "v",
+                                            "via",
+                                            "with",
+                                            "within",
+                                            "without",
+                                            "or",
+                                            "yet",
+                                            "so",
+                                            "and",
+                                            "nor",
+                                            "a",
+                                            "an",
+                                            "the",
+                                            "de",
+                                            "von",
+                                            "van"};
 
 bool IsSmallWord(std::string_view lower) {
   return lower == "d'" || lower == "c" || lower == "ca" || lower == "vis-à-vis" ||
@@ -64,7 +151,7 @@ bool IsSmallWord(std::string_view lower) {
 
 // What parts words within a title, beside spaces: each is kept as it stands.
 constexpr std::string_view kMarks[] = {"‘", "’", "“", "”", "–", "—", "\"", "'", "-", "/",
-                                                     ".", ",", ";", "?", "!", ":", "[",  "]", "(", ")"};
+                                       ".", ",", ";", "?", "!", ":", "[",  "]", "(", ")"};
 
 struct Part {
   std::string text;
@@ -174,7 +261,8 @@ std::string CapitalizedWords(std::string_view text, bool all) {
     // Past an opening bracket or quotation mark, which have no case.
     if (word == Lower(word)) {
       const size_t letter = word.find_first_not_of("([\"'");
-      if (letter != std::string::npos) word = word.substr(0, letter) + Capitalized(std::string_view(word).substr(letter));
+      if (letter != std::string::npos)
+        word = word.substr(0, letter) + Capitalized(std::string_view(word).substr(letter));
     }
     if (!all) break;
   }
@@ -185,13 +273,15 @@ std::string CapitalizedWords(std::string_view text, bool all) {
 
 std::string Upper(std::string_view text) {
   std::string out;
-  ForEachCode(text, [&](Code code, std::string_view) { text::AppendUtf8(out, static_cast<uint32_t>(utf8proc_toupper(code))); });
+  ForEachCode(
+      text, [&](Code code, std::string_view) { text::AppendUtf8(out, static_cast<uint32_t>(utf8proc_toupper(code))); });
   return out;
 }
 
 std::string Lower(std::string_view text) {
   std::string out;
-  ForEachCode(text, [&](Code code, std::string_view) { text::AppendUtf8(out, static_cast<uint32_t>(utf8proc_tolower(code))); });
+  ForEachCode(
+      text, [&](Code code, std::string_view) { text::AppendUtf8(out, static_cast<uint32_t>(utf8proc_tolower(code))); });
   return out;
 }
 
@@ -290,7 +380,8 @@ Curled WithCurlyQuotes(std::string_view text, const QuoteMarks& marks, bool insi
       const bool own = straight ? one.mark == first_straight : one.mark == Mark::kDoubleOpen;
       outer.push_back(outer.empty() ? own : !outer.back());
     }
-    std::string mark = outer.back() ? (opens ? marks.open : marks.close) : (opens ? marks.inner_open : marks.inner_close);
+    std::string mark =
+        outer.back() ? (opens ? marks.open : marks.close) : (opens ? marks.inner_open : marks.inner_close);
     if (!straight && keeps_curly) mark = was;
     if (!opens) outer.pop_back();
     curled.text += mark;
@@ -334,7 +425,8 @@ Given PartGiven(std::string_view given, bool hyphen) {
   for (size_t i = 0; i < spaced.size(); ++i) {
     const char c = spaced[i];
     // A hyphen before a small letter stays within its word ("Jin-ho").
-    const bool parts = c == ' ' || (c == '-' && i + 1 < spaced.size() && !(spaced[i + 1] >= 'a' && spaced[i + 1] <= 'z'));
+    const bool parts =
+        c == ' ' || (c == '-' && i + 1 < spaced.size() && !(spaced[i + 1] >= 'a' && spaced[i + 1] <= 'z'));
     if (parts) {
       end_word(c == '-');
     } else {

@@ -23,7 +23,8 @@ TEST(Initials, OfGivenNames) {
 }
 
 TEST(InCase, TitlesAreCapitalizedAsChicagoHasIt) {
-  EXPECT_EQ(InCase("the effects of hot-spots policing on crime", "title"), "The Effects of Hot-Spots Policing on Crime");
+  EXPECT_EQ(InCase("the effects of hot-spots policing on crime", "title"),
+            "The Effects of Hot-Spots Policing on Crime");
   EXPECT_EQ(InCase("police use-of-force: a review", "title"), "Police Use-of-Force: A Review");
   EXPECT_EQ(InCase("what officers don't say", "title"), "What Officers Don't Say");
   EXPECT_EQ(InCase("iPad use in NYPD", "title"), "iPad Use in NYPD");
@@ -66,7 +67,8 @@ TEST(Html, EscapesAndMarks) {
 
 TEST(ParseXml, RefusesWhatIsNotWellFormed) {
   EXPECT_TRUE(ParseXml("<?xml version=\"1.0\"?><!-- c --><a b='1 &amp; &#8212;'><c/>t</a>"));
-  for (const char* bad : {"", "<a>", "<a></b>", "<a b></a>", "<a b=1/>", "text", "<a b=\"></a>"}) EXPECT_FALSE(ParseXml(bad)) << bad;
+  for (const char* bad : {"", "<a>", "<a></b>", "<a b></a>", "<a b=1/>", "text", "<a b=\"></a>"})
+    EXPECT_FALSE(ParseXml(bad)) << bad;
 }
 
 }  // namespace

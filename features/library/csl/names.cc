@@ -90,7 +90,8 @@ std::string Renderer::Role(const Node& label, std::string_view variable, size_t 
 Runs Renderer::NameList(const Node* name, const Node* et_al, const std::vector<PersonName>& list) {
   const int min = o_.all_names ? 0 : NumberIn(NameOption(name, "et-al-min", "et-al-min"));
   const int first = NumberIn(NameOption(name, "et-al-use-first", "et-al-use-first"));
-  const bool shortened = min > 0 && first > 0 && static_cast<int>(list.size()) >= min && first < static_cast<int>(list.size());
+  const bool shortened =
+      min > 0 && first > 0 && static_cast<int>(list.size()) >= min && first < static_cast<int>(list.size());
   const bool with_last = shortened && NameOption(name, "et-al-use-last", "et-al-use-last") == "true" &&
                          first + 1 < static_cast<int>(list.size());
   const size_t shown = shortened ? static_cast<size_t>(first) : list.size();

@@ -36,9 +36,9 @@ uint8_t FontOf(const Node& node) {
 
 // Numbers of which text may show several: "3-4" is a range there too.
 bool IsNumberVariable(std::string_view name) {
-  for (const std::string_view one : {"chapter-number", "collection-number", "edition", "issue", "number",
-                                     "number-of-pages", "number-of-volumes", "volume", "page", "part-number",
-                                     "printing-number", "section", "supplement-number", "version"}) {
+  for (const std::string_view one :
+       {"chapter-number", "collection-number", "edition", "issue", "number", "number-of-pages", "number-of-volumes",
+        "volume", "page", "part-number", "printing-number", "section", "supplement-number", "version"}) {
     if (name == one) return true;
   }
   return false;

@@ -78,7 +78,7 @@ class Renderer {
   const Item& item_;
   Options o_;
   const Node* area_ = nullptr;
-  const Node* key_ = nullptr;  // of a sort
+  const Node* key_ = nullptr;                   // of a sort
   std::set<std::string, std::less<>> used_up_;  // variables that stood in for names
   std::vector<std::string>* substituting_ = nullptr;
   std::string first_names_;

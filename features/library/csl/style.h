@@ -23,8 +23,8 @@ class Style {
   // An option of the whole style: "page-range-format".
   const std::string& Option(std::string_view name) const { return root_.Get(name); }
   bool HasOption(std::string_view name) const { return root_.Find(name) != nullptr; }
-  // A word of the language in a form ("long", "short", "verb", "verb-short", "symbol"), or in the form that stands in for
-  // it (CSL 1.0.2, "Terms"). Empty where there is none.
+  // A word of the language in a form ("long", "short", "verb", "verb-short", "symbol"), or in the form that stands in
+  // for it (CSL 1.0.2, "Terms"). Empty where there is none.
   std::string Term(std::string_view name, std::string_view form = "long", Plural plural = Plural::kSingle) const;
   bool HasTerm(std::string_view name) const { return terms_.contains(std::string(name) + "/long"); }
   // How the language writes dates; nullptr where it does not say.

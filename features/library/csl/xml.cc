@@ -42,7 +42,8 @@ class Parser {
   }
   std::string Name() {
     const size_t begin = at_;
-    while (at_ < text_.size() && !IsSpace(text_[at_]) && std::string_view("/>=<\"'").find(text_[at_]) == std::string::npos)
+    while (at_ < text_.size() && !IsSpace(text_[at_]) &&
+           std::string_view("/>=<\"'").find(text_[at_]) == std::string::npos)
       ++at_;
     return std::string(text_.substr(begin, at_ - begin));
   }

@@ -113,7 +113,8 @@ http::Response LinkPages::List(const http::Request& request) const {
   if (done == "take" || done == "fine" || done == "withdraw" || done == "again" || done == "changed")
     root.Add("has_done").Set("done", speaker.Say("library.links.done." + done));
   root.Set("csv_href", Asked{asked.state}.Address("/curation/links.csv"));
-  if (asked.page > 1) root.Add("has_previous").Set("href", Asked{asked.state, asked.page - 1}.Address("/curation/links"));
+  if (asked.page > 1)
+    root.Add("has_previous").Set("href", Asked{asked.state, asked.page - 1}.Address("/curation/links"));
   if (found->size() > kShown) {
     found->resize(kShown);
     root.Add("has_next").Set("href", Asked{asked.state, asked.page + 1}.Address("/curation/links"));

@@ -34,8 +34,9 @@ void FillItem(Scope scope, const Item& item) {
 
 }  // namespace
 
-std::set<std::string> TemplateNames() { return {"selfreview/reading/home.tpl", "selfreview/reading/instrument.tpl",
-          "selfreview/reading/section.tpl"}; }
+std::set<std::string> TemplateNames() {
+  return {"selfreview/reading/home.tpl", "selfreview/reading/instrument.tpl", "selfreview/reading/section.tpl"};
+}
 
 html::Safe RenderSection(const html::Templates& templates, std::string_view language) {
   html::Dict dict("selfreview/reading/section.tpl");
