@@ -59,6 +59,6 @@ awk -v r="$records" -v a="$started" -v b="$filled" -v c="$begun" -v d="$ended" -
     for (i = 1; i <= 10; i++) {
       n = int(NR * i / 10); if (n < 1) n = 1
       count = split(line[n], f, " ")
-      printf "| %s | %s | %s |\n", count > 3 ? f[2] : 0, mb(f[count - 1]), mb(f[count])
+      printf "| %s | %s | %s |\n", (count > 3 ? f[2] : 0), mb(f[count - 1]), mb(f[count])
     }
   }' "$work/samples"
