@@ -100,7 +100,7 @@ function ladder(rows: Row[], width: number, axis: string): SVGElement | HTMLElem
       return part;
     });
   });
-  return frame(rows, width, { domain: [0, 1], percent: true, label: axis, labelArrow: 'none', ticks: 5 }, [
+  return frame(rows, width, { domain: [0, 100], percent: true, label: axis, labelArrow: 'none', ticks: 5 }, [
     Plot.barX(parts.filter(({ count }) => count > 0), {
       x1: 'from', x2: 'to', y: 'key', insetTop: band / 2 + 3, insetBottom: 3,
       fill: ({ place }: { place: number }) => shades[place], stroke: muted, strokeWidth: 0.75,
