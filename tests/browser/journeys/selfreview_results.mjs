@@ -46,6 +46,11 @@ for (const size of Object.keys(sizes)) {
         }
         const drawn = await page.locator('[data-chart=pairs]').first().locator('svg circle').count();
         assert.ok(drawn >= 5, 'the profile has a dot for each dimension');
+        const ends = await page.locator('[data-chart=ladder] svg').evaluateAll((all) => all.map((svg) => {
+          const bars = [...svg.querySelectorAll('rect')].map((bar) => bar.getBoundingClientRect());
+          return { picture: svg.getBoundingClientRect().right, bars: Math.max(...bars.map(({ right }) => right)) };
+        }));
+        assert.ok(ends.every(({ picture, bars }) => bars <= picture), 'the shares of a practice make one whole');
         await page.locator('#for').selectOption('resident');
         await press(page.getByRole('main'), say('selfreview.results.show'));
         await page.waitForURL(/for=resident/);
