@@ -124,6 +124,8 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/c/:community/self-review/:review/answer/:part", {303}},  // nobody of the walk has begun
       {"/c/:community/self-review/:review/join/:token", {404}},
       {"/c/:community/self-review/:review/edit", {303}},  // is open already
+      // Of a review that is not published: for the community's people. The hub's admin is none of them.
+      {"/c/:community/self-review/:review/actions", {200, 404}},
       {"/c/:community/districts", {303}},
       {"/c/:community/setup", {303}},
   };
