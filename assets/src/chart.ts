@@ -47,7 +47,7 @@ function frame(rows: Row[], width: number, x: object, marks: Plot.Markish[]): SV
     width,
     height: rows.length * band + 44,
     marginLeft: 8,
-    marginRight: 12,
+    marginRight: 16,
     marginTop: 4,
     marginBottom: 40,
     style: { fontFamily: 'inherit', fontSize: '13px', color: ink, background: 'transparent' },
