@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bench/search/corpus.h"
+#include "bench/search/measuring.h"
 
 namespace concord::bench {
 
@@ -33,7 +34,6 @@ std::unique_ptr<Engine> MakeSqlite(const std::string& folder);
 std::unique_ptr<Engine> MakePostgres(const std::string& connection);
 std::unique_ptr<Engine> MakeGroonga(const std::string& folder);
 
-uint64_t FolderBytes(const std::string& folder);
 inline std::string IdOf(size_t resource) { return "r" + std::to_string(resource); }
 
 }  // namespace concord::bench

@@ -1,18 +1,16 @@
 // FTS5 with one row a page (page 0: title and summary), snippet() for passages. The matches are read in one pass with
 // their rank, and documents and facets counted in arrays here, outside of SQL: GROUP BY takes several times as long.
-#include <sqlite3.h>
-
 #include <algorithm>
 
 #include "bench/search/pages_engine.h"
+#include "bench/search/sqlite_file.h"
 
 namespace concord::bench {
 namespace {
 
-class Sqlite : public PagesEngine {
+class Sqlite : public PagesEngine, SqliteFile {
  public:
-  explicit Sqlite(const std::string& folder) : path_(folder + "/fts.db") {
-    Check(sqlite3_open(path_.c_str(), &db_));
+  explicit Sqlite(const std::string& folder) : SqliteFile(folder + "/fts.db") {
     Run("PRAGMA journal_mode=WAL; PRAGMA cache_size=-1000000; PRAGMA mmap_size=16000000000;"
         "CREATE TABLE page(id INTEGER PRIMARY KEY, document INTEGER, page INTEGER);"
         "CREATE VIRTUAL TABLE fts USING fts5(title, text, tokenize='unicode61');"
@@ -20,7 +18,6 @@ class Sqlite : public PagesEngine {
   }
   ~Sqlite() override {
     for (sqlite3_stmt* statement : {find_, passage_}) sqlite3_finalize(statement);
-    sqlite3_close(db_);
   }
   std::string Name() const override { return "SQLite FTS5"; }
 
@@ -114,25 +111,9 @@ class Sqlite : public PagesEngine {
     }
     return answer;
   }
-  uint64_t Bytes() const override { return FolderBytes(path_.substr(0, path_.rfind('/'))); }
+  uint64_t Bytes() const override { return BytesOfFolder(); }
 
  private:
-  void Check(int code) {
-    if (code != SQLITE_OK) throw std::runtime_error(std::string("sqlite: ") + sqlite3_errmsg(db_));
-  }
-  void Run(const char* sql) { Check(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr)); }
-  sqlite3_stmt* Prepare(const char* sql) {
-    sqlite3_stmt* statement = nullptr;
-    Check(sqlite3_prepare_v2(db_, sql, -1, &statement, nullptr));
-    return statement;
-  }
-  void Step(sqlite3_stmt* statement) {
-    if (sqlite3_step(statement) != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(db_));
-    sqlite3_reset(statement);
-  }
-
-  const std::string path_;
-  sqlite3* db_ = nullptr;
   sqlite3_stmt *find_ = nullptr, *passage_ = nullptr;
   std::vector<std::vector<uint16_t>> codes_;  // by document, in memory
 };

@@ -1,19 +1,17 @@
 // FTS5 the fastest way we know: one pass over the matches, each with its rank and its packed facet codes, which are
 // counted in arrays here, outside of SQL. GROUP BY over facet tables takes several times as long.
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <cstring>
 
 #include "bench/search/engine.h"
+#include "bench/search/sqlite_file.h"
 
 namespace concord::bench {
 namespace {
 
-class Sqlite : public Engine {
+class Sqlite : public Engine, SqliteFile {
  public:
-  explicit Sqlite(const std::string& folder) : path_(folder + "/fts.db") {
-    Check(sqlite3_open(path_.c_str(), &db_));
+  explicit Sqlite(const std::string& folder) : SqliteFile(folder + "/fts.db") {
     Run("PRAGMA journal_mode=WAL; PRAGMA cache_size=-1000000; PRAGMA mmap_size=8000000000;"
         "CREATE TABLE doc(id INTEGER PRIMARY KEY, codes BLOB, title TEXT);"
         "CREATE VIRTUAL TABLE fts USING fts5(title, summary, content='', tokenize='unicode61');"
@@ -22,7 +20,6 @@ class Sqlite : public Engine {
   ~Sqlite() override {
     sqlite3_finalize(find_);
     sqlite3_finalize(stored_);
-    sqlite3_close(db_);
   }
   std::string Name() const override { return "SQLite FTS5"; }
 
@@ -94,25 +91,9 @@ class Sqlite : public Engine {
     }
   }
   Answer Last() const override { return last_; }
-  uint64_t Bytes() const override { return FolderBytes(path_.substr(0, path_.rfind('/'))); }
+  uint64_t Bytes() const override { return BytesOfFolder(); }
 
  private:
-  void Check(int code) {
-    if (code != SQLITE_OK) throw std::runtime_error(std::string("sqlite: ") + sqlite3_errmsg(db_));
-  }
-  void Run(const char* sql) { Check(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr)); }
-  sqlite3_stmt* Prepare(const char* sql) {
-    sqlite3_stmt* statement = nullptr;
-    Check(sqlite3_prepare_v2(db_, sql, -1, &statement, nullptr));
-    return statement;
-  }
-  void Step(sqlite3_stmt* statement) {
-    if (sqlite3_step(statement) != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(db_));
-    sqlite3_reset(statement);
-  }
-
-  const std::string path_;
-  sqlite3* db_ = nullptr;
   sqlite3_stmt *find_ = nullptr, *stored_ = nullptr;
   Answer last_;
 };
