@@ -1,6 +1,7 @@
 #include "base/core/csv.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 
 namespace concord {
@@ -8,6 +9,9 @@ namespace {
 
 bool IsFormula(std::string_view cell) {
   if (cell.empty() || std::string_view("=+-@\t\r").find(cell.front()) == std::string_view::npos) return false;
+  double number = 0;  // "-1.5e-05"
+  const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  if (read.ec == std::errc() && read.ptr == cell.data() + cell.size()) return false;
   // "+1 419 555 0110" is a telephone number and runs nothing.
   return !std::all_of(cell.begin(), cell.end(),
                       [](char c) { return std::string_view("0123456789 +-().").find(c) != std::string_view::npos; });

@@ -11,5 +11,12 @@ TEST(Csv, QuotesAndDisarms) {
   EXPECT_EQ(out, "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",'=1+1,'@cmd,+1 419 555 0110,'-rm,\r\n");
 }
 
+// A mean that fell is no formula, and stays a number.
+TEST(Csv, LeavesNumbersAsTheyAre) {
+  std::string out;
+  AppendCsv(out, {"-0.31", "-1.5e-05", "+2", "-1.5e-05+A1", "-1+cmd|x"});
+  EXPECT_EQ(out, "-0.31,-1.5e-05,+2,'-1.5e-05+A1,'-1+cmd|x\r\n");
+}
+
 }  // namespace
 }  // namespace concord

@@ -1,5 +1,6 @@
 #include "features/library/harvest/pages.h"
 
+#include "base/core/csv.h"
 #include "base/i18n/catalog.h"
 #include "features/library/harvest/pages_parts.h"
 
@@ -54,13 +55,6 @@ std::string Say(const Speaker& speaker, const Error& error) { return speaker.Say
 
 std::string AddressOf(const Source& source) { return std::string(kHome) + "/" + source.id; }
 
-std::string Cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) text.insert(0, "'");
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
 http::Response HarvestPages::Page(const http::Request& request, const std::string& title,
                                   const html::Dict& dict) const {
   html::PageMeta meta;
@@ -99,22 +93,10 @@ http::Response HarvestPages::Csv(const http::Request& request) const {
       "name,address,format,set,records,paused,next_run,last_run,state,last_records,added,updated,rejected,error\r\n";
   for (const auto& [source, records, last] : *all) {
     const Run run = last.value_or(Run());
-    const std::string cells[] = {source.name,
-                                 source.base_url,
-                                 source.format,
-                                 source.set,
-                                 std::to_string(records),
-                                 source.paused ? "yes" : "no",
-                                 time(source.next_run),
-                                 last ? FormatRfc3339(run.started) : "",
-                                 run.state,
-                                 std::to_string(run.tally.records),
-                                 std::to_string(run.tally.added),
-                                 std::to_string(run.tally.updated),
-                                 std::to_string(run.tally.rejected),
-                                 run.error_key};
-    for (size_t i = 0; i < std::size(cells); ++i) out += (i ? "," : "") + Cell(cells[i]);
-    out += "\r\n";
+    AppendCsv(out, {source.name, source.base_url, source.format, source.set, std::to_string(records),
+                    source.paused ? "yes" : "no", time(source.next_run), last ? FormatRfc3339(run.started) : "",
+                    run.state, std::to_string(run.tally.records), std::to_string(run.tally.added),
+                    std::to_string(run.tally.updated), std::to_string(run.tally.rejected), run.error_key});
   }
   return http::Response::Download(std::move(out), "text/csv; charset=utf-8", "harvests.csv");
 }

@@ -47,7 +47,5 @@ inline i18n::Params ParamsOf(const std::map<std::string, std::string>& params) {
 // An error's own words.
 std::string Say(const Speaker& speaker, const Error& error);
 std::string AddressOf(const Source& source);
-// RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe before it.
-std::string Cell(std::string text);
 
 }  // namespace concord::library::harvest

@@ -1,6 +1,7 @@
 // A source's words and what they are here.
 #include <algorithm>
 
+#include "base/core/csv.h"
 #include "base/core/text.h"
 #include "base/i18n/catalog.h"
 #include "features/library/harvest/pages_parts.h"
@@ -134,8 +135,8 @@ http::Response HarvestPages::WordsCsv(const http::Request& request) const {
   std::string out = "kind,word,records,mapped_to,becomes\r\n";
   for (const auto& word : *words) {
     const std::string becomes = word.target.empty() ? Guess(speaker.terms(), word.kind, word.word) : word.target;
-    out += Cell(word.kind) + "," + Cell(word.word) + "," + std::to_string(word.records) + "," + Cell(word.target) +
-           "," + Cell(becomes == kIgnored ? "" : becomes) + "\r\n";
+    AppendCsv(out,
+              {word.kind, word.word, std::to_string(word.records), word.target, becomes == kIgnored ? "" : becomes});
   }
   return http::Response::Download(std::move(out), "text/csv; charset=utf-8", "words.csv");
 }

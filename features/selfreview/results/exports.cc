@@ -4,25 +4,12 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "base/core/csv.h"
+
 namespace concord::selfreview::results {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string Cell(std::string_view text) {
-  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
-void AppendRow(std::string& out, const std::vector<std::string>& cells) {
-  for (size_t i = 0; i < cells.size(); ++i) out += (i > 0 ? "," : "") + Cell(cells[i]);
-  out += "\r\n";
-}
 
 std::string Plain(double number) {
   if (std::isnan(number)) return "";
@@ -53,7 +40,7 @@ void AppendFigures(std::string& out, const std::string& kind, const Figures& one
     } else {
       cells.resize(cells.size() + 6);
     }
-    AppendRow(out, cells);
+    AppendCsv(out, cells);
   }
 }
 
@@ -63,13 +50,13 @@ std::string CsvOf(const Words& words, const Opened& opened, bool generated) {
   const Instrument& instrument = opened.instrument->instrument;
   const Texts& texts = instrument.In(words.language());
   std::string out = "\xEF\xBB\xBF";  // so that spreadsheets read it as UTF-8
-  AppendRow(
+  AppendCsv(
       out,
       {"kind",        "id",         "text",       "audience",       "people",          "level_0",        "level_1",
        "level_2",     "level_3",    "level_4",    "dont_know",      "does_not_apply",  "median",         "median_low",
        "median_high", "mean",       "mean_low",   "mean_high",      "dont_know_low",   "dont_know_high", "standing",
        "superiority", "adjusted_p", "difference", "difference_low", "difference_high", "disagreement"});
-  if (generated) AppendRow(out, {"note", "", words.Say("selfreview.results.generated_short")});
+  if (generated) AppendCsv(out, {"note", "", words.Say("selfreview.results.generated_short")});
   for (const Figures& one : opened.figures.dimensions) {
     for (size_t d = 0; d < instrument.dimensions.size(); ++d) {
       if (instrument.dimensions[d] == one.id) AppendFigures(out, "dimension", one, texts.dimensions[d].title);
