@@ -18,6 +18,11 @@ void Say(const Error& error) {
   std::cerr << "\n";
 }
 
+int Failed(const Error& error) {
+  Say(error);
+  return 1;
+}
+
 std::optional<Config> ReadConfig(const Common& common) {
   std::string file = common.config_file.empty() ? common.data + "/concord.toml" : common.config_file;
   if (!common.config_file.empty() && !std::filesystem::exists(file)) {

@@ -30,6 +30,8 @@ std::unique_ptr<Hub> OpenOrSay(const Common& common, Opening opening);
 
 // An error in one plain sentence on standard error; the private cause follows in brackets.
 void Say(const Error& error);
+// Says it, and is the exit code of what failed.
+int Failed(const Error& error);
 std::string InWords(const std::string& key, const std::map<std::string, std::string>& params);
 
 struct InitArgs {

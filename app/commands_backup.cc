@@ -24,12 +24,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string Number(int64_t number) { return i18n::FormatNumber("en", number); }
-
 std::string Size(int64_t bytes) {
-  if (bytes < 10'000) return Number(bytes) + " bytes";
-  if (bytes < 10'000'000) return Number(bytes / 1000) + " KB";
-  return Number(bytes / 1'000'000) + " MB";
+  if (bytes < 10'000) return i18n::FormatNumber("en", bytes) + " bytes";
+  if (bytes < 10'000'000) return i18n::FormatNumber("en", bytes / 1000) + " KB";
+  return i18n::FormatNumber("en", bytes / 1'000'000) + " MB";
 }
 
 // A line on a terminal that is written over; nothing elsewhere.
@@ -83,7 +81,8 @@ void Print(const backup::Contents& contents) {
   std::cout << "Hub        " << header.hub_name << (header.base_url.empty() ? "" : ", " + header.base_url) << "\n"
             << "Made       " << FormatRfc3339(header.made_at) << " by Concord " << header.program << " on "
             << (header.engine == db::Dialect::kSqlite ? "SQLite" : "PostgreSQL") << "\n"
-            << "Holds      " << Number(contents.all_rows()) << " rows in " << header.tables.size() << " tables\n"
+            << "Holds      " << i18n::FormatNumber("en", contents.all_rows()) << " rows in " << header.tables.size()
+            << " tables\n"
             << "Key        " << WhereTheKeyIs(header.key) << "\n"
             << "SHA-256    " << contents.digest << "\n";
 }
@@ -138,10 +137,10 @@ bool MayReplace(const std::map<std::string, int64_t>& standing, const std::strin
   std::string tables;
   for (const auto& [table, count] : standing) {
     rows += count;
-    tables += "  " + table + ": " + Number(count) + "\n";
+    tables += "  " + table + ": " + i18n::FormatNumber("en", count) + "\n";
   }
   std::cerr << (force ? "This replaces what stands in " : "concord: something stands in ") << where << ", "
-            << Number(rows) << " rows:\n"
+            << i18n::FormatNumber("en", rows) << " rows:\n"
             << tables;
   if (!force)
     std::cerr << "Nothing was changed. Write a backup of it first, then call this again with --force; or restore "
@@ -182,7 +181,7 @@ Status RebuildIndex(const Common& common) {
   if (!hub) return std::unexpected(hub.error());
   ProgressLine line;
   auto count = library::Reindex(*(*hub)->library, (*hub)->SearchFolder(),
-                                [&](int64_t done) { line.Show("Search index: " + Number(done)); });
+                                [&](int64_t done) { line.Show("Search index: " + i18n::FormatNumber("en", done)); });
   if (!count) return std::unexpected(count.error());
   return {};
 }
@@ -197,13 +196,14 @@ int Report(const Common& common, const backup::Restored& restored, const Status&
     std::cout << out.dump(2) << "\n";
   } else {
     std::cout << "Restored " << restored.contents.header.hub_name << " as it stood at "
-              << FormatRfc3339(restored.contents.header.made_at) << ": " << Number(restored.contents.all_rows())
+              << FormatRfc3339(restored.contents.header.made_at) << ": "
+              << i18n::FormatNumber("en", restored.contents.all_rows())
               << " rows; journal, references and counts were checked.\n";
     if (!restored.migrated.empty())
       std::cout << "Its schema was brought forward by " << restored.migrated.size() << " migrations.\n";
   }
   for (const auto& [table, rows] : restored.left_out)
-    std::cerr << "Not restored: the table " << table << " with " << Number(rows)
+    std::cerr << "Not restored: the table " << table << " with " << i18n::FormatNumber("en", rows)
               << " rows, which Concord does not have.\n";
   if (index) return 0;
   Say(index.error());
@@ -240,7 +240,7 @@ int RunBackup(const Common& common, const OperationArgs& args) {
       backup::Write(*(*plain)->database, file, args.force ? backup::IfThere::kReplace : backup::IfThere::kRefuse, about,
                     (*plain)->clock, [&](const backup::Progress& p) {
                       line.Show("Table " + std::to_string(p.number) + " of " + std::to_string(p.tables) + ", " +
-                                Number(p.rows) + " rows, " + Size(p.bytes) + " (" + p.table + ")");
+                                i18n::FormatNumber("en", p.rows) + " rows, " + Size(p.bytes) + " (" + p.table + ")");
                     });
   line.Clear();
   if (!made) {
@@ -257,7 +257,7 @@ int RunBackup(const Common& common, const OperationArgs& args) {
     out << json.dump(2) << "\n";
     return 0;
   }
-  out << (file == "-" ? "The backup" : file) << " holds " << Number(made->rows) << " rows in "
+  out << (file == "-" ? "The backup" : file) << " holds " << i18n::FormatNumber("en", made->rows) << " rows in "
       << made->header.tables.size() << " tables, " << Size(made->bytes) << ".\n";
   if (made->header.key == "file")
     out << "The hub's key is not in it: keep " << config->hub.key_file << " as well, in another place.\n";

@@ -16,13 +16,13 @@
 namespace concord::app {
 namespace {
 
-struct Check {
+struct Checked {
   std::string name;
   std::vector<std::string> faults;
 };
 
-std::vector<Check> RunChecks(Hub& hub) {
-  std::vector<Check> checks;
+std::vector<Checked> RunChecks(Hub& hub) {
+  std::vector<Checked> checks;
   checks.push_back({"schema", {}});
   auto pending = db::PendingMigrations(*hub.database, migrations::Files());
   if (!pending) checks.back().faults.push_back(InWords(pending.error().key, pending.error().params));
@@ -34,10 +34,10 @@ std::vector<Check> RunChecks(Hub& hub) {
       hub.database->Read([](db::Session& s) -> Result<std::vector<std::string>> { return journal::Verify(s); });
   checks.back().faults = verified ? *verified : std::vector<std::string>{verified.error().cause};
   checks.push_back({"documents", {}});
-  auto objects = objects::Check(*hub.database);
+  auto objects = objects::Checked(*hub.database);
   checks.back().faults = objects ? *objects : std::vector<std::string>{objects.error().cause};
   auto documents = hub.database->Read(
-      [](db::Session& s) -> Result<std::vector<std::string>> { return library::documents::Check(s); });
+      [](db::Session& s) -> Result<std::vector<std::string>> { return library::documents::Checked(s); });
   if (!documents) documents = std::vector<std::string>{documents.error().cause};
   checks.back().faults.insert(checks.back().faults.end(), documents->begin(), documents->end());
   checks.push_back({"search index", {}});

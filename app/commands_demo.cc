@@ -10,7 +10,7 @@
 namespace concord::app {
 namespace {
 
-using Json = nlohmann::json;
+using nlohmann::json;
 constexpr char kActor[] = "system";
 
 std::string_view ContentFile(std::string_view path) {
@@ -20,9 +20,9 @@ std::string_view ContentFile(std::string_view path) {
   throw std::logic_error("the program lacks its content " + std::string(path));
 }
 
-std::vector<std::string> Texts(const Json& list) { return list.get<std::vector<std::string>>(); }
+std::vector<std::string> Texts(const json& list) { return list.get<std::vector<std::string>>(); }
 
-communities::Organization ReadOrganization(const Json& j) {
+communities::Organization ReadOrganization(const json& j) {
   communities::Organization o;
   o.slug = j.at("slug");
   o.name = j.at("name");
@@ -39,8 +39,8 @@ communities::Organization ReadOrganization(const Json& j) {
   return o;
 }
 
-Result<std::map<std::string, accounts::OrganizationId>> LoadPlaces(Hub& hub, const Json& demo) {
-  const Json& about = demo.at("community");
+Result<std::map<std::string, accounts::OrganizationId>> LoadPlaces(Hub& hub, const json& demo) {
+  const json& about = demo.at("community");
   communities::Community wanted;
   wanted.slug = about.at("slug");
   wanted.name = about.at("name");
@@ -56,7 +56,7 @@ Result<std::map<std::string, accounts::OrganizationId>> LoadPlaces(Hub& hub, con
   if (auto status = hub.communities->SetMap(community->id, ContentFile(map), kActor); !status)
     return std::unexpected(status.error());
   std::map<std::string, accounts::OrganizationId> organizations;
-  for (const Json& entry : demo.at("organizations")) {
+  for (const json& entry : demo.at("organizations")) {
     auto added = hub.communities->AddOrganization(community->id, ReadOrganization(entry), kActor);
     if (!added) return std::unexpected(added.error());
     organizations[added->slug] = added->id;
@@ -66,19 +66,19 @@ Result<std::map<std::string, accounts::OrganizationId>> LoadPlaces(Hub& hub, con
   return organizations;
 }
 
-Status LoadPerson(Hub& hub, const Json& person, const accounts::CommunityId& community,
+Status LoadPerson(Hub& hub, const json& person, const accounts::CommunityId& community,
                   const std::map<std::string, accounts::OrganizationId>& organizations) {
   if (hub.accounts->FindByEmail(person.at("email").get<std::string>())) return {};
   auto account = hub.accounts->Create(
       {.email = person.at("email"), .name = person.at("name"), .language = person.at("language"), .demo = true},
       kActor);
   if (!account) return std::unexpected(account.error());
-  for (const Json& role : person.at("hub_roles")) {
+  for (const json& role : person.at("hub_roles")) {
     if (auto status = hub.accounts->GiveHubRole(account->id, *accounts::RoleNamed(role.get<std::string>()), kActor);
         !status)
       return status;
   }
-  for (const Json& one : person.at("memberships")) {
+  for (const json& one : person.at("memberships")) {
     const accounts::Membership membership{community, organizations.at(one.at("organization")),
                                           *accounts::RoleNamed(one.at("role").get<std::string>())};
     if (auto status = hub.accounts->Join(account->id, membership, kActor); !status) return status;
@@ -91,7 +91,7 @@ Status LoadPerson(Hub& hub, const Json& person, const accounts::CommunityId& com
 int RunDemo(const Common& common) {
   auto hub = OpenOrSay(common, Opening::kCreate);
   if (!hub) return 1;
-  const Json demo = Json::parse(ContentFile("demo/riverbend.json"));
+  const json demo = json::parse(ContentFile("demo/riverbend.json"));
   const std::string slug = demo.at("community").at("slug");
   if (hub->communities->Find(slug)) {
     std::cout << "Riverbend is there already\n";
@@ -103,7 +103,7 @@ int RunDemo(const Common& common) {
     return 1;
   }
   const auto community = hub->communities->Find(slug);
-  for (const Json& person : demo.at("people")) {
+  for (const json& person : demo.at("people")) {
     if (auto status = LoadPerson(*hub, person, community->id, *organizations); !status) {
       Say(status.error());
       return 1;

@@ -14,7 +14,7 @@ using library::documents::Listed;
 using library::documents::State;
 using nlohmann::ordered_json;
 
-constexpr int kListed = 10'000;
+constexpr int kMostDocuments = 10'000;
 
 const char* NameOf(const Document& document) {
   if (document.state == State::kWaiting) return "waiting";
@@ -49,11 +49,6 @@ void Print(const Common& common, const Listed& shown) {
   if (d.state == State::kRead) std::cout << "  " << d.pages << (d.pages == 1 ? " page" : " pages");
   std::cout << "\n";
   if (d.state == State::kRefused) std::cout << "    " << InWords(d.reason.key, d.reason.params) << "\n";
-}
-
-int Failed(const Error& error) {
-  Say(error);
-  return 1;
 }
 
 // Brings the index up to what was written, where no running server does.
@@ -91,7 +86,7 @@ int Add(const Common& common, Hub& hub, const DocumentArgs& args) {
 
 int List(const Common& common, Hub& hub, const DocumentArgs& args) {
   const auto found = hub.database->Read([&](db::Session& s) -> Result<std::vector<Listed>> {
-    return library::documents::Latest(s, args.resource, kListed);
+    return library::documents::Latest(s, args.resource, kMostDocuments);
   });
   if (!found) return Failed(found.error());
   if (common.json) {

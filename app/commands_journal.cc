@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::optional<std::string> ReadFile(const std::string& path) {
+std::optional<std::string> ReadProof(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) {
     std::cerr << "concord: cannot read " << path << "\n";
@@ -45,9 +45,7 @@ std::optional<std::vector<journal::KeptHead>> KeptHeads(const JournalArgs& args)
   return all;
 }
 
-std::string Number(int64_t number) { return i18n::FormatNumber("en", number); }
-
-std::string Entries(int64_t count) { return Number(count) + (count == 1 ? " entry" : " entries"); }
+std::string Entries(int64_t count) { return i18n::FormatNumber("en", count) + (count == 1 ? " entry" : " entries"); }
 
 void PrintChain(const journal::Chain& chain) {
   if (chain.fault) {
@@ -55,9 +53,9 @@ void PrintChain(const journal::Chain& chain) {
     return;
   }
   std::cout << "ok     journal " << chain.community << ": " << Entries(chain.size) << ", "
-            << (chain.days == 1 ? "1 daily head" : Number(chain.days) + " daily heads");
-  if (chain.erased > 0) std::cout << ", " << Number(chain.erased) << " forgot who or what it was";
-  if (chain.pending > 0) std::cout << ", " << Number(chain.pending) << " about to be linked";
+            << (chain.days == 1 ? "1 daily head" : i18n::FormatNumber("en", chain.days) + " daily heads");
+  if (chain.erased > 0) std::cout << ", " << i18n::FormatNumber("en", chain.erased) << " forgot who or what it was";
+  if (chain.pending > 0) std::cout << ", " << i18n::FormatNumber("en", chain.pending) << " about to be linked";
   std::cout << "\n";
   if (chain.size == 0) return;
   std::cout << "         last " << journal::Hex(*chain.hash) << "\n";
@@ -106,12 +104,14 @@ int VerifyFile(const Common& common, const JournalArgs& args) {
   PrintChain(verdict.chain);
   if (!wrong) {
     if (!verdict.whole()) {
-      std::cout << "         This is a part: entries " << Number(verdict.from) << " to " << Number(verdict.to) << " of "
-                << Number(verdict.size) << ". What is outside was not looked at.\n";
+      std::cout << "         This is a part: entries " << i18n::FormatNumber("en", verdict.from) << " to "
+                << i18n::FormatNumber("en", verdict.to) << " of " << i18n::FormatNumber("en", verdict.size)
+                << ". What is outside was not looked at.\n";
     } else if (verdict.size > 0) {
       std::cout << "         root " << journal::Hex(verdict.chain.root) << "\n";
     }
-    std::cout << "         " << Number(verdict.heads) << (verdict.heads == 1 ? " head agrees" : " heads agree")
+    std::cout << "         " << i18n::FormatNumber("en", verdict.heads)
+              << (verdict.heads == 1 ? " head agrees" : " heads agree")
               << " with it. Compare the last hash with one that somebody else kept.\n";
   }
   return wrong ? 1 : 0;
@@ -217,9 +217,9 @@ int Prove(const Common& common, const JournalArgs& args) {
 std::string Describe(const journal::ProofVerdict& proof) {
   std::ostringstream out;
   if (proof.inclusion) {
-    out << "Entry " << Number(proof.entry.number) << " of " << proof.community << " (" << proof.entry.action << ", "
-        << FormatRfc3339(Time(milliseconds(proof.entry.at))) << ") stands in the chain of " << Entries(proof.to.size)
-        << ".\n";
+    out << "Entry " << i18n::FormatNumber("en", proof.entry.number) << " of " << proof.community << " ("
+        << proof.entry.action << ", " << FormatRfc3339(Time(milliseconds(proof.entry.at)))
+        << ") stands in the chain of " << Entries(proof.to.size) << ".\n";
     if (proof.actor) out << "         done by " << *proof.actor << "\n";
     if (proof.subject) out << "         the record is " << *proof.subject << "\n";
   } else {
@@ -244,7 +244,7 @@ std::string Disagreement(const journal::ProofVerdict& proof, const std::vector<j
 }
 
 int CheckProofFile(const Common& common, const JournalArgs& args) {
-  const auto text = ReadFile(args.proof);
+  const auto text = ReadProof(args.proof);
   const auto kept = KeptHeads(args);
   if (!text || !kept) return 2;
   const auto proof = journal::CheckProof(*text);

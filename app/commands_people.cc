@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr int kListed = 1000;
+constexpr int kPeoplePerRead = 1000;
 
 std::string AddressOf(const Hub& hub, const std::string& path) {
   std::string base = hub.config.hub.base_url.empty() ? "http://127.0.0.1:" + std::to_string(hub.config.http.port)
@@ -32,11 +32,6 @@ ordered_json AsJson(const accounts::Account& account) {
   json["created"] = FormatRfc3339(account.created);
   json["signed_in"] = account.signed_in ? ordered_json(FormatRfc3339(*account.signed_in)) : ordered_json(nullptr);
   return json;
-}
-
-int Failed(const Error& error) {
-  Say(error);
-  return 1;
 }
 
 void PrintLink(const Common& common, const Hub& hub, const accounts::Account& account, const accounts::Link& link) {
@@ -95,8 +90,8 @@ int Change(const Common& common, Hub& hub, const PeopleArgs& args) {
 
 int List(const Common& common, Hub& hub, const PeopleArgs& args) {
   ordered_json all = ordered_json::array();
-  for (int offset = 0;; offset += kListed) {
-    const auto some = hub.accounts->List(args.words, kListed, offset);
+  for (int offset = 0;; offset += kPeoplePerRead) {
+    const auto some = hub.accounts->List(args.words, kPeoplePerRead, offset);
     if (!some) return Failed(some.error());
     for (const auto& account : *some) {
       if (common.json) {
@@ -106,7 +101,7 @@ int List(const Common& common, Hub& hub, const PeopleArgs& args) {
                   << (account.has_second_factor ? "\tsecond factor" : "") << (account.demo ? "\tdemo" : "") << "\n";
       }
     }
-    if (static_cast<int>(some->size()) < kListed) break;
+    if (static_cast<int>(some->size()) < kPeoplePerRead) break;
   }
   if (common.json) std::cout << all.dump(2) << "\n";
   return 0;

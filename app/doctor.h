@@ -16,6 +16,8 @@ struct Finding {
   Health health = Health::kOk;
   std::string text;  // what was found; with kDo, what to do
 };
+inline Finding Ok(const std::string& subject, const std::string& text) { return {subject, Health::kOk, text}; }
+inline Finding Do(const std::string& subject, const std::string& text) { return {subject, Health::kDo, text}; }
 
 // Settings and files: doctor_settings.cc.
 std::vector<Finding> ExamineSettings(const Config& config);

@@ -15,9 +15,6 @@ constexpr int64_t kMinute = 60'000;
 constexpr int64_t kClockMayDiffer = 2'000;   // what a round trip and a busy machine explain
 constexpr int64_t kOldestPostgres = 130000;  // pg_current_xact_id
 
-Finding Ok(const std::string& subject, const std::string& text) { return {subject, Health::kOk, text}; }
-Finding Do(const std::string& subject, const std::string& text) { return {subject, Health::kDo, text}; }
-
 std::string Show(db::Session& s, const std::string& setting) {
   const auto row = s.One("SHOW " + setting);
   return row ? row->Text(0) : "";

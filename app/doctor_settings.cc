@@ -11,9 +11,6 @@
 namespace concord::app {
 namespace {
 
-Finding Ok(const std::string& subject, const std::string& text) { return {subject, Health::kOk, text}; }
-Finding Do(const std::string& subject, const std::string& text) { return {subject, Health::kDo, text}; }
-
 bool IsLoopback(const std::string& host) {
   return host == "localhost" || host.starts_with("localhost:") || host.starts_with("127.") || host == "::1" ||
          host.starts_with("[::1]");

@@ -11,8 +11,6 @@
 namespace concord::backup {
 namespace {
 
-using Json = nlohmann::json;
-
 struct Block {
   Kind kind;
   std::string bytes;
@@ -128,9 +126,9 @@ class Reader {
   }
 
   Status TakeTable(std::string_view bytes) {
-    const Json json = Json::parse(bytes, nullptr, false);
+    const nlohmann::json json = nlohmann::json::parse(bytes, nullptr, false);
     const size_t number = contents_.rows.size();
-    if (in_table_ || !json.is_object() || json.value("table", Json()) != number ||
+    if (in_table_ || !json.is_object() || json.value("table", nlohmann::json()) != number ||
         number >= contents_.header.tables.size())
       return Damaged();
     contents_.rows.push_back(0);
@@ -165,19 +163,20 @@ class Reader {
   }
 
   Status TakeTableEnd(std::string_view bytes) {
-    const Json json = Json::parse(bytes, nullptr, false);
-    if (!in_table_ || !rest_.empty() || !json.is_object() || json.value("rows", Json()) != contents_.rows.back() ||
-        json.value("sha256", Json()) != crypto::Hex(table_.Take()))
+    const nlohmann::json json = nlohmann::json::parse(bytes, nullptr, false);
+    if (!in_table_ || !rest_.empty() || !json.is_object() ||
+        json.value("rows", nlohmann::json()) != contents_.rows.back() ||
+        json.value("sha256", nlohmann::json()) != crypto::Hex(table_.Take()))
       return Damaged();
     in_table_ = false;
     return visitor_.table_end ? visitor_.table_end(contents_.rows.size() - 1) : Status();
   }
 
   Status TakeEnd(std::string_view bytes) {
-    const Json json = Json::parse(bytes, nullptr, false);
+    const nlohmann::json json = nlohmann::json::parse(bytes, nullptr, false);
     const bool complete = !in_table_ && contents_.rows.size() == contents_.header.tables.size();
-    if (!complete || !json.is_object() || json.value("tables", Json()) != contents_.rows.size() ||
-        json.value("rows", Json()) != contents_.all_rows())
+    if (!complete || !json.is_object() || json.value("tables", nlohmann::json()) != contents_.rows.size() ||
+        json.value("rows", nlohmann::json()) != contents_.all_rows())
       return Damaged();
     return {};
   }

@@ -25,6 +25,8 @@ inline std::unexpected<Error> Fail(ErrorKind kind, std::string key, std::map<std
                                    std::string cause = {}) {
   return std::unexpected(Error{kind, std::move(key), std::move(params), std::move(cause)});
 }
+// What a page answers with 404.
+inline std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
 
 // "not_found" and so on: the name in logs and JSON.
 const char* NameOf(ErrorKind kind);

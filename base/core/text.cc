@@ -15,8 +15,6 @@ size_t Decode(std::string_view bytes, size_t at, utf8proc_int32_t& code) {
   return n > 0 && code >= 0 ? static_cast<size_t>(n) : 0;
 }
 
-bool IsAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 std::string Map(std::string_view input, int options) {
   utf8proc_uint8_t* out = nullptr;
   const auto n =

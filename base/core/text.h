@@ -1,13 +1,26 @@
 // Unicode text: checking, folding for comparison, slugs, and repair of doubly encoded text.
 // Pure functions; input is UTF-8 unless said otherwise; nothing here throws on bad bytes.
 #pragma once
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace concord::text {
+
+// Of ASCII alone, whatever the locale.
+constexpr bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool IsAsciiLetterOrDigit(char c) { return IsAsciiLetter(c) || IsAsciiDigit(c); }
+constexpr bool IsAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Whether the word is one of the list, case and all.
+inline bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 bool IsValidUtf8(std::string_view bytes);
 // Replaces each invalid sequence by U+FFFD and drops control characters other than tab and line feed.

@@ -15,7 +15,7 @@
 namespace concord::crypto {
 namespace {
 
-using Digest = std::array<unsigned char, 20>;
+using Sha1Digest = std::array<unsigned char, 20>;
 
 constexpr int64_t kMaxLine = 80;  // 40 signs, ":", up to 20 digits, CRLF, and some to spare
 constexpr int64_t kSamples = 1024;
@@ -23,11 +23,11 @@ constexpr int64_t kSamples = 1024;
 struct Line {
   int64_t start = 0;
   int64_t next = 0;  // where the following line starts
-  Digest digest{};
+  Sha1Digest digest{};
 };
 
-Digest Sha1(std::string_view bytes) {
-  Digest digest;
+Sha1Digest Sha1(std::string_view bytes) {
+  Sha1Digest digest;
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha1(), nullptr) != 1) {
     throw std::runtime_error("OpenSSL computes no SHA-1 here");
   }
@@ -42,8 +42,8 @@ int HexDigit(char c) {
 }
 
 // "SHA1HEX" or "SHA1HEX:COUNT", without its line's end.
-std::optional<Digest> ParseLine(std::string_view line) {
-  Digest digest;
+std::optional<Sha1Digest> ParseLine(std::string_view line) {
+  Sha1Digest digest;
   if (line.size() < 2 * digest.size()) return std::nullopt;
   for (size_t i = 0; i < digest.size(); ++i) {
     const int high = HexDigit(line[2 * i]), low = HexDigit(line[2 * i + 1]);
@@ -126,7 +126,7 @@ Result<std::unique_ptr<BreachedPasswords>> BreachedPasswords::Open(const std::st
 BreachedPasswords::~BreachedPasswords() { close(descriptor_); }
 
 bool BreachedPasswords::Contains(std::string_view password) const {
-  const Digest wanted = Sha1(password);
+  const Sha1Digest wanted = Sha1(password);
   int64_t low = 0, high = size_;
   while (low < high) {
     const auto line = LineAt(descriptor_, size_, low + (high - low) / 2);

@@ -95,7 +95,7 @@ void ReadLines(std::string_view lines, std::vector<Change>& changes) {
 // A transaction of a million changes must not hold them all until its end.
 constexpr size_t kRowBytes = 64 << 10;
 // Nor must whoever takes up what was attached hold everyone else up for long.
-constexpr size_t kBatchBytes = 4 << 20;
+constexpr size_t kReadBytes = 4 << 20;
 
 // SQLite's one writer numbers its rows itself: a counter of the engine's would be another page in each transaction.
 Deferred Insert(Dialect dialect, std::string changes, std::string attached, Time at) {
@@ -181,7 +181,7 @@ Attachments ReadAttached(Session& session, std::string_view position, int limit)
         if (!bytes.empty()) read.bytes.push_back(bytes);
         size += bytes.size();
         last = {row.Int(0), row.Int(1)};
-        read.more = --limit == 0 || size >= kBatchBytes;
+        read.more = --limit == 0 || size >= kReadBytes;
         return !read.more;
       });
   if (last != after) read.position = Format(last);

@@ -4,7 +4,7 @@
 namespace concord::db {
 namespace {
 
-std::string TypeName(const std::string& type) {
+std::string PostgresType(const std::string& type) {
   if (type == "int8" || type == "int4" || type == "int2") return "bigint";
   if (type == "text" || type == "varchar" || type == "bpchar") return "text";
   if (type == "float8" || type == "float4") return "double";
@@ -119,7 +119,7 @@ Schema ReadPostgresSchema(Session& session) {
   for (const Row& row : session.Query(
            "SELECT t.relname, a.attname, y.typname, a.attnotnull FROM pg_attribute a" + OwnTables("a.attrelid") +
            "JOIN pg_type y ON y.oid = a.atttypid WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum")) {
-    schema[row.Text(0)].columns.push_back({row.Text(1), TypeName(row.Text(2)), row.Flag(3)});
+    schema[row.Text(0)].columns.push_back({row.Text(1), PostgresType(row.Text(2)), row.Flag(3)});
   }
   for (const Row& row : session.Query("SELECT t.relname, " + ColumnsOf("c.conkey", "c.conrelid") +
                                       " FROM pg_constraint c" + OwnTables("c.conrelid") + "WHERE c.contype = 'p'")) {

@@ -7,7 +7,7 @@ namespace concord::db {
 namespace {
 
 // By SQLite's own rules of affinity (datatype3.html, section 3.1), in their order.
-std::string TypeName(const std::string& declared) {
+std::string SqliteType(const std::string& declared) {
   std::string lower = text::LowerAscii(declared);
   auto has = [&](const char* part) { return lower.find(part) != std::string::npos; };
   if (has("int")) return "bigint";
@@ -20,7 +20,7 @@ std::string TypeName(const std::string& declared) {
 void ReadColumns(Session& session, const std::string& name, TableShape& table) {
   std::vector<std::pair<int64_t, std::string>> key;
   for (const Row& row : session.Query("SELECT name, type, \"notnull\", pk FROM pragma_table_info(:t)", name)) {
-    table.columns.push_back({row.Text(0), TypeName(row.Text(1)), row.Flag(2) || row.Int(3) > 0});
+    table.columns.push_back({row.Text(0), SqliteType(row.Text(1)), row.Flag(2) || row.Int(3) > 0});
     if (row.Int(3) > 0) key.emplace_back(row.Int(3), row.Text(0));
   }
   std::ranges::sort(key);

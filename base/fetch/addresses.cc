@@ -15,15 +15,15 @@ namespace {
 using V4 = std::array<uint8_t, 4>;
 using V6 = std::array<uint8_t, 16>;
 
-bool IsForbidden(const V4& a) {
+bool IsForbiddenAddress(const V4& a) {
   if (a[0] == 0) return true;                   // "this host" (RFC 1122), which Linux takes for loopback
   if (a[0] == 169 && a[1] == 254) return true;  // link-local (RFC 3927): most clouds' machine data
   return a == V4{100, 100, 100, 200} || a == V4{168, 63, 129, 16} || a == V4{192, 0, 0, 192};  // Alibaba, Azure, Oracle
 }
 
 // IANA's special-purpose registry (RFC 6890 and its later entries).
-bool IsPublic(const V4& a) {
-  if (IsForbidden(a) || a[0] == 10 || a[0] == 127 || a[0] >= 224) return false;
+bool IsPublicAddress(const V4& a) {
+  if (IsForbiddenAddress(a) || a[0] == 10 || a[0] == 127 || a[0] >= 224) return false;
   if (a[0] == 100 && (a[1] & 0xC0) == 64) return false;  // shared (RFC 6598)
   if (a[0] == 172 && (a[1] & 0xF0) == 16) return false;  // private
   if (a[0] == 192 && a[1] == 168) return false;          // private
@@ -46,19 +46,19 @@ std::optional<V4> Embedded(const V6& a) {
 
 constexpr V6 kLoopback{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
-bool IsForbidden(const V6& a) {
+bool IsForbiddenAddress(const V6& a) {
   if (a == kLoopback) return false;
   if (a[0] == 0xFE && (a[1] & 0xC0) == 0x80) return true;  // link-local (RFC 4291)
   constexpr V6 kAmazon{0xFD, 0x00, 0x0E, 0xC2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54};
   constexpr V6 kGoogle{0xFD, 0x20, 0x00, 0xCE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54};
   if (a == kAmazon || a == kGoogle) return true;
   const auto embedded = Embedded(a);
-  return embedded && IsForbidden(*embedded);
+  return embedded && IsForbiddenAddress(*embedded);
 }
 
-bool IsPublic(const V6& a) {
-  if (IsForbidden(a)) return false;
-  if (const auto embedded = Embedded(a)) return IsPublic(*embedded);
+bool IsPublicAddress(const V6& a) {
+  if (IsForbiddenAddress(a)) return false;
+  if (const auto embedded = Embedded(a)) return IsPublicAddress(*embedded);
   if ((a[0] & 0xE0) != 0x20) return false;                                                 // not global unicast
   if (a[0] == 0x20 && a[1] == 0x01 && a[2] == 0 && a[3] == 0) return false;                // Teredo (RFC 4380)
   return !(a[0] == 0x20 && a[1] == 0x01 && a[2] == 0x0D && a[3] == 0xB8) && a[0] != 0x3F;  // examples (RFC 3849, 9637)
@@ -104,8 +104,8 @@ std::optional<V6> ReadV6(const std::string& host) {
 }  // namespace
 
 bool IsForbidden(const sockaddr& address) {
-  if (address.sa_family == AF_INET) return IsForbidden(V4Of(address));
-  if (address.sa_family == AF_INET6) return IsForbidden(V6Of(address));
+  if (address.sa_family == AF_INET) return IsForbiddenAddress(V4Of(address));
+  if (address.sa_family == AF_INET6) return IsForbiddenAddress(V6Of(address));
   return true;
 }
 
@@ -115,14 +115,14 @@ bool IsLoopback(const sockaddr& address) {
 }
 
 bool IsPublic(const sockaddr& address) {
-  if (address.sa_family == AF_INET) return IsPublic(V4Of(address));
-  return address.sa_family == AF_INET6 && IsPublic(V6Of(address));
+  if (address.sa_family == AF_INET) return IsPublicAddress(V4Of(address));
+  return address.sa_family == AF_INET6 && IsPublicAddress(V6Of(address));
 }
 
 bool IsForbiddenHost(const std::string& host) {
-  if (const auto v4 = ReadV4(host)) return IsForbidden(*v4);
+  if (const auto v4 = ReadV4(host)) return IsForbiddenAddress(*v4);
   const auto v6 = ReadV6(host);
-  return v6 && IsForbidden(*v6);
+  return v6 && IsForbiddenAddress(*v6);
 }
 
 bool IsLoopbackHost(const std::string& host) {
@@ -133,8 +133,8 @@ bool IsLoopbackHost(const std::string& host) {
 }
 
 bool MayBePublicHost(const std::string& host) {
-  if (const auto v4 = ReadV4(host)) return IsPublic(*v4);
-  if (const auto v6 = ReadV6(host)) return IsPublic(*v6);
+  if (const auto v4 = ReadV4(host)) return IsPublicAddress(*v4);
+  if (const auto v6 = ReadV6(host)) return IsPublicAddress(*v6);
   return host != "localhost" && !host.ends_with(".localhost") && !host.starts_with('[');
 }
 

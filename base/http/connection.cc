@@ -18,8 +18,8 @@ using std::chrono::seconds;
 constexpr size_t kFirstBuffer = 4 * 1024;  // bytes
 constexpr size_t kKeptBuffer = 16 * 1024;
 constexpr size_t kLargestBuffer = 64 * 1024;
-constexpr size_t kCork = 64 * 1024;    // queued answers to pipelined requests are sent at the latest here
-constexpr size_t kSlowest = 8 * 1024;  // bytes a second that a reader must take, beside body_seconds
+constexpr size_t kCork = 64 * 1024;          // queued answers to pipelined requests are sent at the latest here
+constexpr size_t kSlowestReader = 8 * 1024;  // bytes a second that a reader must take, beside body_seconds
 constexpr auto kLinger = milliseconds(2000);
 constexpr size_t kLingerBytes = 1 << 20;
 constexpr size_t kVectors = 48;
@@ -274,7 +274,7 @@ Task<bool> Connection::Flush() {
     if (sent == Sent::kAll) co_return true;
     if (sent == Sent::kFailed) break;
     const Moment stalled = std::chrono::steady_clock::now() + seconds(services_.config.body_seconds);
-    if (!limit) limit = stalled + milliseconds(out_bytes_ * 1000 / kSlowest);
+    if (!limit) limit = stalled + milliseconds(out_bytes_ * 1000 / kSlowestReader);
     deadline_ = std::min(*limit, stalled);
     const auto [error] = co_await socket_.async_wait(Socket::wait_write, asio::as_tuple(Await()));
     deadline_.reset();

@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr size_t kPiece = 1 << 20;             // bytes of a body in memory at once
-constexpr uint64_t kSlowest = 32 * 1024;       // bytes a second that a body must come with, beside body_seconds
+constexpr uint64_t kSlowestBody = 32 * 1024;   // bytes a second that a body must come with, beside body_seconds
 constexpr uint64_t kMostDropped = 1ull << 30;  // bytes of a body that is read for the sake of an answer alone
 constexpr uint64_t kNoLimit = 1ull << 62;
 constexpr auto kBusyPause = milliseconds(100);
@@ -55,7 +55,7 @@ Task<Connection::Received> Connection::SpoolBody() {
   if (head.expects_continue && input().empty()) TellToGoOn();
   const Moment begin = std::chrono::steady_clock::now();
   const auto stall = seconds(services_.config.body_seconds);
-  const Moment limit = begin + stall + seconds(head.content_length.value_or(exchange_.body_limit()) / kSlowest);
+  const Moment limit = begin + stall + seconds(head.content_length.value_or(exchange_.body_limit()) / kSlowestBody);
   for (;;) {
     const auto step = parser_.ParseBody(input(), exchange_.body_limit(), request.body);
     Consume(step.consumed);
@@ -87,7 +87,8 @@ Task<Connection::Received> Connection::SpoolBody() {
 Task<bool> Connection::DropBody() {
   std::string dropped;
   const auto stall = seconds(services_.config.body_seconds);
-  const Moment limit = std::chrono::steady_clock::now() + stall + seconds(*exchange_.head.content_length / kSlowest);
+  const Moment limit =
+      std::chrono::steady_clock::now() + stall + seconds(*exchange_.head.content_length / kSlowestBody);
   for (;;) {
     const auto step = parser_.ParseBody(input(), kNoLimit, dropped);
     Consume(step.consumed);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/journal/blocks.h"
+#include "base/journal/columns.h"
 #include "base/journal/tables.h"
 
 namespace concord::journal {
@@ -11,16 +12,6 @@ namespace {
 
 using EachLying = std::function<bool(const std::optional<Stored>&)>;
 
-// A tampered column may hold anything, also what is no number or no text: then there is nothing here.
-std::optional<int64_t> ReadInt(const db::Row& row, size_t i) {
-  const auto* n = std::get_if<int64_t>(&row.columns.at(i));
-  return n ? std::optional(*n) : std::nullopt;
-}
-const std::string* ReadText(const db::Row& row, size_t i) { return std::get_if<std::string>(&row.columns.at(i)); }
-std::optional<Hash> ReadHash(const db::Row& row, size_t i) {
-  const auto* text = ReadText(row, i);
-  return text ? ParseHash(*text) : std::nullopt;
-}
 std::optional<std::string> ReadSalt(const db::Row& row, size_t i) {
   const auto* text = ReadText(row, i);
   auto salt = text ? ParseHex(*text) : std::nullopt;

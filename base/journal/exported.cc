@@ -73,9 +73,9 @@ std::optional<Link> LinkOf(const json& object) {
 }
 
 // Reads an export a line at a time: a first line, its days, its entries, perhaps the next part's first line.
-class Reader {
+class ExportReader {
  public:
-  explicit Reader(const std::vector<KeptHead>& kept) : kept_(kept) {}
+  explicit ExportReader(const std::vector<KeptHead>& kept) : kept_(kept) {}
 
   // False where nothing more can be said.
   bool Take(const std::string& text) {
@@ -247,7 +247,7 @@ Result<std::string> HeadLine(db::Session& session, const ExportOptions& options)
 }
 
 ExportVerdict VerifyExport(std::istream& in, const std::vector<KeptHead>& kept) {
-  Reader reader(kept);
+  ExportReader reader(kept);
   for (std::string line; NextLine(in, line);) {
     if (!reader.Take(line)) break;
   }

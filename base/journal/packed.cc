@@ -66,9 +66,9 @@ void PutText(std::string_view text, std::string& out) {
 }
 
 // Every step gives nullopt at the end of the bytes.
-class Reader {
+class PackedReader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  explicit PackedReader(std::string_view bytes) : rest_(bytes) {}
   bool done() const { return rest_.empty(); }
 
   std::optional<std::string> Fixed(size_t size) {
@@ -106,7 +106,7 @@ bool IsDigestOrNone(const std::optional<std::string>& bytes) {
   return bytes && (bytes->empty() || bytes->size() == std::tuple_size_v<Hash>);
 }
 
-bool ReadActor(Reader& in, Pending& entry) {
+bool ReadActor(PackedReader& in, Pending& entry) {
   const auto stands = in.Number(1);
   if (stands == 0) {
     const auto seal = in.Digest();
@@ -119,7 +119,7 @@ bool ReadActor(Reader& in, Pending& entry) {
   return true;
 }
 
-bool ReadRecord(Reader& in, Pending& entry) {
+bool ReadRecord(PackedReader& in, Pending& entry) {
   const auto stands = in.Number(1);
   if (stands == 0) {
     const auto seal = in.Digest();
@@ -132,7 +132,7 @@ bool ReadRecord(Reader& in, Pending& entry) {
   return true;
 }
 
-std::optional<Pending> ReadOne(Reader& in) {
+std::optional<Pending> ReadOne(PackedReader& in) {
   auto community = in.Text();
   const auto at = in.Number(8);
   auto action = in.Text();
@@ -179,7 +179,7 @@ void Pack(const Pending& entry, std::string& out) {
 
 std::optional<std::vector<Pending>> Unpack(std::string_view bytes) {
   std::vector<Pending> entries;
-  for (Reader in(bytes); !in.done();) {
+  for (PackedReader in(bytes); !in.done();) {
     auto entry = ReadOne(in);
     if (!entry) return std::nullopt;
     entries.push_back(std::move(*entry));
@@ -194,7 +194,7 @@ void PackPlaced(const Placed& placed, std::string& out) {
 
 std::optional<std::vector<Placed>> UnpackPlaced(std::string_view bytes) {
   std::vector<Placed> all;
-  for (Reader in(bytes); !in.done();) {
+  for (PackedReader in(bytes); !in.done();) {
     const auto hash = in.Digest();
     auto entry = hash ? ReadOne(in) : std::nullopt;
     if (!entry) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/db/outbox.h"
+#include "base/journal/columns.h"
 #include "base/journal/entries.h"
 #include "base/journal/packed.h"
 #include "base/journal/tables.h"
@@ -13,16 +14,6 @@
 namespace concord::journal {
 namespace {
 
-// A tampered column may hold anything, also what is no number or no text: then there is nothing here.
-std::optional<int64_t> ReadInt(const db::Row& row, size_t i) {
-  const auto* n = std::get_if<int64_t>(&row.columns.at(i));
-  return n ? std::optional(*n) : std::nullopt;
-}
-const std::string* ReadText(const db::Row& row, size_t i) { return std::get_if<std::string>(&row.columns.at(i)); }
-std::optional<Hash> ReadHash(const db::Row& row, size_t i) {
-  const auto* text = ReadText(row, i);
-  return text ? ParseHash(*text) : std::nullopt;
-}
 using ByAction = std::map<std::string, int64_t>;
 
 class Verifier {

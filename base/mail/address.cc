@@ -8,17 +8,15 @@ namespace {
 
 constexpr size_t kMaxLocal = 64, kMaxLabel = 63, kMaxAddress = 254;  // RFC 5321, 4.5.3.1; RFC 1035, 2.3.4; erratum 1690
 
-bool IsLetterOrDigit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-
 // RFC 5322, 3.2.3: atext.
-bool IsAtext(char c) { return IsLetterOrDigit(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").contains(c); }
+bool IsAtext(char c) { return text::IsAsciiLetterOrDigit(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").contains(c); }
 
 bool IsAtom(std::string_view atom) { return !atom.empty() && std::ranges::all_of(atom, IsAtext); }
 
 bool IsLabel(std::string_view label) {
-  return !label.empty() && label.size() <= kMaxLabel && IsLetterOrDigit(label.front()) &&
-         IsLetterOrDigit(label.back()) &&
-         std::ranges::all_of(label, [](char c) { return IsLetterOrDigit(c) || c == '-'; });
+  return !label.empty() && label.size() <= kMaxLabel && text::IsAsciiLetterOrDigit(label.front()) &&
+         text::IsAsciiLetterOrDigit(label.back()) &&
+         std::ranges::all_of(label, [](char c) { return text::IsAsciiLetterOrDigit(c) || c == '-'; });
 }
 
 // What a quoted phrase says: "\"Riverbend, Ohio\"" gives "Riverbend, Ohio".

@@ -15,8 +15,6 @@ constexpr size_t kLine = 78;         // RFC 5322, 2.1.1: what lines should keep 
 constexpr size_t kEncodedLine = 76;  // RFC 2045, 6.7 (5); RFC 2047, 2
 constexpr size_t kWordBytes = 39;    // 52 signs of base64 and 12 of "=?utf-8?B?" and "?=", behind "Subject: ": 73
 
-bool IsLetterOrDigit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-
 bool IsPlain(char c) { return c >= 0x20 && c < 0x7f; }
 
 std::string RandomHex(Random& random) {
@@ -99,7 +97,8 @@ std::string AddressOf(std::string_view text) {
 
 // A name in printable ASCII: as it is where it is made of letters and digits, otherwise quoted.
 std::string Phrase(std::string_view name) {
-  if (std::ranges::all_of(name, [](char c) { return c == ' ' || IsLetterOrDigit(c); })) return std::string(name);
+  if (std::ranges::all_of(name, [](char c) { return c == ' ' || text::IsAsciiLetterOrDigit(c); }))
+    return std::string(name);
   std::string quoted = "\"";
   for (char c : name) {
     if (c == '"' || c == '\\') quoted += '\\';
@@ -177,7 +176,7 @@ std::string UnsubscribeHeaders(std::string_view address) {
 std::string Keep(std::string_view text, std::string_view also) {
   std::string kept;
   for (char c : text) {
-    if (IsLetterOrDigit(c) || also.contains(c)) kept += c;
+    if (text::IsAsciiLetterOrDigit(c) || also.contains(c)) kept += c;
   }
   return kept;
 }

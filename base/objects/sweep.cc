@@ -6,7 +6,7 @@
 namespace concord::objects {
 namespace {
 
-constexpr int kChunksAtOnce = 16;
+constexpr int kSweptAtOnce = 16;
 
 void MarkUnheld(db::Transaction& t, const Clock& clock) {
   const Time now = clock.Now();
@@ -25,7 +25,7 @@ Result<bool> TakeSome(db::Database& database, const std::string& id) {
     const int64_t gone = t.Execute(
         "DELETE FROM core_object_chunk WHERE object_id = :id AND position IN (SELECT position FROM core_object_chunk "
         "WHERE object_id = :of ORDER BY position LIMIT :most)",
-        id, id, kChunksAtOnce);
+        id, id, kSweptAtOnce);
     if (gone > 0) return true;
     t.Execute("DELETE FROM core_object WHERE id = :id AND state = 'leaving'", id);
     return false;

@@ -9,13 +9,13 @@
 namespace concord::search {
 namespace {
 
-struct OpenGroups {
+struct PageGroups {
   std::vector<std::unique_ptr<Stream>> streams;
   std::vector<double> weights;
 };
 
-OpenGroups OpenAll(const ShardView& view, const std::vector<ScoredGroup>& groups) {
-  OpenGroups open;
+PageGroups OpenAll(const ShardView& view, const std::vector<ScoredGroup>& groups) {
+  PageGroups open;
   for (const ScoredGroup& group : groups) {
     auto stream = OpenGroup(view, *group.group);
     if (!stream) continue;
@@ -38,7 +38,7 @@ struct Best {
 
 // The page where the weightiest words stand, and the oftener the better, but several words go before one word often. In
 // a search for all words only pages that hold all that the fields lack.
-Best BestPage(OpenGroups& groups, OpenGroups& excluded, Xapian::docid document, bool all_words) {
+Best BestPage(PageGroups& groups, PageGroups& excluded, Xapian::docid document, bool all_words) {
   constexpr double kK1 = 1.2;
   std::vector<double> scores;
   std::vector<uint32_t> counts;
@@ -101,7 +101,7 @@ void IndexSearcher::AddPages(const Query& query, const Plan& plan, const Found& 
     if (wanted.empty()) continue;
     std::ranges::sort(wanted);
     const ShardView view = handle.View(shard, weights_);
-    OpenGroups open = OpenAll(view, groups), open_excluded = OpenAll(view, excluded);
+    PageGroups open = OpenAll(view, groups), open_excluded = OpenAll(view, excluded);
     for (const auto& [document, hit] : wanted) {
       const Best best = BestPage(open, open_excluded, document, !any);
       if (best.score == 0) continue;

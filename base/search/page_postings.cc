@@ -8,12 +8,12 @@
 namespace concord::search {
 namespace {
 
-constexpr size_t kChunkBytes = 6000;     // of rows, or
+constexpr size_t kRowsBytes = 6000;      // of rows, or
 constexpr size_t kPlacesBytes = 8000;    // of places: what a header grows to
 constexpr size_t kKeptBack = 48u << 20;  // bytes of full chunks before a purge writes them
 constexpr char kNextKey[] = "nextchunk";
 
-std::string HeaderKey(const std::string& term) { return "G" + term; }
+std::string PageHeaderKey(const std::string& term) { return "G" + term; }
 
 std::string ChunkKey(char kind, uint32_t number) {
   char key[16];
@@ -21,7 +21,7 @@ std::string ChunkKey(char kind, uint32_t number) {
   return key;
 }
 
-struct Header {
+struct PageHeader {
   uint64_t entries = 0;
   std::string_view forms;
   std::vector<Xapian::docid> firsts;  // of all chunks, the last included
@@ -30,8 +30,8 @@ struct Header {
   std::string_view places, rows;  // of the last chunk
 };
 
-Header ParseHeader(std::string_view in) {
-  Header header;
+PageHeader ParsePageHeader(std::string_view in) {
+  PageHeader header;
   header.entries = TakeVarint(in);
   header.forms = TakeString(in);
   uint64_t first = 0;
@@ -62,12 +62,12 @@ void TakeRow(std::string_view& rows, std::string_view& places, Row& row) {
 }
 
 // Builds a term's list from where it stands.
-class ListBuilder {
+class PageListBuilder {
  public:
-  ListBuilder(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::string& term)
+  PageListBuilder(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::string& term)
       : shard_(shard), chunks_(chunks), term_(term) {}
 
-  void GoOn(const Header& header) {
+  void GoOn(const PageHeader& header) {
     entries_ = header.entries;
     firsts_ = header.firsts;
     numbers_ = header.numbers;
@@ -78,7 +78,7 @@ class ListBuilder {
   void SetForms(std::string forms) { forms_ = std::move(forms); }
 
   void Add(const Row& row) {
-    if (rows_.size() >= kChunkBytes || places_.size() >= kPlacesBytes) {
+    if (rows_.size() >= kRowsBytes || places_.size() >= kPlacesBytes) {
       numbers_.push_back(chunks_.Add(std::move(rows_), std::move(places_)));
       rows_.clear();
       places_.clear();
@@ -97,7 +97,7 @@ class ListBuilder {
 
   void Write() {
     if (entries_ == 0) {
-      shard_.set_metadata(HeaderKey(term_), "");
+      shard_.set_metadata(PageHeaderKey(term_), "");
       return;
     }
     std::string header;
@@ -113,7 +113,7 @@ class ListBuilder {
     AppendVarint(header, firsts_.back());
     AppendVarint(header, last_);
     AppendString(header, places_);
-    shard_.set_metadata(HeaderKey(term_), header + rows_);
+    shard_.set_metadata(PageHeaderKey(term_), header + rows_);
   }
 
  private:
@@ -139,8 +139,8 @@ void EachPage(std::string_view pages, const Each& each) {
 
 void PurgeList(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::string& term,
                const std::function<bool(Xapian::docid)>& is_there) {
-  const std::string stored = shard.get_metadata(HeaderKey(term));
-  const Header header = ParseHeader(stored);
+  const std::string stored = shard.get_metadata(PageHeaderKey(term));
+  const PageHeader header = ParsePageHeader(stored);
   // `each` gets every row, in order.
   const auto walk = [&](const std::function<void(const Row&)>& each) {
     for (size_t chunk = 0; chunk < header.firsts.size(); ++chunk) {
@@ -158,7 +158,7 @@ void PurgeList(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::s
   bool any_gone = false;
   walk([&](const Row& row) { any_gone |= !is_there(row.document); });
   if (!any_gone) return;
-  ListBuilder builder(shard, chunks, term);
+  PageListBuilder builder(shard, chunks, term);
   builder.SetForms(std::string(header.forms));
   walk([&](const Row& row) {
     if (is_there(row.document)) builder.Add(row);
@@ -180,16 +180,16 @@ uint16_t CodeOfWords(std::string_view run) {
 }
 
 uint64_t PageTermFrequency(const Xapian::Database& shard, const std::string& term) {
-  const std::string header = shard.get_metadata(HeaderKey(term));
+  const std::string header = shard.get_metadata(PageHeaderKey(term));
   std::string_view in = header;
   return TakeVarint(in);
 }
 
 std::vector<std::string> LoadForms(const Xapian::Database& shard, const std::string& term) {
   std::vector<std::string> forms;
-  const std::string stored = shard.get_metadata(HeaderKey(term));
+  const std::string stored = shard.get_metadata(PageHeaderKey(term));
   if (stored.empty()) return forms;
-  const Header header = ParseHeader(stored);
+  const PageHeader header = ParsePageHeader(stored);
   if (header.forms.empty()) forms.push_back(term.substr(1));
   for (std::string_view in = header.forms; !in.empty();) forms.emplace_back(TakeString(in));
   return forms;
@@ -217,9 +217,9 @@ void FullChunks::Write() {
 }
 
 PageReader::PageReader(const Xapian::Database& shard, std::string term) : shard_(&shard), term_(std::move(term)) {
-  header_ = shard.get_metadata(HeaderKey(term_));
+  header_ = shard.get_metadata(PageHeaderKey(term_));
   if (header_.empty()) return;
-  Header header = ParseHeader(header_);
+  PageHeader header = ParsePageHeader(header_);
   firsts_ = std::move(header.firsts);
   numbers_ = std::move(header.numbers);
   last_chunk_ = header.rows;
@@ -347,12 +347,12 @@ void PendingPages::Add(Xapian::docid document, std::span<const Place> found) {
 
 void AppendPages(Xapian::WritableDatabase& shard, FullChunks& chunks, const std::string& term,
                  const PendingPages& pending, const std::vector<std::string>& forms) {
-  ListBuilder builder(shard, chunks, term);
+  PageListBuilder builder(shard, chunks, term);
   const bool stem_alone = forms.size() == 1 && std::string_view(term).substr(1) == forms.front();
   std::string packed;
   for (size_t i = 0; i < forms.size() && !stem_alone; ++i) AppendString(packed, forms[i]);
-  const std::string stored = shard.get_metadata(HeaderKey(term));
-  if (!stored.empty()) builder.GoOn(ParseHeader(stored));
+  const std::string stored = shard.get_metadata(PageHeaderKey(term));
+  if (!stored.empty()) builder.GoOn(ParsePageHeader(stored));
   builder.SetForms(std::move(packed));
   Row row;
   for (std::string_view rows = pending.rows, places = pending.places; !rows.empty();) {

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "base/core/text.h"
 #include "base/search/packing.h"
 #include "base/search/tokenizer.h"
 
@@ -25,8 +26,6 @@ std::string BlockKey(Xapian::docid document, size_t block) {
   std::snprintf(key, sizeof key, "t%08x%08zx", document, block);
   return key;
 }
-
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 PageDirectory ParseDirectory(std::string_view in) {
   PageDirectory directory;
@@ -71,9 +70,9 @@ std::string Flowing(std::string_view text) {
   for (size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c == '-' && at + 1 < text.size() && (text[at + 1] == '\n' || text[at + 1] == '\r') && !space && !out.empty() &&
-        !IsSpace(out.back())) {
+        !text::IsAsciiSpace(out.back())) {
       size_t next = at + 1;
-      while (next < text.size() && IsSpace(text[next])) ++next;
+      while (next < text.size() && text::IsAsciiSpace(text[next])) ++next;
       // "commu-\nnity" is one word; "Smith-\nJones" and "2010-\n2012" keep their hyphen.
       const bool joins = next < text.size() && ((text[next] >= 'a' && text[next] <= 'z') || (text[next] & 0x80) != 0) &&
                          ((out.back() >= 'a' && out.back() <= 'z') || (out.back() & 0x80) != 0);
@@ -81,7 +80,7 @@ std::string Flowing(std::string_view text) {
       at = next - 1;
       continue;
     }
-    if (IsSpace(c)) {
+    if (text::IsAsciiSpace(c)) {
       space = true;
       continue;
     }

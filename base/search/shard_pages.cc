@@ -5,7 +5,7 @@
 namespace concord::search {
 namespace {
 
-constexpr size_t kRememberedWords = 700'000;  // before they are worked out anew
+constexpr size_t kRememberedPageWords = 700'000;  // before they are worked out anew
 
 }  // namespace
 
@@ -113,7 +113,7 @@ void ShardPages::Flush() {
   }
   chunks_.Write();
   pending_bytes_ = 0;
-  if (words_known_ > kRememberedWords) {
+  if (words_known_ > kRememberedPageWords) {
     lexicons_.clear();
     numbers_.clear();
     terms_.clear();

@@ -7,9 +7,6 @@
 namespace concord::search {
 namespace {
 
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsAsciiAlnum(char c) { return IsAsciiLetter(c) || (c >= '0' && c <= '9'); }
-
 // Length of an apostrophe at `at`, or 0.
 size_t Apostrophe(std::string_view text, size_t at) {
   if (text[at] == '\'') return 1;
@@ -20,8 +17,9 @@ size_t Apostrophe(std::string_view text, size_t at) {
 
 // Whether the dot at `at` stands inside an abbreviation such as "U.S.": single letters on both sides.
 bool DotJoins(std::string_view text, size_t at, bool single_letters) {
-  if (!single_letters || text[at] != '.' || at + 1 >= text.size() || !IsAsciiLetter(text[at + 1])) return false;
-  return at + 2 >= text.size() || !(IsAsciiAlnum(text[at + 2]) || static_cast<unsigned char>(text[at + 2]) >= 0x80);
+  if (!single_letters || text[at] != '.' || at + 1 >= text.size() || !text::IsAsciiLetter(text[at + 1])) return false;
+  return at + 2 >= text.size() ||
+         !(text::IsAsciiLetterOrDigit(text[at + 2]) || static_cast<unsigned char>(text[at + 2]) >= 0x80);
 }
 
 // Folding may turn one character into several, some of them no letters ("½"): those are dropped.
@@ -49,7 +47,7 @@ void CutWord(std::string& word) {
 bool IsWordCharacter(std::string_view text, size_t at, size_t& length) {
   const auto byte = static_cast<unsigned char>(text[at]);
   length = 1;
-  if (byte < 0x80) return IsAsciiAlnum(text[at]);
+  if (byte < 0x80) return text::IsAsciiLetterOrDigit(text[at]);
   utf8proc_int32_t code = -1;
   const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
                                   static_cast<utf8proc_ssize_t>(text.size() - at), &code);
@@ -78,7 +76,7 @@ bool NextWord(std::string_view text, size_t& at, Word& word) {
           word.folded.append(text, at, length);
         }
         ascii &= static_cast<unsigned char>(c) < 0x80;
-        single_letters &= after_dot && IsAsciiLetter(c);
+        single_letters &= after_dot && text::IsAsciiLetter(c);
         after_dot = false;
         at += length;
         continue;

@@ -10,8 +10,6 @@
 namespace concord::stats {
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
 // One draw of as many answers with replacement: a multinomial one, level by level, each a binomial draw of what is
 // left.
 class Resampler {

@@ -7,8 +7,6 @@
 namespace concord::stats {
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
 // The level of the answer at `place` (from 0) when all are put in order.
 size_t LevelAt(Levels counts, int64_t place) {
   size_t level = 0;

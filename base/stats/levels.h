@@ -2,10 +2,13 @@
 // many people answered. Pure functions, safe from any thread.
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace concord::stats {
+
+inline constexpr double kNone = std::numeric_limits<double>::quiet_NaN();  // there is nothing to say a figure of
 
 // counts[i]: how many answered with level i, not negative.
 using LevelCounts = std::vector<int64_t>;

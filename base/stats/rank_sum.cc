@@ -8,7 +8,6 @@
 namespace concord::stats {
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 // Cells of the table that the exact distribution fills: some milliseconds at most.
 constexpr int64_t kMostCells = 250'000;
 

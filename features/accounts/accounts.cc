@@ -12,7 +12,6 @@
 namespace concord::accounts {
 namespace {
 
-constexpr size_t kMaxName = 100;  // code points
 constexpr std::chrono::hours kWelcomeLasts{7 * 24}, kResetLasts{2};
 
 bool IsLanguageTag(std::string_view tag) {

@@ -40,6 +40,8 @@ class Places {
 };
 
 // A person as others see one.
+inline constexpr size_t kMaxName = 100;  // of a person, in code points
+
 struct Account {
   AccountId id;
   std::string email, name, language;

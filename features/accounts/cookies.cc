@@ -90,4 +90,8 @@ std::string SafeNext(std::string_view next, std::string_view otherwise) {
   return std::string(next);
 }
 
+std::string NextOf(const http::Request& request) {
+  return SafeNext(request.form.Has("next") ? request.form.Get("next") : request.query.Get("next"), "");
+}
+
 }  // namespace concord::accounts

@@ -41,4 +41,7 @@ Origin OriginOf(const http::Request& request);
 // characters, and anything that is not a path are no paths of this site.
 std::string SafeNext(std::string_view next, std::string_view otherwise = "/today");
 
+// SafeNext of what the form says that came, or the address that led here; "" where neither is a path of this site.
+std::string NextOf(const http::Request& request);
+
 }  // namespace concord::accounts

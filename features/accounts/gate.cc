@@ -10,7 +10,7 @@
 namespace concord::accounts {
 namespace {
 
-constexpr size_t kTokenSize = 43;
+constexpr size_t kVisitTokenSize = 43;
 
 // A Visit with what only the Gate must know. One request is one thread's at a time, but it is shared as const.
 struct GatedVisit : Visit {
@@ -63,7 +63,7 @@ void Gate::Identify(http::Request& request) {
   }
   if (!visit->caller) {
     visit->visit_token = CookieValue(Cookie::kVisit, request);
-    visit->seed_is_new = visit->visit_token.size() != kTokenSize;
+    visit->seed_is_new = visit->visit_token.size() != kVisitTokenSize;
     if (visit->seed_is_new) visit->visit_token = crypto::NewToken(deps_.random);
     visit->seed = "visit " + visit->visit_token;
   }

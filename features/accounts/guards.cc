@@ -7,8 +7,6 @@ namespace {
 using ErrorPage = std::function<http::Response(const http::Request&, unsigned)>;
 using Answer = std::optional<http::Response>;
 
-constexpr std::chrono::minutes kRecent{15};
-
 bool Reads(const http::Request& request) {
   return request.method == http::Method::kGet || request.method == http::Method::kHead;
 }
@@ -79,7 +77,7 @@ http::Guard Guards::Recent(Action action) const {
           [page = error_page_, action](const http::Request& request) -> Answer {
             if (auto refused = CheckMay(page, request, action)) return refused;
             const Visit& visit = VisitOf(request);
-            if (visit.now - visit.caller->authenticated <= kRecent) return std::nullopt;
+            if (ProvedLately(visit)) return std::nullopt;
             return LeadTo(page, request, "/me/confirm");
           }};
 }

@@ -13,8 +13,6 @@
 namespace concord::accounts {
 namespace {
 
-constexpr size_t kMaxName = 100;
-
 // The canonical text of an invitation, of which the journal keeps a salted digest.
 std::string Canonical(const Invitation& one) {
   return "organization " + one.organization.ToString() + " role " + std::string(NameOf(one.role)) + " email " +

@@ -2,14 +2,6 @@
 #include "features/accounts/pages_signin.h"
 
 namespace concord::accounts {
-namespace {
-
-std::string NextOf(const http::Request& request) {
-  return SafeNext(request.form.Has("next") ? request.form.Get("next") : request.query.Get("next"), "");
-}
-
-}  // namespace
-
 http::Response ConfirmPages::Form(const http::Request& request) const { return Show(request, nullptr); }
 
 http::Response ConfirmPages::Confirm(const http::Request& request) const {

@@ -3,11 +3,7 @@
 #include "features/accounts/views_profile.h"
 
 namespace concord::accounts {
-namespace {
-
-constexpr std::chrono::minutes kRecent{15};
-
-}  // namespace
+namespace {}  // namespace
 
 http::Response ProfilePages::LeaveWith(const http::Request& request, const std::vector<FieldError>& errors,
                                        unsigned status) const {
@@ -59,7 +55,7 @@ http::Response ProfilePages::Leave(const http::Request& request) const {
       return LeaveWith(request, {{"secret", speaker.Say(proved.error())}}, StatusOf(proved.error()));
     }
     token = *proved;
-  } else if (visit.now - caller.authenticated > kRecent) {
+  } else if (!ProvedLately(visit)) {
     // Only the organization's provider can say once more who this is.
     return LeaveWith(request, {{"", speaker.Say("accounts.error.provider_only")}}, 403);
   }

@@ -8,8 +8,6 @@
 namespace concord::accounts {
 namespace {
 
-constexpr std::chrono::minutes kRecent{15};  // as Guards::Recent has it
-
 const Caller& CallerOf(const http::Request& request) { return *VisitOf(request).caller; }
 
 }  // namespace
@@ -91,7 +89,7 @@ http::Response ProfilePages::AskForAddress(const http::Request& request) const {
   const Caller& caller = CallerOf(request);
   if (!MailsLinks(d_)) return http::Response::SeeOther("/me");
   // Whoever found a browser signed in must not take the account along by its address.
-  if (VisitOf(request).now - caller.authenticated > kRecent) {
+  if (!ProvedLately(VisitOf(request))) {
     return http::Response::SeeOther("/me/confirm?next=" + http::PercentEncode("/me"))
         .Header("Cache-Control", "no-store");
   }

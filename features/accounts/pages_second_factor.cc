@@ -7,9 +7,7 @@
 namespace concord::accounts {
 namespace {
 
-constexpr std::chrono::minutes kRecent{15};
-
-html::PageMeta MetaFor(std::string title) {
+html::PageMeta MetaOfMine(std::string title) {
   html::PageMeta meta;
   meta.title = std::move(title);
   meta.section = "me";
@@ -22,14 +20,8 @@ bool Needs(const Caller& caller) {
          std::ranges::any_of(caller.memberships, NeedsSecondFactor, &Membership::role);
 }
 
-bool ProvedLately(const Visit& visit) { return visit.now - visit.caller->authenticated <= kRecent; }
-
 http::Response AskAgain() {
   return http::Response::SeeOther("/me/confirm?next=" + http::PercentEncode("/me/second-factor?new=1"));
-}
-
-std::string NextOf(const http::Request& request) {
-  return SafeNext(request.form.Has("next") ? request.form.Get("next") : request.query.Get("next"), "");
 }
 
 }  // namespace
@@ -60,7 +52,7 @@ http::Response SecondFactorPages::ShowSetup(const http::Request& request, const 
   view.owed = caller.OwesSecondFactor();
   view.replaces = replaces;
   auto response =
-      d_.frame.Page(request, MetaFor(speaker.Say("accounts.second_factor.title")),
+      d_.frame.Page(request, MetaOfMine(speaker.Say("accounts.second_factor.title")),
                     views::Render(d_.frame.templates(), speaker.language(), view), error ? StatusOf(*error) : 200);
   KeepSecret(response);
   return response;
@@ -94,7 +86,7 @@ http::Response SecondFactorPages::ShowCodes(const http::Request& request, const 
   view.codes = codes;
   view.sealed = d_.second_factor.Seal(caller, codes);
   view.done_href = SafeNext(NextOf(request), "/me/second-factor");
-  auto response = d_.frame.Page(request, MetaFor(speaker.Say("accounts.codes.title")),
+  auto response = d_.frame.Page(request, MetaOfMine(speaker.Say("accounts.codes.title")),
                                 views::Render(d_.frame.templates(), speaker.language(), view));
   KeepSecret(response);
   return response;
@@ -111,7 +103,7 @@ http::Response SecondFactorPages::ShowState(const http::Request& request, std::s
   if (error) view.form.errors.push_back({std::string(field), speaker.Say(*error)});
   view.left = speaker.Count("accounts.second_factor.left", *left);
   view.needed = Needs(caller);
-  return d_.frame.Page(request, MetaFor(speaker.Say("accounts.second_factor.title")),
+  return d_.frame.Page(request, MetaOfMine(speaker.Say("accounts.second_factor.title")),
                        views::Render(d_.frame.templates(), speaker.language(), view), error ? StatusOf(*error) : 200);
 }
 

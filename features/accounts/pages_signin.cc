@@ -14,11 +14,6 @@ html::PageMeta MetaFor(std::string title) {
   return meta;
 }
 
-// Of the form that came, or of the address that led here.
-std::string NextOf(const http::Request& request) {
-  return SafeNext(request.form.Has("next") ? request.form.Get("next") : request.query.Get("next"), "");
-}
-
 void AddRetry(http::Response& response, const Error* error) {
   if (error && StatusOf(*error) == 429)
     response.Header("Retry-After", std::to_string(60 * std::atoll(error->params.at("minutes").c_str())));

@@ -10,8 +10,6 @@
 namespace concord::accounts {
 namespace {
 
-bool Carries(const Caller& caller, Role role) { return caller.second_factor || !NeedsSecondFactor(role); }
-
 bool AppointsAnyone(const Caller& caller) { return caller.May(Action::kCommunityCreate); }
 
 // A community keeps an admin: whoever takes the last one away is of the hub, and can make another.

@@ -15,7 +15,6 @@ namespace concord::accounts {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr size_t kMaxName = 100;
 constexpr char kPurpose[] = "email";  // of the link
 
 std::map<std::string, bool> FlagsIn(const std::string& json) {

@@ -8,8 +8,6 @@ using http::Request;
 
 namespace {
 
-constexpr std::chrono::minutes kRecent{15};
-
 // As Guards::Recent, and a form that comes too late is led to proving who one is and back to the form's page: what is
 // lost is one press of a button.
 http::Guard RecentForm(const Guards& guards, Action action, int steps_up) {
@@ -17,7 +15,7 @@ http::Guard RecentForm(const Guards& guards, Action action, int steps_up) {
   return {guards.Recent(action).name, [may, steps_up](const Request& request) -> std::optional<http::Response> {
             if (auto refused = may.check(request)) return refused;
             const Visit& visit = VisitOf(request);
-            if (visit.now - visit.caller->authenticated <= kRecent) return std::nullopt;
+            if (ProvedLately(visit)) return std::nullopt;
             std::string page = request.path;
             for (int i = 0; i < steps_up; ++i) page.resize(page.rfind('/'));
             return http::Response::SeeOther("/me/confirm?next=" + http::PercentEncode(page))

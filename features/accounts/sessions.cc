@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::chrono::minutes kHalfLasts{10}, kTouched{1};
 constexpr int64_t kHalf = 1, kWhole = 2;
-constexpr size_t kTokenSize = 43;
+constexpr size_t kSessionTokenSize = 43;
 
 std::optional<Method> MethodNamed(std::string_view name) {
   for (const Method method : {Method::kPassword, Method::kTotp, Method::kRecovery, Method::kProvider,
@@ -96,7 +96,7 @@ Result<Sessions::Begun> Sessions::BeginHalf(const AccountId& id, Method method, 
 }
 
 Result<std::optional<Caller>> Sessions::Identify(std::string_view token) {
-  if (token.size() != kTokenSize) return std::optional<Caller>();
+  if (token.size() != kSessionTokenSize) return std::optional<Caller>();
   const std::string digest = crypto::DigestToken(token);
   const Time now = deps_.clock.Now();
   Time seen{};
@@ -129,7 +129,7 @@ Result<std::optional<Caller>> Sessions::Identify(std::string_view token) {
 }
 
 Result<std::optional<Sessions::Half>> Sessions::FindHalf(std::string_view token) {
-  if (token.size() != kTokenSize) return std::optional<Half>();
+  if (token.size() != kSessionTokenSize) return std::optional<Half>();
   return deps_.database.Read([&](db::Session& s) -> Result<std::optional<Half>> {
     const auto row = sql::FindSession(s, crypto::DigestToken(token));
     if (!row || row->level != kHalf || deps_.clock.Now() >= row->expires) return std::nullopt;

@@ -16,7 +16,7 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 template <typename T>
-std::string KeyOf(const Result<T>& result) {
+std::string ErrorOf(const Result<T>& result) {
   return result ? "" : result.error().key;
 }
 
@@ -95,7 +95,7 @@ TEST_P(SignInTest, UnknownAddressesTakeAsLong) {
   SignIn sign_in({deps, *sessions_, *factor_, *throttle_, *catalog_});
   const auto time = [&](const std::string& email) {
     const auto start = std::chrono::steady_clock::now();
-    EXPECT_EQ(KeyOf(sign_in.WithPassword(email, "wrong wrong wrong", origin_)), "accounts.error.sign_in");
+    EXPECT_EQ(ErrorOf(sign_in.WithPassword(email, "wrong wrong wrong", origin_)), "accounts.error.sign_in");
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   };
   std::vector<double> known, unknown;
@@ -116,8 +116,8 @@ TEST_P(SignInTest, UnknownAddressesTakeAsLong) {
 TEST_P(SignInTest, TooManyTriesAreAnsweredAlike) {
   for (const char* email : {"ana@example.org", "nobody@example.org"}) {
     for (int i = 0; i < 10; ++i)
-      EXPECT_EQ(KeyOf(sign_in_->WithPassword(email, "wrong", origin_)), "accounts.error.sign_in");
-    EXPECT_EQ(KeyOf(sign_in_->WithPassword(email, kPassword, origin_)), "accounts.error.too_many");
+      EXPECT_EQ(ErrorOf(sign_in_->WithPassword(email, "wrong", origin_)), "accounts.error.sign_in");
+    EXPECT_EQ(ErrorOf(sign_in_->WithPassword(email, kPassword, origin_)), "accounts.error.too_many");
   }
 }
 
@@ -129,26 +129,26 @@ TEST_P(SignInTest, ThePasswordAloneIsHalfTheWay) {
   EXPECT_TRUE(half->code_asked);
   EXPECT_EQ(half->device, "");  // a browser is known after the whole way
   EXPECT_FALSE(*sessions_->Identify(half->token));
-  EXPECT_EQ(KeyOf(sign_in_->WithCode("000000", With(half->token))), "accounts.error.code");
+  EXPECT_EQ(ErrorOf(sign_in_->WithCode("000000", With(half->token))), "accounts.error.code");
   const auto entered = sign_in_->WithCode(Code(), With(half->token));
   ASSERT_TRUE(entered) << entered.error().key;
   EXPECT_NE(entered->token, half->token);
   EXPECT_TRUE(CallerOf(entered->token).second_factor);
-  EXPECT_EQ(KeyOf(sign_in_->WithCode(Code(), With(half->token))), "accounts.error.begin_again");
-  EXPECT_EQ(KeyOf(sign_in_->WithCode(Code(), With(""))), "accounts.error.begin_again");
-  EXPECT_EQ(KeyOf(sign_in_->WithCode(Code(), With(entered->token))), "accounts.error.begin_again");
+  EXPECT_EQ(ErrorOf(sign_in_->WithCode(Code(), With(half->token))), "accounts.error.begin_again");
+  EXPECT_EQ(ErrorOf(sign_in_->WithCode(Code(), With(""))), "accounts.error.begin_again");
+  EXPECT_EQ(ErrorOf(sign_in_->WithCode(Code(), With(entered->token))), "accounts.error.begin_again");
 }
 
 TEST_P(SignInTest, ACodeIsGoodOnce) {
   TurnOn();
   // The code that turned it on is used up.
   auto half = sign_in_->WithPassword("ana@example.org", kPassword, origin_);
-  EXPECT_EQ(KeyOf(sign_in_->WithCode(Code(), With(half->token))), "accounts.error.code");
+  EXPECT_EQ(ErrorOf(sign_in_->WithCode(Code(), With(half->token))), "accounts.error.code");
   NextStep();
   const std::string code = Code();
   ASSERT_TRUE(sign_in_->WithCode(code, With(half->token)));
   half = sign_in_->WithPassword("ana@example.org", kPassword, origin_);
-  EXPECT_EQ(KeyOf(sign_in_->WithCode(code, With(half->token))), "accounts.error.code");
+  EXPECT_EQ(ErrorOf(sign_in_->WithCode(code, With(half->token))), "accounts.error.code");
 }
 
 TEST_P(SignInTest, ARecoveryCodeIsGoodOnceHoweverItIsTyped) {
@@ -163,7 +163,7 @@ TEST_P(SignInTest, ARecoveryCodeIsGoodOnceHoweverItIsTyped) {
   EXPECT_TRUE(CallerOf(entered->token).second_factor);
   EXPECT_EQ(*factor_->CodesLeft(ana_), kRecoveryCodes - 1);
   half = sign_in_->WithPassword("ana@example.org", kPassword, origin_);
-  EXPECT_EQ(KeyOf(sign_in_->WithCode(codes_[3], With(half->token))), "accounts.error.code");
+  EXPECT_EQ(ErrorOf(sign_in_->WithCode(codes_[3], With(half->token))), "accounts.error.code");
 }
 
 // What is good once is good once, though everybody comes at the same moment.
@@ -191,9 +191,10 @@ TEST_P(SignInTest, OfSeveralAtOnceOneWins) {
 TEST_P(SignInTest, CodesAreSlowedDown) {
   TurnOn();
   const auto half = sign_in_->WithPassword("ana@example.org", kPassword, origin_);
-  for (int i = 0; i < 10; ++i) EXPECT_EQ(KeyOf(sign_in_->WithCode("000000", With(half->token))), "accounts.error.code");
+  for (int i = 0; i < 10; ++i)
+    EXPECT_EQ(ErrorOf(sign_in_->WithCode("000000", With(half->token))), "accounts.error.code");
   NextStep();
-  EXPECT_EQ(KeyOf(sign_in_->WithCode(Code(), With(half->token))), "accounts.error.too_many");
+  EXPECT_EQ(ErrorOf(sign_in_->WithCode(Code(), With(half->token))), "accounts.error.too_many");
 }
 
 TEST_P(SignInTest, ARoleThatNeedsItIsToldSo) {
@@ -235,8 +236,8 @@ TEST_P(SignInTest, AnOfferIsForItsOwnSession) {
   const Caller b = CallerOf(sessions_->Begin(ben, Method::kPassword, "", "")->token);
   const Caller a = CallerOf(sessions_->Begin(ana_, Method::kPassword, "", "")->token);
   const auto offer = factor_->Propose(b);
-  EXPECT_EQ(KeyOf(factor_->TurnOn(a, offer.sealed, "000000", origin_)), "accounts.error.offer");
-  EXPECT_EQ(KeyOf(factor_->Again(a, offer.sealed)), "accounts.error.offer");
+  EXPECT_EQ(ErrorOf(factor_->TurnOn(a, offer.sealed, "000000", origin_)), "accounts.error.offer");
+  EXPECT_EQ(ErrorOf(factor_->Again(a, offer.sealed)), "accounts.error.offer");
   EXPECT_TRUE(factor_->Again(b, offer.sealed));
   const auto sealed = factor_->Seal(b, {"AAAA", "BBBB"});
   EXPECT_TRUE(factor_->OpenCodes(a, sealed).empty());
@@ -255,9 +256,9 @@ TEST_P(SignInTest, ChangingThePasswordEndsTheOthersAndRotatesThisOne) {
   const auto elsewhere = sessions_->Begin(ana_, Method::kPassword, "", "");
   const auto link = accounts_->NewLink(ana_, "reset", "system");
   const Caller caller = CallerOf(here->token);
-  EXPECT_EQ(KeyOf(sign_in_->ChangePassword(caller, "not the old one", "another good pass phrase", origin_)),
+  EXPECT_EQ(ErrorOf(sign_in_->ChangePassword(caller, "not the old one", "another good pass phrase", origin_)),
             "accounts.error.password");
-  EXPECT_EQ(KeyOf(sign_in_->ChangePassword(caller, kPassword, "short", origin_)), "crypto.password.short");
+  EXPECT_EQ(ErrorOf(sign_in_->ChangePassword(caller, kPassword, "short", origin_)), "crypto.password.short");
   EXPECT_TRUE(*sessions_->Identify(elsewhere->token));
   const auto token = sign_in_->ChangePassword(caller, kPassword, "another good pass phrase", origin_);
   ASSERT_TRUE(token);
@@ -271,9 +272,10 @@ TEST_P(SignInTest, ChangingThePasswordEndsTheOthersAndRotatesThisOne) {
 
 TEST_P(SignInTest, AStolenSessionCannotGuessThePassword) {
   const Caller caller = CallerOf(sessions_->Begin(ana_, Method::kPassword, "", "")->token);
-  for (int i = 0; i < 10; ++i) EXPECT_EQ(KeyOf(sign_in_->Confirm(caller, "guess", origin_)), "accounts.error.password");
-  EXPECT_EQ(KeyOf(sign_in_->Confirm(caller, kPassword, origin_)), "accounts.error.too_many");
-  EXPECT_EQ(KeyOf(sign_in_->ChangePassword(caller, kPassword, "another good pass phrase", origin_)),
+  for (int i = 0; i < 10; ++i)
+    EXPECT_EQ(ErrorOf(sign_in_->Confirm(caller, "guess", origin_)), "accounts.error.password");
+  EXPECT_EQ(ErrorOf(sign_in_->Confirm(caller, kPassword, origin_)), "accounts.error.too_many");
+  EXPECT_EQ(ErrorOf(sign_in_->ChangePassword(caller, kPassword, "another good pass phrase", origin_)),
             "accounts.error.too_many");
 }
 
@@ -281,7 +283,7 @@ TEST_P(SignInTest, ConfirmingAsksForTheStrongerProof) {
   TurnOn();
   NextStep();
   const Caller caller = CallerOf(token_);
-  EXPECT_EQ(KeyOf(sign_in_->Confirm(caller, kPassword, origin_)), "accounts.error.code");
+  EXPECT_EQ(ErrorOf(sign_in_->Confirm(caller, kPassword, origin_)), "accounts.error.code");
   world_.clock.Advance(minutes(30));
   const auto token = sign_in_->Confirm(caller, Code(), origin_);
   ASSERT_TRUE(token);
@@ -291,14 +293,14 @@ TEST_P(SignInTest, ConfirmingAsksForTheStrongerProof) {
 TEST_P(SignInTest, ALinkIsGoodOnceAndForItsPurpose) {
   const auto link = accounts_->NewLink(ana_, "welcome", "system");
   const std::string token = link->path.substr(9);
-  EXPECT_EQ(KeyOf(sign_in_->UseLink("reset", token, "another good pass phrase", origin_)), "accounts.error.link");
-  EXPECT_EQ(KeyOf(sign_in_->UseLink("welcome", token, "short", origin_)), "crypto.password.short");
+  EXPECT_EQ(ErrorOf(sign_in_->UseLink("reset", token, "another good pass phrase", origin_)), "accounts.error.link");
+  EXPECT_EQ(ErrorOf(sign_in_->UseLink("welcome", token, "short", origin_)), "crypto.password.short");
   const auto old = sessions_->Begin(ana_, Method::kPassword, "", "");
   const auto entered = sign_in_->UseLink("welcome", token, "another good pass phrase", origin_);
   ASSERT_TRUE(entered);
   EXPECT_EQ(CallerOf(entered->token).id, ana_);
   EXPECT_FALSE(*sessions_->Identify(old->token));
-  EXPECT_EQ(KeyOf(sign_in_->UseLink("welcome", token, "yet another pass phrase", origin_)), "accounts.error.link");
+  EXPECT_EQ(ErrorOf(sign_in_->UseLink("welcome", token, "yet another pass phrase", origin_)), "accounts.error.link");
 }
 
 TEST_P(SignInTest, ANewLinkEndsTheEarlierAndTimeEndsBoth) {
@@ -324,7 +326,7 @@ TEST_P(SignInTest, ADisabledAccountsLinkIsDead) {
   const auto link = accounts_->NewLink(ana_, "reset", "system");
   ASSERT_TRUE(accounts_->Disable(ana_, "system"));
   EXPECT_FALSE(sign_in_->LookAt("reset", link->path.substr(7)));
-  EXPECT_EQ(KeyOf(sign_in_->As(ana_, Method::kDemo, origin_)), "accounts.error.sign_in");
+  EXPECT_EQ(ErrorOf(sign_in_->As(ana_, Method::kDemo, origin_)), "accounts.error.sign_in");
 }
 
 TEST_P(SignInTest, OldHashesAreMadeAnewAtSignIn) {

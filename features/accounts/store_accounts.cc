@@ -5,11 +5,11 @@
 namespace concord::accounts::sql {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kAccountColumns =
     "SELECT a.id, a.email, a.name, a.language, a.state, a.demo, a.created_at, a.signed_in_at, a.password, a.totp, "
     "a.totp_step FROM accounts_account a ";
 
-AccountRow FromRow(const db::Row& row) {
+AccountRow AccountFromRow(const db::Row& row) {
   AccountRow out;
   Account& a = out.account;
   a.id = AccountId::Parse(row.Text(0)).value_or(AccountId());
@@ -30,7 +30,7 @@ AccountRow FromRow(const db::Row& row) {
 
 std::optional<AccountRow> FromOne(const std::optional<db::Row>& row) {
   if (!row) return std::nullopt;
-  return FromRow(*row);
+  return AccountFromRow(*row);
 }
 
 // The words anywhere in a text, their own wildcards taken as they are.
@@ -46,15 +46,15 @@ std::string Anywhere(std::string_view words) {
 }  // namespace
 
 std::optional<AccountRow> FindAccount(db::Session& session, const AccountId& id) {
-  return FromOne(session.One(std::string(kColumns) + "WHERE a.id = :id", id.ToString()));
+  return FromOne(session.One(std::string(kAccountColumns) + "WHERE a.id = :id", id.ToString()));
 }
 
 std::optional<AccountRow> LockAccount(db::Transaction& t, const AccountId& id) {
-  return FromOne(t.One(std::string(kColumns) + "WHERE a.id = :id" + ForUpdate(t), id.ToString()));
+  return FromOne(t.One(std::string(kAccountColumns) + "WHERE a.id = :id" + ForUpdate(t), id.ToString()));
 }
 
 std::optional<AccountRow> FindAccountByEmail(db::Session& session, std::string_view email) {
-  return FromOne(session.One(std::string(kColumns) + "WHERE a.email = :email", email));
+  return FromOne(session.One(std::string(kAccountColumns) + "WHERE a.email = :email", email));
 }
 
 std::vector<Account> ListAccounts(db::Session& session, std::string_view words, int limit, int offset) {
@@ -62,12 +62,12 @@ std::vector<Account> ListAccounts(db::Session& session, std::string_view words, 
   std::vector<Account> all;
   // Names are looked for as typed too: LOWER() knows letters beyond ASCII on PostgreSQL alone.
   for (const db::Row& row : session.Query(
-           std::string(kColumns) +
+           std::string(kAccountColumns) +
                "WHERE a.state <> 'deleted' AND (a.name LIKE :typed ESCAPE '\\' OR LOWER(a.name) LIKE :folded ESCAPE "
                "'\\' OR a.email LIKE :address ESCAPE '\\') ORDER BY CASE a.state WHEN 'active' THEN 0 ELSE 1 END, "
                "a.name, a.id LIMIT :limit OFFSET :offset",
            as_typed, folded, folded, limit, offset)) {
-    all.push_back(FromRow(row).account);
+    all.push_back(AccountFromRow(row).account);
   }
   return all;
 }
@@ -79,8 +79,8 @@ int64_t CountDemo(db::Session& session) {
 std::vector<Account> DemoAccounts(db::Session& session) {
   std::vector<Account> all;
   for (const db::Row& row :
-       session.Query(std::string(kColumns) + "WHERE a.demo = 1 AND a.state = 'active' ORDER BY a.name, a.id")) {
-    all.push_back(FromRow(row).account);
+       session.Query(std::string(kAccountColumns) + "WHERE a.demo = 1 AND a.state = 'active' ORDER BY a.name, a.id")) {
+    all.push_back(AccountFromRow(row).account);
   }
   return all;
 }

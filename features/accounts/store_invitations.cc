@@ -3,11 +3,11 @@
 namespace concord::accounts::sql {
 namespace {
 
-constexpr char kColumns[] =
+constexpr char kInvitationColumns[] =
     "SELECT community_id, invitation_id, organization_id, role, email, language, state, invited_by, created_at, "
     "expires_at FROM accounts_invitation WHERE community_id = :community AND ";
 
-Invitation FromRow(const db::Row& row) {
+Invitation InvitationFromRow(const db::Row& row) {
   Invitation one;
   one.community = CommunityId::Parse(row.Text(0)).value_or(CommunityId());
   one.id = InvitationId::Parse(row.Text(1)).value_or(InvitationId());
@@ -35,9 +35,10 @@ void InsertInvitation(db::Transaction& t, const Invitation& one, const std::stri
 
 std::optional<Invitation> FindInvitation(db::Session& session, const CommunityId& community,
                                          const std::string& token_digest) {
-  const auto row = session.One(std::string(kColumns) + "token_digest = :digest", community.ToString(), token_digest);
+  const auto row =
+      session.One(std::string(kInvitationColumns) + "token_digest = :digest", community.ToString(), token_digest);
   if (!row) return std::nullopt;
-  return FromRow(*row);
+  return InvitationFromRow(*row);
 }
 
 std::vector<Invitation> OpenInvitations(db::Session& session, const CommunityId& community,
@@ -45,10 +46,11 @@ std::vector<Invitation> OpenInvitations(db::Session& session, const CommunityId&
   std::vector<Invitation> all;
   const std::string tail = "state = 'open' AND expires_at > :now";
   const std::string order = " ORDER BY created_at DESC, invitation_id DESC";
-  const db::Rows rows = organization ? session.Query(kColumns + tail + " AND organization_id = :organization" + order,
-                                                     community.ToString(), now, organization->ToString())
-                                     : session.Query(kColumns + tail + order, community.ToString(), now);
-  for (const db::Row& row : rows) all.push_back(FromRow(row));
+  const db::Rows rows = organization
+                            ? session.Query(kInvitationColumns + tail + " AND organization_id = :organization" + order,
+                                            community.ToString(), now, organization->ToString())
+                            : session.Query(kInvitationColumns + tail + order, community.ToString(), now);
+  for (const db::Row& row : rows) all.push_back(InvitationFromRow(row));
   return all;
 }
 

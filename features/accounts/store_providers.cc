@@ -5,11 +5,11 @@
 namespace concord::accounts::sql {
 namespace {
 
-constexpr char kColumns[] =
+constexpr char kProviderColumns[] =
     "SELECT community_id, organization_id, issuer, client_id, client_secret, email_domains, role, state, updated_at "
     "FROM accounts_provider WHERE ";
 
-ProviderRow FromRow(const db::Row& row) {
+ProviderRow ProviderFromRow(const db::Row& row) {
   ProviderRow one;
   Provider& p = one.provider;
   p.community = CommunityId::Parse(row.Text(0)).value_or(CommunityId());
@@ -32,17 +32,18 @@ ProviderRow FromRow(const db::Row& row) {
 
 std::optional<ProviderRow> FindProvider(db::Session& session, const CommunityId& community,
                                         const OrganizationId& organization) {
-  const auto row = session.One(std::string(kColumns) + "community_id = :community AND organization_id = :organization",
-                               community.ToString(), organization.ToString());
+  const auto row =
+      session.One(std::string(kProviderColumns) + "community_id = :community AND organization_id = :organization",
+                  community.ToString(), organization.ToString());
   if (!row) return std::nullopt;
-  return FromRow(*row);
+  return ProviderFromRow(*row);
 }
 
 std::vector<Provider> ActiveProviders(db::Session& session) {
   std::vector<Provider> all;
   for (const db::Row& row :
-       session.Query(std::string(kColumns) + "state = 'active' ORDER BY community_id, organization_id"))
-    all.push_back(FromRow(row).provider);
+       session.Query(std::string(kProviderColumns) + "state = 'active' ORDER BY community_id, organization_id"))
+    all.push_back(ProviderFromRow(row).provider);
   return all;
 }
 

@@ -3,11 +3,11 @@
 namespace concord::accounts::sql {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kSessionColumns =
     "SELECT session_id, account_id, level, method, device, created_at, authenticated_at, seen_at, expires_at "
     "FROM accounts_session ";
 
-SessionRow FromRow(const db::Row& row) {
+SessionRow SessionFromRow(const db::Row& row) {
   return {row.Text(0), AccountId::Parse(row.Text(1)).value_or(AccountId()),
           row.Int(2),  row.Text(3),
           row.Text(4), row.At(5),
@@ -45,17 +45,17 @@ void EndLinks(db::Transaction& t, const AccountId& id) {
 }
 
 std::optional<SessionRow> FindSession(db::Session& session, std::string_view digest) {
-  const auto row = session.One(std::string(kColumns) + "WHERE token_digest = :digest", digest);
+  const auto row = session.One(std::string(kSessionColumns) + "WHERE token_digest = :digest", digest);
   if (!row) return std::nullopt;
-  return FromRow(*row);
+  return SessionFromRow(*row);
 }
 
 std::vector<SessionRow> SessionsOf(db::Session& session, const AccountId& id) {
   std::vector<SessionRow> all;
-  for (const db::Row& row :
-       session.Query(std::string(kColumns) + "WHERE account_id = :id AND level = 2 ORDER BY seen_at DESC, session_id",
-                     id.ToString())) {
-    all.push_back(FromRow(row));
+  for (const db::Row& row : session.Query(
+           std::string(kSessionColumns) + "WHERE account_id = :id AND level = 2 ORDER BY seen_at DESC, session_id",
+           id.ToString())) {
+    all.push_back(SessionFromRow(row));
   }
   return all;
 }

@@ -5,8 +5,6 @@
 namespace concord::accounts {
 namespace {
 
-bool Carries(const Caller& caller, Role role) { return caller.second_factor || !NeedsSecondFactor(role); }
-
 bool MayEverywhere(const Caller& caller, Action action) {
   return std::ranges::any_of(caller.hub_roles,
                              [&](Role role) { return Carries(caller, role) && ReachOf(action, role) == Reach::kHub; });
@@ -21,6 +19,8 @@ bool MayThere(const Caller& caller, Action action, const CommunityId& community,
 }
 
 }  // namespace
+
+bool Carries(const Caller& caller, Role role) { return caller.second_factor || !NeedsSecondFactor(role); }
 
 bool Caller::May(Action action) const { return MayEverywhere(*this, action); }
 
@@ -55,6 +55,10 @@ bool Visit::SeesPlace() const {
   if (!place) return false;
   if (place->open) return true;
   return caller && (caller->BelongsTo(place->id) || caller->May(Action::kCommunityCreate));
+}
+
+bool ProvedLately(const Visit& visit) {
+  return visit.caller && visit.now - visit.caller->authenticated <= std::chrono::minutes(15);
 }
 
 const Visit& VisitOf(const http::Request& request) {

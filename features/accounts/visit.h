@@ -49,6 +49,9 @@ struct Caller {
   bool OwesSecondFactor() const;  // a role asks for one, and this session has none
 };
 
+// Whether a session carries that role: those that need a second factor, only one that was begun with it.
+bool Carries(const Caller& caller, Role role);
+
 // The community of an address "/c/<slug>/...".
 struct Place {
   CommunityId id;
@@ -69,6 +72,10 @@ struct Visit : http::Visitor {
   // "account id" for the journal, or "resident".
   std::string Actor() const { return caller ? caller->id.ToString() : "resident"; }
 };
+
+// Whether this session's person gave a password or code within the last 15 minutes: what is dangerous asks for that.
+// False for nobody.
+bool ProvedLately(const Visit& visit);
 
 // Of a request that never passed the Gate (inline routes, tests): an anonymous visit.
 const Visit& VisitOf(const http::Request& request);

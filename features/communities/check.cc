@@ -8,8 +8,6 @@
 namespace concord::communities {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsControlOrSpace(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; }
 
 template <typename Kinds>
@@ -59,18 +57,19 @@ bool LooksLikeMail(std::string_view address) {
 }
 
 bool LooksLikePhone(std::string_view number) {
-  const auto digits = std::count_if(number.begin(), number.end(), IsDigit);
+  const auto digits = std::count_if(number.begin(), number.end(), text::IsAsciiDigit);
   if (digits < 3 || digits > 20 || number.size() > 40) return false;
   return std::all_of(number.begin(), number.end(), [](char c) {
-    return IsDigit(c) || IsLetter(c) || std::string_view("+-.()/# ").find(c) != std::string_view::npos;
+    return text::IsAsciiDigit(c) || text::IsAsciiLetter(c) ||
+           std::string_view("+-.()/# ").find(c) != std::string_view::npos;
   });
 }
 
 std::string DialOf(std::string_view number) {
   std::string out;
   for (const char c : number) {
-    if (IsDigit(c) || (c == '+' && out.empty())) out += c;
-    if (IsLetter(c) || c == '#') break;
+    if (text::IsAsciiDigit(c) || (c == '+' && out.empty())) out += c;
+    if (text::IsAsciiLetter(c) || c == '#') break;
   }
   return out;
 }
@@ -93,12 +92,14 @@ std::string WebAddressOf(std::string_view typed) {
 bool LooksLikeLanguage(std::string_view tag) {
   if (tag.empty() || tag.size() > 35) return false;
   const auto parts = text::Split(tag, '-');
-  if (parts[0].size() < 2 || parts[0].size() > 8 || !std::all_of(parts[0].begin(), parts[0].end(), IsLetter)) {
+  if (parts[0].size() < 2 || parts[0].size() > 8 ||
+      !std::all_of(parts[0].begin(), parts[0].end(), text::IsAsciiLetter)) {
     return false;
   }
   return std::all_of(parts.begin() + 1, parts.end(), [](std::string_view part) {
-    return !part.empty() && part.size() <= 8 &&
-           std::all_of(part.begin(), part.end(), [](char c) { return IsLetter(c) || IsDigit(c); });
+    return !part.empty() && part.size() <= 8 && std::all_of(part.begin(), part.end(), [](char c) {
+      return text::IsAsciiLetter(c) || text::IsAsciiDigit(c);
+    });
   });
 }
 

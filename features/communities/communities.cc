@@ -14,8 +14,6 @@ namespace {
 
 constexpr char kTopic[] = "communities";
 
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
-
 std::unexpected<Error> Refuse(const Fault& fault) {
   auto params = fault.params;
   params["field"] = fault.field;

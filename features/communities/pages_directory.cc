@@ -10,20 +10,20 @@
 namespace concord::communities {
 namespace {
 
-struct Asked {
+struct AskedDirectory {
   std::string words, kind;
   bool narrowed() const { return !words.empty() || !kind.empty(); }
 };
 
-Asked AskedIn(const http::Request& request) {
-  Asked asked{text::CollapseSpace(text::Clean(request.query.Get("q").substr(0, 200))), ""};
+AskedDirectory AskedIn(const http::Request& request) {
+  AskedDirectory asked{text::CollapseSpace(text::Clean(request.query.Get("q").substr(0, 200))), ""};
   const std::string_view kind = request.query.Get("kind");
   const auto kinds = CommunityKinds();
   if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) asked.kind = kind;
   return asked;
 }
 
-std::string AddressOf(const char* path, const Asked& asked) {
+std::string AddressOf(const char* path, const AskedDirectory& asked) {
   std::vector<std::pair<std::string, std::string>> query;
   if (!asked.words.empty()) query.emplace_back("q", asked.words);
   if (!asked.kind.empty()) query.emplace_back("kind", asked.kind);
@@ -31,7 +31,8 @@ std::string AddressOf(const char* path, const Asked& asked) {
 }
 
 // Open ones that have every word in their name, place, kind or summary.
-Result<std::vector<Community>> Find(const Communities& communities, const Speaker& speaker, const Asked& asked) {
+Result<std::vector<Community>> Find(const Communities& communities, const Speaker& speaker,
+                                    const AskedDirectory& asked) {
   auto all = communities.All();
   if (!all) return all;
   const auto words = text::Split(asked.words, ' ');
@@ -56,7 +57,7 @@ Shape OutlineOf(const Communities& communities, const std::vector<Community>& fo
   return box ? Simplify(shape, ToleranceFor(*box, 1000)) : Shape();
 }
 
-views::Map MapOf(const PageDeps& deps, const Speaker& speaker, const Asked& asked,
+views::Map MapOf(const PageDeps& deps, const Speaker& speaker, const AskedDirectory& asked,
                  const std::vector<Community>& found) {
   Drawing drawing;
   drawing.title = speaker.Say("communities.directory.map");
@@ -85,7 +86,7 @@ views::Map MapOf(const PageDeps& deps, const Speaker& speaker, const Asked& aske
 
 http::Response DirectoryPages::Directory(const http::Request& request) const {
   const Speaker speaker(d_, request);
-  const Asked asked = AskedIn(request);
+  const AskedDirectory asked = AskedIn(request);
   const auto found = Find(d_.communities, speaker, asked);
   if (!found) return ErrorFor(d_, request, found.error());
   const auto& caller = accounts::VisitOf(request).caller;

@@ -30,7 +30,7 @@ Organization Typed(const http::Request& request, Organization o, bool may_set_ki
   return o;
 }
 
-std::vector<views::Option> KindOptions(const Speaker& speaker, const std::string& chosen) {
+std::vector<views::Option> OrganizationKindOptions(const Speaker& speaker, const std::string& chosen) {
   std::vector<views::Option> options;
   if (chosen.empty()) options.push_back({"", speaker.Say("communities.form.choose"), true});
   for (const auto kind : OrganizationKinds()) {
@@ -69,7 +69,7 @@ http::Response OrganizationForms::Form(const http::Request& request, const Whole
   }
   view.fields.push_back(make.Required(make.Make("name", "text", o.name, 160)));
   if (May(request, Action::kOrganizationAdd, c.id)) {
-    view.fields.push_back(make.Required(make.Choice("kind", KindOptions(speaker, o.kind))));
+    view.fields.push_back(make.Required(make.Choice("kind", OrganizationKindOptions(speaker, o.kind))));
   }
   view.fields.push_back(make.Make("summary", "textarea", o.summary));
   view.fields.push_back(make.Make("offers", "textarea", text::Join(o.offers, "\n")));

@@ -12,7 +12,7 @@ namespace {
 
 using accounts::Action;
 
-struct Asked {
+struct AskedOrganizations {
   std::string words, kind, language, district;
 
   std::string Address(const std::string& path) const {
@@ -27,8 +27,8 @@ struct Asked {
 };
 
 // Only values that exist in this community.
-Asked AskedIn(const http::Request& request, const Whole& whole) {
-  Asked asked;
+AskedOrganizations AskedIn(const http::Request& request, const Whole& whole) {
+  AskedOrganizations asked;
   asked.words = text::CollapseSpace(text::Clean(request.query.Get("q").substr(0, 200)));
   const std::string kind(request.query.Get("kind")), language(request.query.Get("language")),
       district(request.query.Get("district"));
@@ -42,7 +42,7 @@ Asked AskedIn(const http::Request& request, const Whole& whole) {
   return asked;
 }
 
-bool Matches(const Speaker& speaker, const Organization& o, const Asked& asked) {
+bool Matches(const Speaker& speaker, const Organization& o, const AskedOrganizations& asked) {
   if (!asked.kind.empty() && o.kind != asked.kind) return false;
   if (!asked.language.empty() &&
       std::find(o.languages.begin(), o.languages.end(), asked.language) == o.languages.end()) {
@@ -60,7 +60,7 @@ bool Matches(const Speaker& speaker, const Organization& o, const Asked& asked) 
                      [&](std::string_view word) { return hay.find(text::Fold(word)) != std::string::npos; });
 }
 
-std::vector<Organization> Find(const Speaker& speaker, const Whole& whole, const Asked& asked) {
+std::vector<Organization> Find(const Speaker& speaker, const Whole& whole, const AskedOrganizations& asked) {
   std::vector<Organization> found;
   for (const auto& o : whole.organizations) {
     if (Matches(speaker, o, asked)) found.push_back(o);
@@ -68,7 +68,8 @@ std::vector<Organization> Find(const Speaker& speaker, const Whole& whole, const
   return found;
 }
 
-void FillOptions(views::Organizations& view, const Speaker& speaker, const Whole& whole, const Asked& asked) {
+void FillOptions(views::Organizations& view, const Speaker& speaker, const Whole& whole,
+                 const AskedOrganizations& asked) {
   const std::string any = speaker.Say("communities.organizations.any");
   view.kinds.push_back({"", any, asked.kind.empty()});
   for (const auto kind : OrganizationKinds()) {
@@ -87,21 +88,22 @@ void FillOptions(views::Organizations& view, const Speaker& speaker, const Whole
   for (const auto& d : whole.districts) view.districts.push_back({d.slug, d.name, asked.district == d.slug});
 }
 
-void FillChips(views::Organizations& view, const Speaker& speaker, const Whole& whole, const Asked& asked) {
-  const auto add = [&](std::string Asked::*part, const std::string& label) {
+void FillChips(views::Organizations& view, const Speaker& speaker, const Whole& whole,
+               const AskedOrganizations& asked) {
+  const auto add = [&](std::string AskedOrganizations::*part, const std::string& label) {
     if ((asked.*part).empty()) return;
-    Asked without = asked;
+    AskedOrganizations without = asked;
     (without.*part).clear();
     view.chips.push_back({without.Address(view.action), label});
   };
-  add(&Asked::words, asked.words);
-  add(&Asked::kind, speaker.OrganizationKinds(asked.kind));
-  add(&Asked::language, speaker.Language(asked.language));
+  add(&AskedOrganizations::words, asked.words);
+  add(&AskedOrganizations::kind, speaker.OrganizationKinds(asked.kind));
+  add(&AskedOrganizations::language, speaker.Language(asked.language));
   std::string name;
   for (const auto& d : whole.districts) {
     if (d.slug == asked.district) name = d.name;
   }
-  add(&Asked::district, name);
+  add(&AskedOrganizations::district, name);
 }
 
 void FillContact(views::Organization& view, const Organization& o) {
@@ -130,7 +132,7 @@ http::Response OrganizationPages::List(const http::Request& request) const {
   const auto whole = ReadWhole(d_, request);
   if (!whole) return ErrorFor(d_, request, whole.error());
   const auto& c = whole->community;
-  const Asked asked = AskedIn(request, *whole);
+  const AskedOrganizations asked = AskedIn(request, *whole);
   const auto found = Find(speaker, *whole, asked);
   views::Organizations view;
   view.title = speaker.Say("communities.organizations.title", {{"name", c.name}});

@@ -46,7 +46,7 @@ std::vector<views::Option> ZoneOptions(const Speaker& speaker, const std::vector
   return options;
 }
 
-std::vector<views::Option> KindOptions(const Speaker& speaker, const std::string& chosen) {
+std::vector<views::Option> CommunityKindOptions(const Speaker& speaker, const std::string& chosen) {
   std::vector<views::Option> options;
   if (chosen.empty()) options.push_back({"", speaker.Say("communities.form.choose"), true});
   for (const auto kind : CommunityKinds()) {
@@ -95,7 +95,7 @@ http::Response SettingsPages::Form(const http::Request& request, const Community
     if (May(request, Action::kCommunityCreate, c.id)) view.acts = ActsOf(speaker, c);
   }
   view.fields.push_back(make.Required(make.Make("name", "text", c.name, 120)));
-  view.fields.push_back(make.Required(make.Choice("kind", KindOptions(speaker, c.kind))));
+  view.fields.push_back(make.Required(make.Choice("kind", CommunityKindOptions(speaker, c.kind))));
   view.fields.push_back(make.Required(make.Make("place", "text", c.place, 120)));
   view.fields.push_back(make.Make("summary", "textarea", c.summary));
   view.fields.push_back(make.Required(make.Choice("time_zone", ZoneOptions(speaker, *zones_, c.time_zone))));

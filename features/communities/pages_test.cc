@@ -14,7 +14,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kMap[] = R"({"type":"FeatureCollection","features":[
+constexpr char kDrawnMap[] = R"({"type":"FeatureCollection","features":[
  {"type":"Feature","properties":{"kind":"boundary"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,2],[0,0]]]}},
  {"type":"Feature","properties":{"name":"North <b>"},"geometry":{"type":"Polygon","coordinates":[[[0,1],[2,1],[2,2],[0,2],[0,1]]]}}]})";
 
@@ -57,7 +57,7 @@ class PagesTest : public testing::DatabaseTest {
     town.time_zone = "UTC";
     town.languages = {"en"};
     town_ = *communities_->Create(town, "system");
-    ASSERT_TRUE(communities_->SetMap(town_.id, kMap, "system"));
+    ASSERT_TRUE(communities_->SetMap(town_.id, kDrawnMap, "system"));
     Organization police;
     police.name = "Police <script>";
     police.kind = "police_agency";
@@ -254,11 +254,11 @@ TEST_P(PagesTest, AHubAdminSetsACommunityUpStepByStep) {
 
   // A map is shown before it is kept.
   const auto preview =
-      Ask("/c/mill-city/setup/map", admin, Typed({}), {{"file", "map.geojson", "application/json", kMap}});
+      Ask("/c/mill-city/setup/map", admin, Typed({}), {{"file", "map.geojson", "application/json", kDrawnMap}});
   EXPECT_EQ(preview.status, 200u);
   EXPECT_THAT(preview.body, AllOf(HasSubstr("name=\"keep\""), HasSubstr("North &lt;b&gt;")));
   EXPECT_FALSE(communities_->Find("mill-city")->center);
-  const auto kept = Ask("/c/mill-city/setup/map", admin, Typed({{"keep", "1"}, {"geojson", kMap}}));
+  const auto kept = Ask("/c/mill-city/setup/map", admin, Typed({{"keep", "1"}, {"geojson", kDrawnMap}}));
   EXPECT_EQ(kept.headers.Get("Location"), "/c/mill-city/setup/organizations");
   EXPECT_TRUE(communities_->Find("mill-city")->center);
 

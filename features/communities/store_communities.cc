@@ -5,12 +5,12 @@
 namespace concord::communities::store {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kCommunityColumns =
     "community_id, slug, name, kind, place, summary, time_zone, languages, state, latitude, longitude, demo, "
     "created_at, "
     "updated_at";
 
-Community From(const db::Row& row) {
+Community CommunityFrom(const db::Row& row) {
   Community c;
   c.id = CommunityId::Parse(row.Text(0)).value_or(CommunityId());
   c.slug = row.Text(1);
@@ -38,7 +38,7 @@ std::optional<std::string> OrNull(const std::string& text) { return text.empty()
 
 std::optional<Community> Whole(const std::optional<db::Row>& row) {
   if (!row) return std::nullopt;
-  Community c = From(*row);
+  Community c = CommunityFrom(*row);
   c.boundary = row->Text(14);
   return c;
 }
@@ -62,20 +62,20 @@ std::vector<std::string> ReadList(std::string_view text) {
 std::vector<Community> All(db::Session& session) {
   std::vector<Community> all;
   for (const auto& row :
-       session.Query("SELECT " + std::string(kColumns) + " FROM communities_community ORDER BY name, slug")) {
-    all.push_back(From(row));
+       session.Query("SELECT " + std::string(kCommunityColumns) + " FROM communities_community ORDER BY name, slug")) {
+    all.push_back(CommunityFrom(row));
   }
   return all;
 }
 
 std::optional<Community> FindBySlug(db::Session& session, std::string_view slug) {
   return Whole(session.One(
-      "SELECT " + std::string(kColumns) + ", boundary FROM communities_community WHERE slug = :slug", slug));
+      "SELECT " + std::string(kCommunityColumns) + ", boundary FROM communities_community WHERE slug = :slug", slug));
 }
 
 std::optional<Community> Lock(db::Transaction& transaction, const CommunityId& id) {
   std::string sql =
-      "SELECT " + std::string(kColumns) + ", boundary FROM communities_community WHERE community_id = :id";
+      "SELECT " + std::string(kCommunityColumns) + ", boundary FROM communities_community WHERE community_id = :id";
   if (transaction.dialect() == db::Dialect::kPostgres) sql += " FOR UPDATE";
   return Whole(transaction.One(sql, id.ToString()));
 }

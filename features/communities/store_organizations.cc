@@ -3,11 +3,11 @@
 namespace concord::communities::store {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kOrganizationColumns =
     "organization_id, slug, name, kind, summary, languages, offers, service_area, contact_name, contact_email, "
     "contact_phone, contact_address, website, state, created_at, updated_at";
 
-Organization From(const db::Row& row) {
+Organization OrganizationFrom(const db::Row& row) {
   Organization o;
   o.id = OrganizationId::Parse(row.Text(0)).value_or(OrganizationId());
   o.slug = row.Text(1);
@@ -29,11 +29,11 @@ Organization From(const db::Row& row) {
 }
 
 std::optional<Organization> One(const std::optional<db::Row>& row) {
-  return row ? std::optional(From(*row)) : std::nullopt;
+  return row ? std::optional(OrganizationFrom(*row)) : std::nullopt;
 }
 
 std::string Select(std::string_view where) {
-  return "SELECT " + std::string(kColumns) + " FROM communities_organization WHERE community_id = :c AND " +
+  return "SELECT " + std::string(kOrganizationColumns) + " FROM communities_organization WHERE community_id = :c AND " +
          std::string(where);
 }
 
@@ -42,7 +42,7 @@ std::string Select(std::string_view where) {
 std::vector<Organization> Organizations(db::Session& session, const CommunityId& community) {
   std::vector<Organization> all;
   for (const auto& row : session.Query(Select("state = 'active' ORDER BY name, slug"), community.ToString())) {
-    all.push_back(From(row));
+    all.push_back(OrganizationFrom(row));
   }
   return all;
 }

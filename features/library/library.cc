@@ -8,8 +8,6 @@
 namespace concord::library {
 namespace {
 
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
-
 template <typename T>
 const T* BySlug(const std::vector<T>& all, std::string_view slug) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.slug == slug; });

@@ -6,7 +6,7 @@
 namespace concord::library {
 namespace {
 
-constexpr std::string_view kColumns = "number, changed_at, actor, kind, why, reader, unread";
+constexpr std::string_view kRevisionColumns = "number, changed_at, actor, kind, why, reader, unread";
 
 Revision FromRow(const db::Row& row, size_t at) {
   return {row.Int(at),      row.At(at + 1),   row.Text(at + 2), row.Text(at + 3),
@@ -46,9 +46,9 @@ void KeepRevision(db::Transaction& t, const Resource& resource, const exchange::
 
 std::vector<Revision> Revisions(db::Session& session, std::string_view resource_id) {
   std::vector<Revision> all;
-  for (const auto& row : session.Query(
-           "SELECT " + std::string(kColumns) + " FROM library_revision WHERE resource_id = :id ORDER BY number DESC",
-           resource_id))
+  for (const auto& row : session.Query("SELECT " + std::string(kRevisionColumns) +
+                                           " FROM library_revision WHERE resource_id = :id ORDER BY number DESC",
+                                       resource_id))
     all.push_back(FromRow(row, 0));
   return all;
 }

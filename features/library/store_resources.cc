@@ -9,12 +9,12 @@
 namespace concord::library::store {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kResourceColumns =
     "id, slug, title, subtitle, summary, publisher, container, volume, issue, pages, series, edition, place, year, "
     "published, url, doi, ncj, isbn, issn, access, status, superseded_by, note, import_key, created_at, updated_at";
 
 std::string Select(std::string_view rest) {
-  return "SELECT " + std::string(kColumns) + " FROM library_resource " + std::string(rest);
+  return "SELECT " + std::string(kResourceColumns) + " FROM library_resource " + std::string(rest);
 }
 
 Resource FromRow(const db::Row& row) {

@@ -47,7 +47,7 @@ int Connect(int port) {
 }
 
 template <typename T>
-T Must(Result<T> result) {
+T MustHave(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().key + ": " + result.error().cause);
   return std::move(*result);
 }
@@ -75,11 +75,11 @@ WebHub::WebHub(const Options& options) {
   config.data_dir = folder_.File("data");
   config.log.level = "off";
   config.http.port = 0;
-  hub_ = Must(app::OpenHub(config, app::Opening::kCreate));
-  const auto report = Must(hub_->library->Import("c.json", kCatalog, std::nullopt, {}));
+  hub_ = MustHave(app::OpenHub(config, app::Opening::kCreate));
+  const auto report = MustHave(hub_->library->Import("c.json", kCatalog, std::nullopt, {}));
   if (!report.applied) throw std::runtime_error("the small catalog was not taken");
-  searcher_ = Must(app::OpenSearcher(*hub_));
-  site_ = Must(app::BuildSite(*hub_, *searcher_));
+  searcher_ = MustHave(app::OpenSearcher(*hub_));
+  site_ = MustHave(app::BuildSite(*hub_, *searcher_));
   server_ = std::make_unique<http::Server>(config.http, site_->ServerDeps(*hub_, {}));
   if (auto status = server_->Start(); !status)
     throw std::runtime_error(status.error().key + ": " + status.error().cause);

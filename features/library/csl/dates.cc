@@ -110,12 +110,10 @@ std::string Renderer::Ordinal(std::string_view number, bool in_words) const {
 
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // "e120" -> "e" and "120"; the number is empty where there is none at the end.
 std::pair<std::string_view, std::string_view> Parted(std::string_view page) {
   size_t begin = page.size();
-  while (begin > 0 && IsDigit(page[begin - 1])) --begin;
+  while (begin > 0 && text::IsAsciiDigit(page[begin - 1])) --begin;
   return {page.substr(0, begin), page.substr(begin)};
 }
 

@@ -7,9 +7,6 @@
 namespace concord::library::csl {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 std::string WithoutPeriods(std::string text) {
   std::erase(text, '.');
   return text;
@@ -56,9 +53,9 @@ bool IsNumeric(std::string_view text) {
     return at - begin;
   };
   while (at < text.size()) {
-    skip(IsAsciiLetter);
-    if (skip(IsDigit) == 0) return false;
-    skip(IsAsciiLetter);
+    skip(text::IsAsciiLetter);
+    if (skip(text::IsAsciiDigit) == 0) return false;
+    skip(text::IsAsciiLetter);
     any = true;
     if (at == text.size()) break;
     const size_t before = at;
@@ -288,7 +285,7 @@ bool Renderer::IsPlural(std::string_view variable, const std::string& value) con
   int numbers = 0;
   bool inside = false;
   for (const char c : value) {
-    const bool part = IsDigit(c) || IsAsciiLetter(c);
+    const bool part = text::IsAsciiDigit(c) || text::IsAsciiLetter(c);
     if (part && !inside) ++numbers;
     inside = part;
   }
@@ -315,7 +312,7 @@ Piece Renderer::Number(const Node& node) {
   piece.filled = true;
   if (substituting_) substituting_->push_back(variable);
   const std::string& form = node.Get("form");
-  const bool digits = std::all_of(text.begin(), text.end(), IsDigit);
+  const bool digits = std::all_of(text.begin(), text.end(), text::IsAsciiDigit);
   if (digits && (form == "ordinal" || form == "long-ordinal")) text = Ordinal(text, form == "long-ordinal");
   piece.runs = Dressed(node, {{std::move(text)}});
   return piece;

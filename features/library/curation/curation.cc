@@ -11,7 +11,6 @@
 namespace concord::library::curation {
 namespace {
 
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
 std::unexpected<Error> Invalid(const char* key) { return Fail(ErrorKind::kInvalid, key); }
 std::unexpected<Error> Conflict(const char* key) { return Fail(ErrorKind::kConflict, key); }
 std::unexpected<Error> Changed() { return Conflict("library.curation.error.changed"); }

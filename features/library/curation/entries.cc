@@ -33,8 +33,7 @@ std::optional<Entry> EntryFrom(EntryKind kind, const std::string& text) {
   return entry;
 }
 
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
-std::unexpected<Error> Changed() { return Fail(ErrorKind::kConflict, "library.curation.error.entry_changed"); }
+std::unexpected<Error> EntryChanged() { return Fail(ErrorKind::kConflict, "library.curation.error.entry_changed"); }
 
 class Fields {
  public:
@@ -179,7 +178,7 @@ Status Entries::Put(const Entry& entry, const Change& how, std::string_view acto
     sql::LockEntry(t, entry.kind, slug);
     const auto before = sql::FindEntry(t, entry.kind, slug);
     if (how.seen.empty() && before) return Fail(ErrorKind::kConflict, "library.curation.error.entry_exists");
-    if (!how.seen.empty() && (!before || before->Version() != how.seen)) return Changed();
+    if (!how.seen.empty() && (!before || before->Version() != how.seen)) return EntryChanged();
     if (before && before->Version() == entry.Version()) return {};
     int64_t number = sql::NewestEntryRevision(t, entry.kind, slug);
     if (before && number == 0)
@@ -208,7 +207,7 @@ Status Entries::Remove(EntryKind kind, std::string_view slug, const Change& how,
     sql::LockEntry(t, kind, slug);
     const auto before = sql::FindEntry(t, kind, slug);
     if (!before) return NotFound();
-    if (before->Version() != how.seen) return Changed();
+    if (before->Version() != how.seen) return EntryChanged();
     if (const int64_t uses = sql::CountUses(t, kind, slug); uses > 0)
       return Fail(ErrorKind::kConflict, "library.curation.error.entry_used", {{"count", std::to_string(uses)}});
     int64_t number = sql::NewestEntryRevision(t, kind, slug);

@@ -32,9 +32,9 @@ void AddEach(http::Pairs& form, const char* name, const std::vector<std::string>
   for (const auto& value : values) form.Add(name, value);
 }
 
-class Reader {
+class EntryReader {
  public:
-  Reader(const http::Pairs& form, const Languages& languages, std::vector<Fault>& faults)
+  EntryReader(const http::Pairs& form, const Languages& languages, std::vector<Fault>& faults)
       : form_(form), languages_(languages), faults_(faults) {}
 
   std::string Line(const char* name) const { return TypedLine(form_, name); }
@@ -112,14 +112,14 @@ class Reader {
   std::vector<Fault>& faults_;
 };
 
-void ReadTerm(Reader& read, Term& term, const std::string& slug) {
+void ReadTerm(EntryReader& read, Term& term, const std::string& slug) {
   term.slug = slug;
   term.title = read.In("title", term.title, true);
   term.description = read.In("description", term.description, false);
   term.aliases = read.Lines("aliases");
 }
 
-void ReadModule(Reader& read, Module& module, const std::string& slug) {
+void ReadModule(EntryReader& read, Module& module, const std::string& slug) {
   module.slug = slug;
   module.title = read.In("title", module.title, true);
   module.lead = read.In("lead", module.lead, true);
@@ -128,14 +128,14 @@ void ReadModule(Reader& read, Module& module, const std::string& slug) {
   module.topics = TypedChoices(read.form(), "topics");
 }
 
-void ReadCollection(Reader& read, Collection& collection, const std::string& slug) {
+void ReadCollection(EntryReader& read, Collection& collection, const std::string& slug) {
   collection.slug = slug;
   collection.title = read.In("title", collection.title, true);
   collection.introduction = read.In("introduction", collection.introduction, true);
   collection.resources = read.InOrder();
 }
 
-void ReadSite(Reader& read, Site& site, const std::string& slug, std::vector<Fault>& faults) {
+void ReadSite(EntryReader& read, Site& site, const std::string& slug, std::vector<Fault>& faults) {
   site.slug = slug;
   site.name = read.Line("name");
   if (site.name.empty()) faults.push_back({"name", "library.curation.error.name", {}});
@@ -229,7 +229,7 @@ TypedEntry ReadEntry(EntryKind kind, const http::Pairs& form, const Entry& start
   typed.entry.kind = kind;
   auto& file = typed.entry.file;
   const std::string address = slug.empty() ? SlugFor(kind, form, languages, typed.faults) : slug;
-  Reader read(form, languages, typed.faults);
+  EntryReader read(form, languages, typed.faults);
   if (kind == EntryKind::kModule) {
     file.modules.resize(1);
     ReadModule(read, file.modules.front(), address);

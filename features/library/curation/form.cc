@@ -71,9 +71,9 @@ bool IsLeft(const http::Pairs& form, const http::Pairs& start, std::initializer_
   });
 }
 
-class Reader {
+class ResourceReader {
  public:
-  Reader(const http::Pairs& form, const Record& start, const Vocabulary& terms)
+  ResourceReader(const http::Pairs& form, const Record& start, const Vocabulary& terms)
       : form_(form), start_(start), was_(FormOf(start)), terms_(terms) {
     out_.record = start;
   }
@@ -344,7 +344,7 @@ http::Pairs FormOf(const Record& record) {
 }
 
 Typed ReadForm(const http::Pairs& form, const Record& start, const Vocabulary& terms) {
-  return Reader(form, start, terms).Read();
+  return ResourceReader(form, start, terms).Read();
 }
 
 }  // namespace concord::library::curation

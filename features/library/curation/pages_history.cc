@@ -5,7 +5,7 @@
 namespace concord::library::curation {
 namespace {
 
-constexpr size_t kMost = 200;  // revisions that one page shows
+constexpr size_t kMostRevisions = 200;  // revisions that one page shows
 
 struct Kept {
   Revision revision;
@@ -27,7 +27,7 @@ Result<std::vector<Kept>> HistoryFor(const Deps& deps, const Workpiece& piece, b
     if (!record) return std::unexpected(record.error());
     if (!curator && !ReadersSaw(*record)) continue;
     all.push_back({revision, std::move(*record)});
-    if (all.size() > kMost) break;
+    if (all.size() > kMostRevisions) break;
   }
   return all;
 }
@@ -87,7 +87,7 @@ http::Response HistoryPages::List(const http::Request& request) const {
   view.back = IsShown(piece->resource) ? views::Link{ResourceHref(about.slug), about.title}
                                        : views::Link{"/curation", teller.Say("library.curation.desk.title")};
   view.empty_text = teller.Say("library.curation.history.empty");
-  for (size_t i = 0; i < kept->size() && i < kMost; ++i) {
+  for (size_t i = 0; i < kept->size() && i < kMostRevisions; ++i) {
     const auto& [revision, record] = (*kept)[i];
     views::Event event;
     event.when = teller.When(revision.at);

@@ -7,11 +7,7 @@
 #include "features/library/store.h"
 
 namespace concord::library::curation {
-namespace {
-
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
-
-}  // namespace
+namespace {}  // namespace
 
 Result<Workpiece> Curation::Find(std::string_view slug) {
   return library_.database().Read([&](db::Session& s) -> Result<Workpiece> {

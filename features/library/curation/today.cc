@@ -6,7 +6,7 @@ namespace concord::library::curation {
 namespace {
 
 constexpr int kNow = 20, kSoon = 10;
-constexpr size_t kMost = 5;
+constexpr size_t kMostToday = 5;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ accounts::TodaySource Today(Curation& curation, const i18n::Catalog& catalog) {
     for (const auto& draft : *drafts) {
       if (draft.state == DraftState::kReview && draft.written_by != self && draft.asked_by != self) ++waiting;
       if (draft.state != DraftState::kSentBack || (draft.written_by != self && draft.begun_by != self)) continue;
-      if (items.size() >= kMost) continue;
+      if (items.size() >= kMostToday) continue;
       items.push_back(
           {catalog.Text(q.language, "library.curation.today.sent_back", {{"title", text::Shorten(draft.title, 80)}}),
            catalog.Text(q.language, "library.curation.today.sent_back_do"), DraftHref(draft.id), std::nullopt, kNow});

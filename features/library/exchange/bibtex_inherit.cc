@@ -11,26 +11,23 @@ namespace {
 constexpr size_t kMostCopied = size_t{64} << 20;
 constexpr size_t kMostFields = 200;
 
-bool IsIn(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool IsPart(std::string_view type) {
-  return IsIn(type, {"inbook", "incollection", "inproceedings", "conference", "bookinbook", "suppbook",
-                     "suppcollection", "inreference"});
+  return text::IsOneOf(type, {"inbook", "incollection", "inproceedings", "conference", "bookinbook", "suppbook",
+                              "suppcollection", "inreference"});
 }
 
 // The child's name for the parent's field; empty where it is not inherited.
 std::string ChildName(const BibtexEntry& child, const BibtexEntry& parent, const std::string& field) {
-  if (IsIn(field, {"crossref", "xref",       "xdata",     "ids",      "label",      "options",   "presort",
-                   "sortkey",  "sorttitle",  "shorthand", "entryset", "execute",    "related",   "relatedtype",
-                   "abstract", "annotation", "keywords",  "file",     "shorttitle", "indextitle"})) {
+  if (text::IsOneOf(field, {"crossref", "xref",       "xdata",     "ids",      "label",      "options",   "presort",
+                            "sortkey",  "sorttitle",  "shorthand", "entryset", "execute",    "related",   "relatedtype",
+                            "abstract", "annotation", "keywords",  "file",     "shorttitle", "indextitle"})) {
     return {};
   }
-  const bool is_title = IsIn(field, {"title", "subtitle", "titleaddon"});
+  const bool is_title = text::IsOneOf(field, {"title", "subtitle", "titleaddon"});
   if (IsPart(child.type) && !IsPart(parent.type)) {
     if (is_title) return (parent.type.starts_with("mv") ? "main" : "book") + field;
-    if (field == "author") return IsIn(child.type, {"inbook", "bookinbook", "suppbook"}) ? "author" : "bookauthor";
+    if (field == "author")
+      return text::IsOneOf(child.type, {"inbook", "bookinbook", "suppbook"}) ? "author" : "bookauthor";
   }
   if (is_title && parent.type == "periodical") return "journal" + field;
   if (is_title && parent.type.starts_with("mv") && !child.type.starts_with("mv")) return "main" + field;
@@ -66,10 +63,10 @@ class Inheritance {
   void Copy(BibtexEntry& child, const BibtexEntry& parent, bool plain) {
     for (const auto& [field, value] : parent.fields) {
       const std::string name = plain ? field : ChildName(child, parent, field);
-      if (name.empty() || (plain && IsIn(field, {"xdata", "ids"}))) continue;
+      if (name.empty() || (plain && text::IsOneOf(field, {"xdata", "ids"}))) continue;
       copied_ += value.size() + 32;
       if (copied_ > kMostCopied || child.fields.size() > kMostFields) return;
-      const bool dated = IsIn(name, {"year", "month"}) && child.Find("date");
+      const bool dated = text::IsOneOf(name, {"year", "month"}) && child.Find("date");
       if (!dated && !child.Find(name)) child.fields.emplace_back(name, value);
     }
   }

@@ -11,8 +11,6 @@
 namespace concord::library::exchange {
 namespace {
 
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 // Splits where `is_separator` holds outside of braces; an escaped brace does not count.
 template <typename Predicate>
 std::vector<std::string_view> SplitOutside(std::string_view tex, Predicate is_separator) {
@@ -36,7 +34,7 @@ std::vector<std::string_view> SplitOutside(std::string_view tex, Predicate is_se
 }
 
 std::vector<std::string_view> WordsOf(std::string_view tex) {
-  auto words = SplitOutside(tex, [](char c) { return IsSpace(c) || c == '~'; });
+  auto words = SplitOutside(tex, [](char c) { return text::IsAsciiSpace(c) || c == '~'; });
   std::erase_if(words, [](std::string_view word) { return word.empty(); });
   return words;
 }
@@ -174,7 +172,7 @@ BibtexNames ParseBibtexNames(std::string_view tex) {
       ++depth;
     } else if (c == '}') {
       depth = std::max(0, depth - 1);
-    } else if (depth == 0 && IsSpace(c) && at + 4 < tex.size() && IsSpace(tex[at + 4]) &&
+    } else if (depth == 0 && text::IsAsciiSpace(c) && at + 4 < tex.size() && text::IsAsciiSpace(tex[at + 4]) &&
                text::EqualsIgnoreAsciiCase(tex.substr(at + 1, 3), "and")) {
       take(begin, at);
       begin = at + 5;

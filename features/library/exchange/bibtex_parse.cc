@@ -11,11 +11,9 @@
 namespace concord::library::exchange {
 namespace {
 
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 // What may stand in a field's or macro's name; keys are freer still.
 bool IsNameByte(char c) {
-  return IsLetter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80 ||
+  return text::IsAsciiLetter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80 ||
          std::string_view("-_:.+*/&!?@^'").find(c) != std::string_view::npos;
 }
 
@@ -52,7 +50,7 @@ class BibtexParser {
   }
 
   void SkipSpace() {
-    while (!AtEnd() && IsSpace(text_[at_])) ++at_;
+    while (!AtEnd() && text::IsAsciiSpace(text_[at_])) ++at_;
   }
   // Blanks and, between fields, TeX comments to the end of the line.
   void SkipSpaceAndComments() {
@@ -69,7 +67,7 @@ class BibtexParser {
   bool EntryBeginsAt(size_t at) const {
     if (text_[at] != '@') return false;
     size_t i = at + 1;
-    while (i < text_.size() && IsLetter(text_[i]) && i - at < 40) ++i;
+    while (i < text_.size() && text::IsAsciiLetter(text_[i]) && i - at < 40) ++i;
     const std::string word = text::LowerAscii(text_.substr(at + 1, i - at - 1));
     while (i < text_.size() && (text_[i] == ' ' || text_[i] == '\t') && i - at < 60) ++i;
     if (word.empty() || i >= text_.size() || (text_[i] != '{' && text_[i] != '(')) return false;
@@ -91,7 +89,7 @@ class BibtexParser {
     const size_t after_sign = at_;
     SkipSpace();
     const size_t begin = at_;
-    while (!AtEnd() && IsLetter(text_[at_])) ++at_;
+    while (!AtEnd() && text::IsAsciiLetter(text_[at_])) ++at_;
     const std::string type = text::LowerAscii(text_.substr(begin, at_ - begin));
     SkipSpace();
     const char open = Peek();
@@ -158,9 +156,9 @@ class BibtexParser {
   // A line of the value reads "year = 2000" or "note = {".
   static bool HoldsFields(std::string_view value) {
     for (size_t at = value.find('\n'); at != std::string_view::npos; at = value.find('\n', at)) {
-      while (at < value.size() && IsSpace(value[at])) ++at;
+      while (at < value.size() && text::IsAsciiSpace(value[at])) ++at;
       const size_t begin = at;
-      while (at < value.size() && IsLetter(value[at])) ++at;
+      while (at < value.size() && text::IsAsciiLetter(value[at])) ++at;
       if (at == begin) continue;
       while (at < value.size() && value[at] == ' ') ++at;
       if (at >= value.size() || value[at] != '=') continue;

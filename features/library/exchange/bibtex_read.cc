@@ -17,10 +17,6 @@
 namespace concord::library::exchange {
 namespace {
 
-bool IsIn(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // One entry's fields, each taken once; what is left over goes to `extra`.
 class EntryReader {
  public:
@@ -67,12 +63,12 @@ class EntryReader {
     record_.types = {slug.value_or("other")};
     if (!slug) AddExtra(record_, "entrytype", entry_.type);
     const std::string eprint_type = text::LowerAscii(Text({"eprinttype", "archiveprefix"}));
-    if (IsIn(eprint_type, {"arxiv", "biorxiv", "medrxiv", "socarxiv", "ssrn"}) &&
-        IsIn(entry_.type, {"misc", "online", "unpublished"})) {
+    if (text::IsOneOf(eprint_type, {"arxiv", "biorxiv", "medrxiv", "socarxiv", "ssrn"}) &&
+        text::IsOneOf(entry_.type, {"misc", "online", "unpublished"})) {
       record_.types = {"preprint"};
     }
     if (const auto subtype = text::LowerAscii(PeekText("entrysubtype"));
-        entry_.type == "article" && IsIn(subtype, {"magazine", "newspaper"})) {
+        entry_.type == "article" && text::IsOneOf(subtype, {"magazine", "newspaper"})) {
       record_.types = {"article"};
       Raw("entrysubtype");
     }
@@ -144,7 +140,7 @@ class EntryReader {
 
   void Publication() {
     record_.volume = Text("volume");
-    const bool numbered = IsIn(entry_.type, {"techreport", "report", "patent", "legislation", "standard"});
+    const bool numbered = text::IsOneOf(entry_.type, {"techreport", "report", "patent", "legislation", "standard"});
     if (!numbered) record_.issue = Text({"number", "issue"});
     record_.pages = Text({"pages", "page"});
     if (record_.pages.empty()) record_.pages = Text({"eid", "articleno", "article-number"});
@@ -225,7 +221,7 @@ class EntryReader {
     for (size_t i = 0; i < entry_.fields.size() && record_.extra.size() < 200; ++i) {
       const auto& [name, value] = entry_.fields[i];
       if (taken_[i] || IsIgnoredBibtexField(name) || name == kResidueName) continue;
-      const bool verbatim = IsIn(name, {"eprint", "file", "urlraw", "pdf"});
+      const bool verbatim = text::IsOneOf(name, {"eprint", "file", "urlraw", "pdf"});
       AddExtra(record_, name, verbatim ? TexToVerbatim(value) : TexToText(value));
     }
   }
@@ -239,10 +235,10 @@ class EntryReader {
 }  // namespace
 
 bool IsIgnoredBibtexField(std::string_view name) {
-  return IsIn(name,
-              {"file",       "crossref",      "xdata",     "xref",     "timestamp",     "bibsource", "biburl",
-               "date-added", "date-modified", "owner",     "groups",   "__markedentry", "ids",       "options",
-               "sortkey",    "presort",       "sorttitle", "added-at", "interhash",     "intrahash", "local-url"}) ||
+  return text::IsOneOf(name, {"file",      "crossref",   "xdata",         "xref",    "timestamp", "bibsource",
+                              "biburl",    "date-added", "date-modified", "owner",   "groups",    "__markedentry",
+                              "ids",       "options",    "sortkey",       "presort", "sorttitle", "added-at",
+                              "interhash", "intrahash",  "local-url"}) ||
          name.starts_with("bdsk-file") || name.starts_with("opt");
 }
 

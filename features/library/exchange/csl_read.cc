@@ -15,7 +15,7 @@
 namespace concord::library::exchange {
 namespace {
 
-constexpr std::string_view kLists[] = {"items", "references", "resources"};
+constexpr std::string_view kCslLists[] = {"items", "references", "resources"};
 
 // A text, a number, or the first text of a list (Crossref's titles).
 std::string FirstText(const JsonNode* node) {
@@ -190,7 +190,7 @@ Parsed ReadCslJson(std::string_view bytes) {
   Problems problems;
   const std::string text = Decode(bytes, problems);
   Collector collector(problems);
-  ReadJsonRecords(text, kLists, problems, [&](const JsonNode& node) { collector.Take(CslReader(node).Read()); });
+  ReadJsonRecords(text, kCslLists, problems, [&](const JsonNode& node) { collector.Take(CslReader(node).Read()); });
   return collector.Done();
 }
 

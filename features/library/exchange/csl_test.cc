@@ -5,14 +5,14 @@
 namespace concord::library::exchange {
 namespace {
 
-Record One(std::string_view text) {
+Record OneItem(std::string_view text) {
   const Parsed parsed = ReadCslJson(text);
   EXPECT_EQ(parsed.records.size(), 1u) << text;
   return parsed.records.empty() ? Record() : parsed.records[0];
 }
 
 TEST(Csl, ZoteroItem) {
-  const Record r = One(R"([
+  const Record r = OneItem(R"([
   {"id": "http://zotero.org/users/1/items/A", "type": "article-journal", "title": "A <i>title</i>", "container-title": "Journal", "page": "1–9",
    "volume": 3, "issue": "2", "DOI": "10.1000/X", "ISSN": "1043-9463, 1477-2728", "language": "en-US", "keyword": "a, b",
    "author": [{"family": "Berg", "given": "Anna", "non-dropping-particle": "van der"}, {"family": "King", "given": "M. L.", "suffix": "Jr."},
@@ -34,11 +34,11 @@ TEST(Csl, ZoteroItem) {
 }
 
 TEST(Csl, WrappedSingleAndCrossref) {
-  EXPECT_EQ(One(R"({"items": [{"id": 1, "title": "T", "type": "book"}]})").key, "1");
-  EXPECT_EQ(One(R"({"id": "x", "title": "T", "type": "report", "issued": {"raw": "5 March 2021"}})").date,
+  EXPECT_EQ(OneItem(R"({"items": [{"id": 1, "title": "T", "type": "book"}]})").key, "1");
+  EXPECT_EQ(OneItem(R"({"id": "x", "title": "T", "type": "report", "issued": {"raw": "5 March 2021"}})").date,
             "2021-03-05");
-  EXPECT_EQ(One(R"({"title": "T", "issued": {"date-parts": [[2019]], "season": 1}})").date, "2019");
-  const Record r = One(
+  EXPECT_EQ(OneItem(R"({"title": "T", "issued": {"date-parts": [[2019]], "season": 1}})").date, "2019");
+  const Record r = OneItem(
       R"({"status": "ok", "message": {"items": [{"type": "journal-article", "title": ["T"], "container-title": ["J", "J short"],
     "author": [{"given": "A", "family": "B", "sequence": "first", "affiliation": []}, {"name": "Group"}], "abstract": "<jats:p>One.</jats:p><jats:p>Two.</jats:p>",
     "published-print": {"date-parts": [[2018, 7]]}, "ISSN": ["1043-9463"], "subject": ["Law"]}]}})");
@@ -59,7 +59,7 @@ TEST(Csl, BrokenJsonNamesItsLine) {
 }
 
 TEST(Csl, UnknownTypeIsKept) {
-  const Record r = One(R"([{"type": "hologram", "title": "T"}])");
+  const Record r = OneItem(R"([{"type": "hologram", "title": "T"}])");
   EXPECT_EQ(r.types, std::vector<std::string>{"other"});
   EXPECT_EQ(r.extra[0], (std::pair<std::string, std::string>{"type", "hologram"}));
 }

@@ -17,7 +17,6 @@ struct Token {
   char before = 0;  // the character in front of it
 };
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsWordByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -29,9 +28,9 @@ std::vector<Token> Tokenize(std::string_view text) {
     Token token;
     token.before = at ? text[at - 1] : 0;
     const size_t begin = at;
-    if (IsDigit(text[at])) {
+    if (text::IsAsciiDigit(text[at])) {
       token.number = true;
-      for (; at < text.size() && IsDigit(text[at]); ++at) {
+      for (; at < text.size() && text::IsAsciiDigit(text[at]); ++at) {
         if (at - begin < 9) token.value = token.value * 10 + (text[at] - '0');
       }
       token.digits = at - begin;

@@ -5,8 +5,6 @@
 namespace concord::library::exchange {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 bool StripPrefix(std::string_view& text, std::string_view prefix) {
   if (text.size() < prefix.size() || !text::EqualsIgnoreAsciiCase(text.substr(0, prefix.size()), prefix)) return false;
   text.remove_prefix(prefix.size());
@@ -14,7 +12,7 @@ bool StripPrefix(std::string_view& text, std::string_view prefix) {
 }
 
 int HexValue(char c) {
-  if (IsDigit(c)) return c - '0';
+  if (text::IsAsciiDigit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
@@ -59,11 +57,11 @@ std::optional<std::string> NormalizeDoi(std::string_view raw) {
   while (!text.empty() && (text.back() == '.' || text.back() == ',' || text.back() == ';')) text.remove_suffix(1);
   if (text.size() > 300 || !text.starts_with("10.")) return std::nullopt;
   size_t at = 3;
-  while (at < text.size() && IsDigit(text[at])) ++at;
+  while (at < text.size() && text::IsAsciiDigit(text[at])) ++at;
   const size_t digits = at - 3;
   // Registrants may have subdivisions: "10.1000.10/123".
-  while (at + 1 < text.size() && text[at] == '.' && IsDigit(text[at + 1])) {
-    for (++at; at < text.size() && IsDigit(text[at]); ++at) {
+  while (at + 1 < text.size() && text[at] == '.' && text::IsAsciiDigit(text[at + 1])) {
+    for (++at; at < text.size() && text::IsAsciiDigit(text[at]); ++at) {
     }
   }
   if (digits < 4 || digits > 9 || at + 1 >= text.size() || text[at] != '/') return std::nullopt;
@@ -116,7 +114,7 @@ std::optional<std::string> NormalizeIsbn(std::string_view raw) {
   std::string digits;
   for (const char c : text) {
     if (c == '-' || c == ' ') continue;
-    if (!IsDigit(c) && c != 'x' && c != 'X') {
+    if (!text::IsAsciiDigit(c) && c != 'x' && c != 'X') {
       if (c == '(' && (digits.size() == 10 || digits.size() == 13)) break;  // "978... (pbk.)"
       return std::nullopt;
     }
@@ -148,7 +146,7 @@ std::optional<std::string> NormalizeIssn(std::string_view raw) {
   for (; at < text.size() && out.size() < 8; ++at) {
     const char c = text[at];
     if (c == '-' && out.size() == 4) continue;
-    if (!IsDigit(c) && !((c == 'x' || c == 'X') && out.size() == 7)) return std::nullopt;
+    if (!text::IsAsciiDigit(c) && !((c == 'x' || c == 'X') && out.size() == 7)) return std::nullopt;
     out += c == 'x' ? 'X' : c;
   }
   if (out.size() != 8 || (at < text.size() && text[at] != ' ' && text[at] != '(' && text[at] != ',' && text[at] != ';'))

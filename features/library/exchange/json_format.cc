@@ -8,7 +8,7 @@
 namespace concord::library::exchange {
 namespace {
 
-constexpr std::string_view kLists[] = {"resources"};
+constexpr std::string_view kCatalogLists[] = {"resources"};
 
 bool LooksLikeCatalog(const JsonNode& node) {
   return !node.Find("title") && !node.Find("summary") &&
@@ -22,7 +22,7 @@ Parsed ReadJson(std::string_view bytes) {
   const std::string text = Decode(bytes, problems);
   Collector collector(problems);
   std::vector<std::string> unknown;
-  ReadJsonRecords(text, kLists, problems, [&](const JsonNode& node) {
+  ReadJsonRecords(text, kCatalogLists, problems, [&](const JsonNode& node) {
     if (LooksLikeCatalog(node)) return;  // a file of other sections, without resources
     Record record;
     record.line = node.line;

@@ -84,7 +84,7 @@ void PutTexts(Json& out, const Record& record, std::span<const TextField> fields
   }
 }
 
-Name NameFrom(const JsonNode& node) {
+Name NameOf(const JsonNode& node) {
   if (node.IsText()) return ParseName(node.text);
   return {node.Text("family"), node.Text("given"), node.Text("literal")};
 }
@@ -170,9 +170,9 @@ bool SetField(Record& record, std::string_view name, const JsonNode& value) {
     if (field != name) continue;
     (record.*member).clear();
     if (value.IsText()) record.*member = ParseNameList(value.text);
-    if (value.IsObject()) (record.*member).push_back(NameFrom(value));
+    if (value.IsObject()) (record.*member).push_back(NameOf(value));
     if (value.IsArray()) {
-      for (const auto& [key, item] : value.members) (record.*member).push_back(NameFrom(item));
+      for (const auto& [key, item] : value.members) (record.*member).push_back(NameOf(item));
     }
     return true;
   }

@@ -45,10 +45,10 @@ class CountingIterator {
   Cursor* cursor_ = nullptr;
 };
 
-using Json = nlohmann::json;
+using nlohmann::json;
 
 // Builds the tree of what lies inside records and lets everything else pass by.
-class RecordHandler : public nlohmann::json_sax<Json> {
+class RecordHandler : public nlohmann::json_sax<json> {
  public:
   RecordHandler(Cursor& cursor, std::span<const std::string_view> lists, const std::function<void(JsonNode&&)>& take)
       : cursor_(cursor), lists_(lists), take_(take) {}
@@ -205,7 +205,7 @@ void ReadJsonRecords(std::string_view text, std::span<const std::string_view> li
   for (SkipBetween(cursor); cursor.at < text.size() && !problems.stopped(); SkipBetween(cursor)) {
     const Cursor begin = cursor;
     RecordHandler handler(cursor, lists, hand_over);
-    Json::sax_parse(CountingIterator(&cursor), CountingIterator(), &handler, Json::input_format_t::json, false);
+    json::sax_parse(CountingIterator(&cursor), CountingIterator(), &handler, json::input_format_t::json, false);
     if (auto record = handler.TakeOuter()) {
       record->line = begin.line;
       take(*record);
@@ -237,7 +237,7 @@ std::optional<JsonNode> ParseJson(std::string_view text) {
   Cursor cursor{wrapped, 0, 1};
   const std::function<void(JsonNode &&)> ignore = [](JsonNode&&) {};
   RecordHandler handler(cursor, {}, ignore);
-  Json::sax_parse(CountingIterator(&cursor), CountingIterator(), &handler, Json::input_format_t::json, true);
+  json::sax_parse(CountingIterator(&cursor), CountingIterator(), &handler, json::input_format_t::json, true);
   if (auto outer = handler.TakeOuter(); outer && outer->members.size() == 1)
     result = std::move(outer->members[0].second);
   return result;
@@ -252,7 +252,7 @@ std::string ToText(const JsonNode& node) {
     case JsonNode::Kind::kNumber:
       return node.text;
     case JsonNode::Kind::kString:
-      return Json(node.text).dump(-1, ' ', false, Json::error_handler_t::replace);
+      return json(node.text).dump(-1, ' ', false, json::error_handler_t::replace);
     case JsonNode::Kind::kArray:
     case JsonNode::Kind::kObject:
       break;
@@ -261,7 +261,7 @@ std::string ToText(const JsonNode& node) {
   out += object ? '{' : '[';
   for (size_t i = 0; i < node.members.size(); ++i) {
     if (i) out += ',';
-    if (object) out += Json(node.members[i].first).dump(-1, ' ', false, Json::error_handler_t::replace) + ":";
+    if (object) out += json(node.members[i].first).dump(-1, ' ', false, json::error_handler_t::replace) + ":";
     out += ToText(node.members[i].second);
   }
   return out + (object ? '}' : ']');

@@ -13,10 +13,6 @@
 namespace concord::library::exchange {
 namespace {
 
-bool IsIn(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 void SetOrKeep(Record& record, std::string Record::*field, const std::string& tag, std::string value) {
   if ((record.*field).empty()) {
     record.*field = std::move(value);
@@ -52,7 +48,7 @@ class RisReader {
     record_.types = {slug.value_or("other")};
     if (!slug) AddExtra(record_, "TY", type_);
   }
-  bool IsSeriesType() const { return IsIn(type_, {"BOOK", "EDBOOK", "RPRT", "EBOOK", "MAP", "VIDEO", "SER"}); }
+  bool IsSeriesType() const { return text::IsOneOf(type_, {"BOOK", "EDBOOK", "RPRT", "EBOOK", "MAP", "VIDEO", "SER"}); }
 
   bool Titles(const std::string& tag, const std::string& value) {
     if (tag == "TI" || tag == "T1" || tag == "CT") {
@@ -67,11 +63,11 @@ class RisReader {
       } else {
         secondary_ = value;
       }
-    } else if (IsIn(tag, {"JF", "JO", "SO"})) {
+    } else if (text::IsOneOf(tag, {"JF", "JO", "SO"})) {
       // JO is the name in full for some and short for others: the longest one is the name.
       if (!journal_.empty()) abbreviation_ = journal_.size() < value.size() ? journal_ : value;
       if (journal_.size() < value.size()) journal_ = value;
-    } else if (IsIn(tag, {"JA", "J1", "J2", "TA"})) {
+    } else if (text::IsOneOf(tag, {"JA", "J1", "J2", "TA"})) {
       abbreviation_ = value;
     } else if (tag == "T3") {
       SetOrKeep(record_, &Record::series, tag, value);
@@ -82,8 +78,8 @@ class RisReader {
   }
 
   bool People(const std::string& tag, const std::string& value) {
-    const bool author = IsIn(tag, {"AU", "A1"});
-    if (!author && !IsIn(tag, {"A2", "A3", "ED"})) return false;
+    const bool author = text::IsOneOf(tag, {"AU", "A1"});
+    if (!author && !text::IsOneOf(tag, {"A2", "A3", "ED"})) return false;
     // One tag a person is the rule; some put all of them in one, between semicolons.
     auto& list = author ? record_.authors : record_.editors;
     if (value.find(';') != std::string::npos) {
@@ -96,7 +92,7 @@ class RisReader {
 
   // The most exact one counts: DA often has the day where PY has the year.
   bool Dates(const std::string& tag, const std::string& value) {
-    if (!IsIn(tag, {"PY", "Y1", "DA"})) return false;
+    if (!text::IsOneOf(tag, {"PY", "Y1", "DA"})) return false;
     if (record_.date.empty()) {
       record_.date = value;
       return true;
@@ -172,7 +168,7 @@ class RisReader {
       const auto trimmed = text::Trim(part);
       if (trimmed.empty()) continue;
       const bool isbn = NormalizeIsbn(trimmed).has_value() ||
-                        (!NormalizeIssn(trimmed) && IsIn(type_, {"BOOK", "CHAP", "EDBOOK", "EBOOK", "ECHAP"}));
+                        (!NormalizeIssn(trimmed) && text::IsOneOf(type_, {"BOOK", "CHAP", "EDBOOK", "EBOOK", "ECHAP"}));
       auto& field = isbn ? record_.isbn : record_.issn;
       if (!isbn && !NormalizeIssn(trimmed)) {
         AddExtra(record_, "SN", std::string(trimmed));
@@ -188,7 +184,7 @@ class RisReader {
       SetOrKeep(record_, &Record::doi, tag, value);
     } else if (tag == "UR" || tag == "LK") {
       Addresses(tag, value);
-    } else if (IsIn(tag, {"L1", "L2", "L3"})) {
+    } else if (text::IsOneOf(tag, {"L1", "L2", "L3"})) {
       // A path on somebody's disk says nothing here.
       if (!NormalizeUrl(value)) return true;
       if (!file_url_.empty()) {

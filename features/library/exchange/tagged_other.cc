@@ -35,10 +35,6 @@ void AppendParts(std::vector<std::string>& out, const std::string& list) {
   }
 }
 
-bool IsIn(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 std::string WosType(const std::string& publication, const std::string& document) {
   if (publication == "B" || publication == "S")
     return document.find("Chapter") != std::string::npos ? "book-chapter" : "book";
@@ -83,9 +79,9 @@ Record RecordFromWebOfScience(const TaggedRecord& tagged) {
   AppendParts(record.keywords, Text(tagged, "DE"));
   AppendParts(record.keywords, Text(tagged, "ID"));
   for (const auto& field : tagged.fields) {
-    if (IsIn(field.tag, {"PT", "UT", "TI", "AB", "SO", "SE", "PU", "PI", "VL", "IS", "DI", "SN", "EI",
-                         "BN", "AF", "AU", "CA", "GP", "BE", "ED", "BP", "EP", "AR", "PY", "PD", "LA",
-                         "DE", "ID", "CR", "NR", "TC", "Z9", "U1", "U2", "DA", "GA", "PG"})) {
+    if (text::IsOneOf(field.tag, {"PT", "UT", "TI", "AB", "SO", "SE", "PU", "PI", "VL", "IS", "DI", "SN", "EI",
+                                  "BN", "AF", "AU", "CA", "GP", "BE", "ED", "BP", "EP", "AR", "PY", "PD", "LA",
+                                  "DE", "ID", "CR", "NR", "TC", "Z9", "U1", "U2", "DA", "GA", "PG"})) {
       continue;  // taken above, or counts and references that say nothing of the work itself
     }
     AddExtra(record, field.tag, field.Joined());

@@ -12,9 +12,6 @@
 namespace concord::library::exchange {
 namespace {
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 std::string Composed(const std::string& text) {
   if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return text;
   utf8proc_uint8_t* composed = nullptr;
@@ -60,7 +57,7 @@ class TexReader {
 
   void Step() {
     const char c = tex_[at_];
-    if (IsSpace(c)) return Space();
+    if (text::IsAsciiSpace(c)) return Space();
     if (c == '\\') return Command();
     if (math_ && (c == '^' || c == '_')) return Script(c == '^');
     ++at_;
@@ -100,7 +97,7 @@ class TexReader {
 
   void Space() {
     int lines = 0;
-    for (; at_ < tex_.size() && IsSpace(tex_[at_]); ++at_) lines += tex_[at_] == '\n';
+    for (; at_ < tex_.size() && text::IsAsciiSpace(tex_[at_]); ++at_) lines += tex_[at_] == '\n';
     out_ += lines > 1 ? "\n\n" : " ";
   }
 
@@ -167,7 +164,7 @@ class TexReader {
       return;
     }
     const char c = tex_[at_];
-    if (IsLetter(c)) return Word();
+    if (text::IsAsciiLetter(c)) return Word();
     ++at_;
     if (const uint32_t mark = CombiningMarkOf(std::string_view(&c, 1)); mark && !math_) return Accent(c, mark);
     switch (c) {
@@ -211,7 +208,7 @@ class TexReader {
 
   void Word() {
     const size_t begin = at_;
-    while (at_ < tex_.size() && IsLetter(tex_[at_])) ++at_;
+    while (at_ < tex_.size() && text::IsAsciiLetter(tex_[at_])) ++at_;
     const std::string_view name = tex_.substr(begin, at_ - begin);
     if (Peek() == '*') ++at_;
     if (const uint32_t mark = CombiningMarkOf(name)) return Accent('\0', mark);
@@ -298,7 +295,7 @@ class TexReader {
     }
     if (Peek() == '\\') {
       size_t end = at_ + 1;
-      while (end < tex_.size() && IsLetter(tex_[end])) ++end;
+      while (end < tex_.size() && text::IsAsciiLetter(tex_[end])) ++end;
       const auto name = tex_.substr(at_ + 1, end - at_ - 1);
       const char* sign = name == "i" ? "i" : name == "j" ? "j" : SignNamed(name);
       if (sign && CombiningMarkOf(name) == 0) {
@@ -309,7 +306,7 @@ class TexReader {
       }
     }
     const auto lead = static_cast<unsigned char>(Peek());
-    if (IsLetter(Peek()) || lead >= 0x80) {
+    if (text::IsAsciiLetter(Peek()) || lead >= 0x80) {
       const size_t begin = at_;
       NextCodePoint(tex_, at_);
       out_.append(tex_.substr(begin, at_ - begin));
@@ -344,7 +341,7 @@ std::string TexToVerbatim(std::string_view tex) {
       at += 6;
     } else if (c == '\\') {
       size_t end = at + 1;
-      while (end < rest.size() && IsLetter(rest[end])) ++end;
+      while (end < rest.size() && text::IsAsciiLetter(rest[end])) ++end;
       const auto name = rest.substr(at + 1, end - at - 1);
       if (name.empty()) {
         if (end < rest.size() && rest[end] != '/' && rest[end] != '-') out += rest[end];

@@ -16,8 +16,6 @@ constexpr char kJob[] = "library.links";
 constexpr milliseconds kBetweenRuns = std::chrono::hours(1);
 constexpr size_t kDaysToBegin = 6;
 
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
-
 // What the journal keeps of a link: a digest of this.
 std::string DigestOf(const Link& link) {
   const History& h = link.history;

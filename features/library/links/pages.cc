@@ -7,7 +7,7 @@ namespace concord::library::links {
 namespace {
 
 constexpr char kTemplate[] = "library/links/links.tpl";
-constexpr size_t kShown = 50;
+constexpr size_t kPerPage = 50;
 constexpr size_t kInFile = 100'000;
 
 // "" (what needs a look), a state's name, or "all".
@@ -16,8 +16,8 @@ struct Asked {
   size_t page = 1;
 
   Filter ToFilter() const {
-    Filter filter{.needs_a_look = state.empty(), .state = StateNamed(state), .limit = kShown + 1};
-    filter.offset = (page - 1) * kShown;
+    Filter filter{.needs_a_look = state.empty(), .state = StateNamed(state), .limit = kPerPage + 1};
+    filter.offset = (page - 1) * kPerPage;
     return filter;
   }
   std::string Address(const std::string& path, const std::string& done = {}) const {
@@ -115,8 +115,8 @@ http::Response LinkPages::List(const http::Request& request) const {
   root.Set("csv_href", Asked{asked.state}.Address("/curation/links.csv"));
   if (asked.page > 1)
     root.Add("has_previous").Set("href", Asked{asked.state, asked.page - 1}.Address("/curation/links"));
-  if (found->size() > kShown) {
-    found->resize(kShown);
+  if (found->size() > kPerPage) {
+    found->resize(kPerPage);
     root.Add("has_next").Set("href", Asked{asked.state, asked.page + 1}.Address("/curation/links"));
   }
   if (found->empty()) {

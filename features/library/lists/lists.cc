@@ -16,8 +16,6 @@ namespace {
 constexpr std::string_view kVisibilities[] = {"private", "link", "public"};
 constexpr size_t kMaxSlug = 60;
 
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
-
 Result<Draft> Cleaned(const Draft& draft) {
   Draft clean = draft;
   clean.title = text::CollapseSpace(text::Clean(draft.title));

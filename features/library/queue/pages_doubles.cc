@@ -13,7 +13,7 @@
 namespace concord::library::queue {
 namespace {
 
-constexpr size_t kPerPage = 25, kBatch = 200;
+constexpr size_t kPairsPerPage = 25, kBatch = 200;
 
 using ById = std::unordered_map<std::string, Resource>;
 
@@ -133,8 +133,8 @@ http::Response DoublesPages::List(const http::Request& request) const {
     }
   }
   view.found = speaker.Count("library.queue.doubles.found", static_cast<int64_t>(all.size()));
-  const size_t page = PageIn(request), begin = std::min(all.size(), (page - 1) * kPerPage);
-  const size_t end = std::min(all.size(), begin + kPerPage);
+  const size_t page = PageIn(request), begin = std::min(all.size(), (page - 1) * kPairsPerPage);
+  const size_t end = std::min(all.size(), begin + kPairsPerPage);
   std::vector<std::string> ids;
   for (size_t i = begin; i < end; ++i) ids.insert(ids.end(), {all[i].first, all[i].second});
   const auto resources = Load(d_.pages.library, ids);

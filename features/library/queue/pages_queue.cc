@@ -9,7 +9,6 @@ namespace concord::library::queue {
 namespace {
 
 constexpr int kShown = 200, kExported = 10000;
-constexpr size_t kMostTitle = 300;
 constexpr const char* kStates[] = {"waiting", "taken", "known", "declined"};
 
 std::string NameOf(const Suggestion& s) { return s.title.empty() ? s.url : s.title; }

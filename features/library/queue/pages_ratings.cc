@@ -8,11 +8,11 @@
 namespace concord::library::queue {
 namespace {
 
-constexpr size_t kPerPage = 50;
-constexpr size_t kMostOutcome = 200, kMostLine = 1000;
-constexpr const char* kStates[] = {"first", "half", "differs", "rated"};
+constexpr size_t kRatingsPerPage = 50;
+constexpr size_t kMostLine = 1000;
+constexpr const char* kRatingStates[] = {"first", "half", "differs", "rated"};
 
-std::string NameOf(RatingState state) { return kStates[static_cast<int>(state)]; }
+std::string NameOf(RatingState state) { return kRatingStates[static_cast<int>(state)]; }
 
 exchange::Evidence TypedIn(const http::Request& request) {
   return {LineOf(request, "outcome"), LineOf(request, "direction"), LineOf(request, "certainty"),
@@ -78,7 +78,7 @@ http::Response RatingPages::List(const http::Request& request) const {
   views::RatingsPage view;
   view.tabs = TabsOf(speaker, "ratings");
   view.states.push_back({"/curation/ratings", speaker.Say("library.queue.ratings.all"), wanted.empty()});
-  for (const std::string name : kStates) {
+  for (const std::string name : kRatingStates) {
     view.states.push_back(
         {"/curation/ratings?state=" + name, speaker.Say("library.queue.ratings.state_" + name), wanted == name});
   }
@@ -87,7 +87,8 @@ http::Response RatingPages::List(const http::Request& request) const {
   size_t page = 1;
   std::from_chars(text.data(), text.data() + text.size(), page);
   page = std::clamp<size_t>(page, 1, 10000);
-  const size_t begin = std::min(rows.size(), (page - 1) * kPerPage), end = std::min(rows.size(), begin + kPerPage);
+  const size_t begin = std::min(rows.size(), (page - 1) * kRatingsPerPage),
+               end = std::min(rows.size(), begin + kRatingsPerPage);
   for (size_t i = begin; i < end; ++i) {
     const RatingRow& row = *rows[i];
     views::QueueRow one{"/curation/ratings/" + row.slug, row.outcome + " — " + row.title, "", "", {}};

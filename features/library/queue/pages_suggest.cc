@@ -7,8 +7,6 @@
 namespace concord::library::queue {
 namespace {
 
-constexpr size_t kMostTitle = 300, kMostUrl = 2000;
-
 Typed TypedIn(const http::Request& request, const Speaker& speaker) {
   Typed typed;
   typed.title = LineOf(request, "title");

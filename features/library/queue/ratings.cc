@@ -17,9 +17,7 @@ constexpr std::array<std::string_view, 6> kDirections = {"rises", "falls",      
                                                          "mixed", "not measured", "promising"};
 constexpr std::array<std::string_view, 6> kCertainties = {
     "high", "moderate to high", "moderate", "low to moderate", "low", "none"};
-constexpr size_t kMostOutcome = 200, kMostText = 1000;
-
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
+constexpr size_t kMostText = 1000;
 
 bool Agree(const Evidence& a, const Evidence& b) { return a.direction == b.direction && a.certainty == b.certainty; }
 

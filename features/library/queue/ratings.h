@@ -13,6 +13,8 @@
 
 namespace concord::library::queue {
 
+inline constexpr size_t kMostOutcome = 200;  // code points
+
 // The stated scale (docs/content.md), in the order in which forms offer it.
 std::span<const std::string_view> Directions();
 std::span<const std::string_view> Certainties();

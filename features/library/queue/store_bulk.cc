@@ -5,9 +5,9 @@
 namespace concord::library::queue::store {
 namespace {
 
-constexpr std::string_view kColumns = "id, search, kind, value, undoes, undone_by, changed, created_at";
+constexpr std::string_view kBulkColumns = "id, search, kind, value, undoes, undone_by, changed, created_at";
 
-BulkEdit FromRow(const db::Row& row) {
+BulkEdit BulkFromRow(const db::Row& row) {
   return {row.Text(0), row.Text(1), {row.Text(2), row.Text(3)}, row.Text(4), row.Text(5), row.Int(6), row.At(7)};
 }
 
@@ -31,17 +31,17 @@ void InsertBulkItem(db::Transaction& t, std::string_view id, std::string_view re
 }
 
 std::optional<BulkEdit> FindBulk(db::Session& session, std::string_view id) {
-  const auto row = session.One("SELECT " + std::string(kColumns) + " FROM library_bulk WHERE id = :id", id);
+  const auto row = session.One("SELECT " + std::string(kBulkColumns) + " FROM library_bulk WHERE id = :id", id);
   if (!row) return std::nullopt;
-  return FromRow(*row);
+  return BulkFromRow(*row);
 }
 
 std::vector<BulkEdit> ListBulk(db::Session& session, int limit) {
   std::vector<BulkEdit> all;
   for (const auto& row : session.Query(
-           "SELECT " + std::string(kColumns) + " FROM library_bulk ORDER BY created_at DESC, id DESC LIMIT :limit",
+           "SELECT " + std::string(kBulkColumns) + " FROM library_bulk ORDER BY created_at DESC, id DESC LIMIT :limit",
            limit)) {
-    all.push_back(FromRow(row));
+    all.push_back(BulkFromRow(row));
   }
   return all;
 }

@@ -5,15 +5,15 @@
 namespace concord::library::queue::store {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kSuggestionColumns =
     "id, state, title, url, doi, url_key, title_key, why, about, place, language, answer, resource_id, "
     "CASE WHEN address = '' THEN 0 ELSE 1 END, created_at, answered_at";
 
 std::string Select(std::string_view rest) {
-  return "SELECT " + std::string(kColumns) + " FROM library_suggestion " + std::string(rest);
+  return "SELECT " + std::string(kSuggestionColumns) + " FROM library_suggestion " + std::string(rest);
 }
 
-Suggestion FromRow(const db::Row& row) {
+Suggestion SuggestionFromRow(const db::Row& row) {
   Suggestion s;
   size_t i = 0;
   for (std::string* text : {&s.id, &s.state, &s.title, &s.url, &s.doi, &s.url_key, &s.title_key, &s.why, &s.about,
@@ -28,12 +28,12 @@ Suggestion FromRow(const db::Row& row) {
 
 std::optional<Suggestion> FirstOf(const std::optional<db::Row>& row) {
   if (!row) return std::nullopt;
-  return FromRow(*row);
+  return SuggestionFromRow(*row);
 }
 
 std::vector<Suggestion> AllOf(const db::Rows& rows) {
   std::vector<Suggestion> all;
-  for (const auto& row : rows) all.push_back(FromRow(row));
+  for (const auto& row : rows) all.push_back(SuggestionFromRow(row));
   return all;
 }
 

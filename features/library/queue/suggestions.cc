@@ -13,11 +13,8 @@
 namespace concord::library::queue {
 namespace {
 
-constexpr size_t kMostTitle = 300, kMostUrl = 2000, kMostWhy = 2000;  // code points; bytes for the address
 constexpr int kMostAlike = 10;
 constexpr char kBasis[] = "Suggested by a reader";  // a term of the vocabulary's bases
-
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
 
 std::string ContextOf(const std::string& id) { return "library.suggestion:" + id; }
 

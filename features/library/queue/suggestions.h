@@ -14,6 +14,8 @@
 
 namespace concord::library::queue {
 
+inline constexpr size_t kMostTitle = 300, kMostUrl = 2000, kMostWhy = 2000;  // code points; bytes for the address
+
 struct Suggestion {
   std::string id, state;  // "waiting", "taken", "known", "declined"
   std::string title, url, doi, url_key, title_key, why;

@@ -20,8 +20,6 @@ constexpr size_t kPiece = 1 << 20;
 constexpr size_t kHead = 1024;  // bytes in which "%PDF-" must stand, as readers of PDFs have it
 constexpr size_t kLongestName = 200;
 
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
-
 std::unexpected<Error> TooLarge(uint64_t most) {
   return Fail(ErrorKind::kInvalid, "library.documents.error_too_large", {{"mib", std::to_string(most >> 20)}});
 }

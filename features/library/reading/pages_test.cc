@@ -21,7 +21,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kResources[] = R"({"format":"concord-catalog","version":1,
+constexpr char kShownResources[] = R"({"format":"concord-catalog","version":1,
  "types":[{"slug":"report","title":{"en":"Report"}}],
  "resources":[{"slug":"walk","title":"Walking & more","types":["report"],"languages":["en"],"url":"https://www.example.org/walk"},
               {"slug":"draft","title":"Draft","types":["report"],"status":"draft"}]})";
@@ -33,7 +33,7 @@ class DocumentPagesTest : public testing::DatabaseTest {
     if (!fresh_) return;
     LoadWords();
     library_ = std::make_unique<Library>(db(), world_.clock, world_.random);
-    ASSERT_TRUE(library_->Import("c.json", kResources, std::nullopt, {}));
+    ASSERT_TRUE(library_->Import("c.json", kShownResources, std::nullopt, {}));
     ASSERT_TRUE(Reindex(*library_, folder_.File("search"), [](int64_t) {}));
     auto searcher = search::Searcher::Open(folder_.File("search"), SearchSchema(), {});
     ASSERT_TRUE(searcher) << searcher.error().cause;

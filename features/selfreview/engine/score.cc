@@ -16,7 +16,6 @@ namespace {
 using stats::Interval;
 using stats::LevelCounts;
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr int kSmallest = 5;           // no option goes below it
 constexpr size_t kMostClusters = 256;  // of respondents, drawn as one
 
@@ -126,7 +125,7 @@ class Scorer {
     summary.does_not_apply = tally[kLevels + 1];
     summary.median = stats::Median(summary.levels);
     summary.mean = stats::Mean(summary.levels);
-    summary.median_interval = summary.mean_interval = summary.dont_know_interval = {kNone, kNone};
+    summary.median_interval = summary.mean_interval = summary.dont_know_interval = {stats::kNone, stats::kNone};
     return summary;
   }
 
@@ -158,7 +157,7 @@ class Scorer {
       const bool both = agency && community && stats::Total(agency->levels) >= options_.smallest_group &&
                         stats::Total(community->levels) >= options_.smallest_group;
       if (!both) {
-        p.push_back(kNone);
+        p.push_back(stats::kNone);
         continue;
       }
       const stats::RankSum test = stats::TestRankSum(agency->levels, community->levels);

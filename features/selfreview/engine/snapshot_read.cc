@@ -7,17 +7,15 @@
 namespace concord::selfreview {
 namespace {
 
-using Json = nlohmann::json;
+using Parsed = nlohmann::json;
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
-double NumberIn(const Json& json) { return json.is_null() ? kNone : json.get<double>(); }
-stats::Interval IntervalIn(const Json& json) {
-  if (json.is_null()) return {kNone, kNone};
+double NumberIn(const Parsed& json) { return json.is_null() ? stats::kNone : json.get<double>(); }
+stats::Interval IntervalIn(const Parsed& json) {
+  if (json.is_null()) return {stats::kNone, stats::kNone};
   return {NumberIn(json.at(0)), NumberIn(json.at(1))};
 }
 
-std::optional<Summary> SummaryIn(const Json& json) {
+std::optional<Summary> SummaryIn(const Parsed& json) {
   if (json.is_null()) return std::nullopt;
   Summary summary;
   summary.people = json.at("people");
@@ -34,7 +32,7 @@ std::optional<Summary> SummaryIn(const Json& json) {
   return summary;
 }
 
-Figures ResultIn(const Json& json) {
+Figures ResultIn(const Parsed& json) {
   Figures result;
   result.id = json.at("id");
   result.all = SummaryIn(json.at("all"));
@@ -54,7 +52,7 @@ Figures ResultIn(const Json& json) {
   return result;
 }
 
-Snapshot SnapshotIn(const Json& json) {
+Snapshot SnapshotIn(const Parsed& json) {
   Snapshot snapshot;
   snapshot.instrument = json.at("instrument");
   snapshot.version = json.at("version");
@@ -68,8 +66,8 @@ Snapshot SnapshotIn(const Json& json) {
   for (size_t g = 0; g < kGroups; ++g)
     snapshot.by_group[g] = json.at("by_group").at(std::string(NameOf(static_cast<Group>(g))));
   snapshot.dropped = json.at("dropped");
-  for (const Json& item : json.at("items")) snapshot.items.push_back(ResultIn(item));
-  for (const Json& dimension : json.at("dimensions")) snapshot.dimensions.push_back(ResultIn(dimension));
+  for (const Parsed& item : json.at("items")) snapshot.items.push_back(ResultIn(item));
+  for (const Parsed& dimension : json.at("dimensions")) snapshot.dimensions.push_back(ResultIn(dimension));
   return snapshot;
 }
 
@@ -77,10 +75,10 @@ Snapshot SnapshotIn(const Json& json) {
 
 std::optional<Snapshot> ReadSnapshot(std::string_view text) {
   try {
-    const Json json = Json::parse(text);
+    const Parsed json = Parsed::parse(text);
     if (json.at("format") != "concord-selfreview-snapshot-1") return std::nullopt;
     return SnapshotIn(json);
-  } catch (const Json::exception&) {
+  } catch (const Parsed::exception&) {
     return std::nullopt;
   }
 }

@@ -3,8 +3,6 @@
 namespace concord::selfreview::results {
 namespace {
 
-std::unexpected<Error> NotFound() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
-
 // Fills `opened.figures` by its view. False: that view shows nothing.
 Result<bool> FillFigures(const Deps& deps, Opened& opened) {
   const Review& review = opened.review;

@@ -9,7 +9,7 @@
 namespace concord::selfreview::results {
 namespace {
 
-std::string Plain(double number) {
+std::string Decimals(double number) {
   char text[32];
   std::snprintf(text, sizeof text, "%.4f", number);
   return text;
@@ -60,9 +60,9 @@ class Writer {
   views::Figure FigureOf(const std::optional<Summary>& summary) const {
     if (!summary || std::isnan(summary->mean_interval.low)) return {.text = Say("too_few")};
     return {.text = words_.Decimal(summary->mean) + " (" + Range(summary->mean_interval) + ")",
-            .mean = Plain(summary->mean),
-            .low = Plain(summary->mean_interval.low),
-            .high = Plain(summary->mean_interval.high)};
+            .mean = Decimals(summary->mean),
+            .low = Decimals(summary->mean_interval.low),
+            .high = Decimals(summary->mean_interval.high)};
   }
 
   void Head() {
@@ -250,9 +250,9 @@ class Writer {
                         .now = words_.Decimal(one.now),
                         .difference = (difference > 0 ? "+" : "") + words_.Decimal(difference) + " (" +
                                       Range(one.difference_interval) + ")",
-                        .low = Plain(one.difference_interval.low),
-                        .high = Plain(one.difference_interval.high),
-                        .mean = Plain(difference),
+                        .low = Decimals(one.difference_interval.low),
+                        .high = Decimals(one.difference_interval.high),
+                        .mean = Decimals(difference),
                         .found = one.found};
       (one.found ? view_.changes : view_.steady).push_back(std::move(row));
     }

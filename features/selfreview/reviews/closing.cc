@@ -16,7 +16,7 @@ std::string CellOf(Answer answer) {
   return answer == kNotAnswered ? "" : std::to_string(answer);
 }
 
-std::string RandomId(Random& random) { return crypto::NewToken(random).substr(0, 22); }
+std::string RandomRemarkId(Random& random) { return crypto::NewToken(random).substr(0, 22); }
 
 // A respondent who answered nothing is none.
 Responses GatherResponses(db::Session& session, const Review& review, const Instrument& instrument) {
@@ -95,7 +95,8 @@ Result<StoredSnapshot> Reviews::Close(const Review& review, uint64_t seed, std::
     row.responses = WriteResponses(instrument, sorted.responses);
     sql::InsertSnapshot(t, *now, row);
     std::vector<std::pair<std::string, Remark>> remarks;
-    for (auto& remark : GatherRemarks(t, *now, instrument)) remarks.emplace_back(RandomId(random_), std::move(remark));
+    for (auto& remark : GatherRemarks(t, *now, instrument))
+      remarks.emplace_back(RandomRemarkId(random_), std::move(remark));
     std::ranges::sort(remarks, {}, &std::pair<std::string, Remark>::first);
     for (const auto& [id, remark] : remarks) sql::InsertRemark(t, *now, id, remark);
     sql::DeleteRespondents(t, *now);
@@ -135,7 +136,7 @@ Status Reviews::PutResponses(const Review& review, const Responses& responses, s
     if (!now) return NotThere();
     if (now->state != ReviewState::kOpen) return Refuse("reviews.error.not_open");
     for (size_t r = 0; r < responses.size(); ++r) {
-      const Respondent one{RandomId(random_), responses.groups[r], true};
+      const Respondent one{RandomRemarkId(random_), responses.groups[r], true};
       sql::InsertRespondent(t, *now, {one, std::nullopt, CodeDigest(crypto::NewCode(random_))}, 0);
       for (size_t i = 0; i < responses.items; ++i) {
         const Answer answer = responses.Of(r)[i];

@@ -8,21 +8,21 @@
 namespace concord::selfreview {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Ordered = nlohmann::ordered_json;
 
-Json AnswerOf(Answer answer) {
+Ordered AnswerOf(Answer answer) {
   if (answer == kDontKnow) return "dk";
   if (answer == kDoesNotApply) return "na";
-  return answer == kNotAnswered ? Json(nullptr) : Json(static_cast<int>(answer));
+  return answer == kNotAnswered ? Ordered(nullptr) : Ordered(static_cast<int>(answer));
 }
 
 std::string TellAnswers(db::Session& session, const std::string& key, const accounts::AccountId& id) {
-  Json all = Json::array();
+  Ordered all = Ordered::array();
   for (const Review& review : sql::OpenReviews(session)) {
     const auto me = sql::RespondentByLink(session, review, DigestOf(key, review, "account", id.ToString()));
     if (!me) continue;
-    Json one = {{"review", review.TitleIn("en")}, {"group", NameOf(me->group)}, {"finished", me->finished}};
-    one["answers"] = Json::array();
+    Ordered one = {{"review", review.TitleIn("en")}, {"group", NameOf(me->group)}, {"finished", me->finished}};
+    one["answers"] = Ordered::array();
     for (const Given& given : sql::AnswersOf(session, review, me->id)) {
       one["answers"].push_back({{"item", given.item},
                                 {"answer", AnswerOf(given.answer)},
@@ -31,7 +31,7 @@ std::string TellAnswers(db::Session& session, const std::string& key, const acco
     }
     all.push_back(std::move(one));
   }
-  return all.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return all.dump(-1, ' ', false, Ordered::error_handler_t::replace);
 }
 
 void ForgetAnswers(db::Transaction& t, const std::string& key, const accounts::AccountId& id) {

@@ -11,7 +11,7 @@ namespace concord::library::harvest {
 namespace {
 
 std::string TextOf(const Node* node) { return node ? node->Text() : std::string(); }
-std::string ChildText(const Node& node, std::string_view name) { return TextOf(node.Child(name)); }
+std::string TextOfChild(const Node& node, std::string_view name) { return TextOf(node.Child(name)); }
 
 std::string LowerAttribute(const Node& node, std::string_view name) { return text::LowerAscii(node.Attribute(name)); }
 
@@ -67,14 +67,14 @@ class ModsReader {
 
   void Title(const Node& node) {
     if (!out_.record.title.empty() || !node.Attribute("type").empty()) {
-      exchange::AddExtra(out_.record, "mods:titleInfo", ChildText(node, "title"));
+      exchange::AddExtra(out_.record, "mods:titleInfo", TextOfChild(node, "title"));
       return;
     }
-    std::string title = ChildText(node, "nonSort");
+    std::string title = TextOfChild(node, "nonSort");
     if (!title.empty() && title.back() != '\'') title += " ";
-    out_.record.title = title + ChildText(node, "title");
-    out_.record.subtitle = ChildText(node, "subTitle");
-    if (const std::string part = ChildText(node, "partName"); !part.empty()) out_.record.title += ". " + part;
+    out_.record.title = title + TextOfChild(node, "title");
+    out_.record.subtitle = TextOfChild(node, "subTitle");
+    if (const std::string part = TextOfChild(node, "partName"); !part.empty()) out_.record.title += ". " + part;
   }
 
   void Person(const Node& node) {
@@ -89,7 +89,7 @@ class ModsReader {
       if (type.empty()) plain += (plain.empty() ? "" : " ") + part->Text();
     }
     if (name.family.empty() && name.given.empty()) {
-      if (plain.empty()) plain = ChildText(node, "displayForm");
+      if (plain.empty()) plain = TextOfChild(node, "displayForm");
       if (node.Attribute("type") == "corporate" || node.Attribute("type") == "conference" ||
           (node.Attribute("type").empty() && plain.find(',') == plain.npos)) {
         name.literal = plain;
@@ -111,10 +111,10 @@ class ModsReader {
 
   void Origin(const Node& node) {
     exchange::Record& record = out_.record;
-    if (record.publisher.empty() && !IsPlaceholder(ChildText(node, "publisher"))) {
-      record.publisher = ChildText(node, "publisher");
+    if (record.publisher.empty() && !IsPlaceholder(TextOfChild(node, "publisher"))) {
+      record.publisher = TextOfChild(node, "publisher");
     }
-    if (record.edition.empty()) record.edition = ChildText(node, "edition");
+    if (record.edition.empty()) record.edition = TextOfChild(node, "edition");
     for (const Node* place : node.Children("place")) {
       for (const Node* term : place->Children("placeTerm")) {
         if (term->Attribute("type") != "code" && record.place.empty()) record.place = term->Text();
@@ -131,11 +131,11 @@ class ModsReader {
     const std::string type = LowerAttribute(node, "type");
     const Node* title = node.Child("titleInfo");
     if (type == "series") {
-      if (title && record.series.empty()) record.series = ChildText(*title, "title");
+      if (title && record.series.empty()) record.series = TextOfChild(*title, "title");
       return;
     }
     if (type != "host") return;
-    if (title && record.container.empty()) record.container = ChildText(*title, "title");
+    if (title && record.container.empty()) record.container = TextOfChild(*title, "title");
     for (const Node* identifier : node.Children("identifier")) {
       const std::string kind = LowerAttribute(*identifier, "type");
       if (kind == "issn" && record.issn.empty()) record.issn = identifier->Text();
@@ -149,14 +149,14 @@ class ModsReader {
     exchange::Record& record = out_.record;
     for (const Node* detail : node.Children("detail")) {
       const std::string type = LowerAttribute(*detail, "type");
-      const std::string number = ChildText(*detail, "number");
+      const std::string number = TextOfChild(*detail, "number");
       if (type == "volume" && record.volume.empty()) record.volume = number;
       if ((type == "issue" || type == "number") && record.issue.empty()) record.issue = number;
     }
     for (const Node* extent : node.Children("extent")) {
       if (!record.pages.empty()) continue;
-      const std::string start = ChildText(*extent, "start"), end = ChildText(*extent, "end");
-      record.pages = start.empty() ? ChildText(*extent, "list") : end.empty() ? start : start + "-" + end;
+      const std::string start = TextOfChild(*extent, "start"), end = TextOfChild(*extent, "end");
+      record.pages = start.empty() ? TextOfChild(*extent, "list") : end.empty() ? start : start + "-" + end;
     }
     for (const Node* date : node.Children("date")) other_dates_.push_back(date->Text());
   }

@@ -20,9 +20,6 @@ bool HasAny(std::string_view text, std::initializer_list<std::string_view> words
 
 std::string Lower(std::string_view text) { return text::LowerAscii(exchange::TidyText(text, false)); }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsOneOf(char c, std::string_view set) { return set.find(c) != set.npos; }
 
 // Reads a text from left to right; each function moves on only where it found what it names.
@@ -48,7 +45,7 @@ class Scanner {
   bool TakeWord(std::initializer_list<std::string_view> words) {
     const std::string lower = text::LowerAscii(rest_.substr(0, 20));
     for (const auto word : words) {
-      if (!lower.starts_with(word) || (lower.size() > word.size() && IsLetter(lower[word.size()]))) continue;
+      if (!lower.starts_with(word) || (lower.size() > word.size() && text::IsAsciiLetter(lower[word.size()]))) continue;
       rest_.remove_prefix(word.size());
       Take('.');
       return true;
@@ -59,7 +56,7 @@ class Scanner {
   std::string TakeToken(std::string_view more, size_t max) {
     size_t end = 0;
     while (end < rest_.size() && end < max &&
-           (IsDigit(rest_[end]) || IsLetter(rest_[end]) || IsOneOf(rest_[end], more)))
+           (text::IsAsciiDigit(rest_[end]) || text::IsAsciiLetter(rest_[end]) || IsOneOf(rest_[end], more)))
       ++end;
     std::string token(rest_.substr(0, end));
     rest_.remove_prefix(end);
@@ -77,8 +74,9 @@ std::string PagesIn(std::string_view text) {
   scanner.Skip(" ");
   const auto number = [&] {
     std::string token = scanner.TakeToken("", 12);
-    const bool digits = token.size() > IsLetter(token.empty() ? '0' : token[0]) &&
-                        std::all_of(token.begin() + (IsLetter(token[0]) ? 1 : 0), token.end(), IsDigit);
+    const bool digits =
+        token.size() > text::IsAsciiLetter(token.empty() ? '0' : token[0]) &&
+        std::all_of(token.begin() + (text::IsAsciiLetter(token[0]) ? 1 : 0), token.end(), text::IsAsciiDigit);
     return digits ? token : std::string();
   };
   std::string pages = number();
@@ -161,8 +159,8 @@ void CutYears(std::string& name) {
       continue;
     }
     const char c = tail.rest().front();
-    if (!IsDigit(c) && !IsOneOf(c, "-().? ")) return;
-    run = IsDigit(c) ? run + 1 : 0;
+    if (!text::IsAsciiDigit(c) && !IsOneOf(c, "-().? ")) return;
+    run = text::IsAsciiDigit(c) ? run + 1 : 0;
     digits = std::max(digits, run);
     tail.Take(c);
   }
@@ -194,7 +192,7 @@ std::string StripDate(std::string_view text) {
     const std::string lower = text::LowerAscii(out);
     if (!lower.starts_with(prefix) || lower.size() <= prefix.size()) continue;
     const std::string rest(text::Trim(std::string_view(out).substr(prefix.size())));
-    if (!rest.empty() && IsDigit(rest.front())) out = rest;
+    if (!rest.empty() && text::IsAsciiDigit(rest.front())) out = rest;
   }
   return out;
 }
@@ -231,7 +229,8 @@ std::optional<std::string_view> After(std::string_view text, std::string_view la
   if (prefix.starts_with("urn:")) prefix.remove_prefix(4), skip = 4;
   if (!prefix.starts_with(label)) return std::nullopt;
   std::string_view rest = text.substr(skip + label.size());
-  if (!rest.empty() && rest.front() != ':' && rest.front() != ' ' && rest.front() != '=' && !IsDigit(rest.front()))
+  if (!rest.empty() && rest.front() != ':' && rest.front() != ' ' && rest.front() != '=' &&
+      !text::IsAsciiDigit(rest.front()))
     return std::nullopt;
   while (!rest.empty() && (rest.front() == ':' || rest.front() == ' ' || rest.front() == '=')) rest.remove_prefix(1);
   return rest;
@@ -241,7 +240,7 @@ std::optional<std::string_view> After(std::string_view text, std::string_view la
 bool IsBareIssn(std::string_view text) {
   if (text.size() != 9 || text[4] != '-') return false;
   for (size_t i = 0; i < 9; ++i) {
-    if (i != 4 && !IsDigit(text[i]) && !(i == 8 && (text[i] == 'X' || text[i] == 'x'))) return false;
+    if (i != 4 && !text::IsAsciiDigit(text[i]) && !(i == 8 && (text[i] == 'X' || text[i] == 'x'))) return false;
   }
   return true;
 }
@@ -251,10 +250,11 @@ bool TakeVolume(std::string_view text, exchange::Record& record) {
   Scanner scanner(text);
   scanner.Skip(" ");
   const std::string volume = scanner.TakeToken("", 12);
-  if (volume.empty() || !std::ranges::any_of(volume, IsDigit)) return false;
+  if (volume.empty() || !std::ranges::any_of(volume, text::IsAsciiDigit)) return false;
   record.volume = volume;
   scanner.Skip(" ,;");
-  const bool bracket = scanner.rest().starts_with("(") && !(scanner.rest().size() > 1 && IsDigit(scanner.rest()[1]));
+  const bool bracket =
+      scanner.rest().starts_with("(") && !(scanner.rest().size() > 1 && text::IsAsciiDigit(scanner.rest()[1]));
   if (bracket) scanner.Take('(');
   if (scanner.TakeText("n\u00FAmero") || scanner.TakeText("n\u00FAm") || scanner.TakeText("N\u00FAm") ||
       scanner.TakeWord({"number", "num", "nr", "no", "issue", "iss", "is", "n"})) {
@@ -295,7 +295,7 @@ bool TakePlainSource(const std::string& text, exchange::Record& record) {
     Scanner scanner(std::string_view(text).substr(at + 1));
     scanner.Skip(" ");
     const std::string volume = scanner.TakeToken("", 6);
-    if (volume.empty() || volume.size() > 5 || !std::ranges::all_of(volume, IsDigit)) continue;
+    if (volume.empty() || volume.size() > 5 || !std::ranges::all_of(volume, text::IsAsciiDigit)) continue;
     std::string issue;
     scanner.Skip(" ");
     if (scanner.Take('(')) {
@@ -319,8 +319,9 @@ bool TakeNumber(std::string_view text, exchange::Record& record) {
     return true;
   }
   const auto labelled = After(text, "isbn");
-  const bool bare = text.size() >= 10 && text.size() <= 17 &&
-                    std::ranges::all_of(text, [](char c) { return IsDigit(c) || c == '-' || c == 'X' || c == 'x'; });
+  const bool bare = text.size() >= 10 && text.size() <= 17 && std::ranges::all_of(text, [](char c) {
+                      return text::IsAsciiDigit(c) || c == '-' || c == 'X' || c == 'x';
+                    });
   if (!labelled && !bare) return false;
   auto number = exchange::NormalizeIsbn(labelled ? *labelled : text);
   if (number && record.isbn.empty()) record.isbn = *number;
