@@ -64,9 +64,10 @@ struct JournalArgs {
 };
 
 struct SelfreviewArgs {
-  std::string instrument, responses, out;  // out: empty is standard output
+  std::string instrument, responses;
+  std::string out, public_out;  // empty: standard output; no file
   uint64_t seed = 1;
-  int replicates = 2000, smallest_group = 5;
+  int replicates = 2000, smallest_group = 5, smallest_in_public = 10;
 };
 
 int RunServe(const Common& common);

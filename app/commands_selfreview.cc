@@ -54,6 +54,14 @@ std::optional<selfreview::Instrument> ReadOrSay(const std::string& file) {
   return std::move(read.instrument);
 }
 
+bool Put(const std::string& bytes, const std::string& file) {
+  std::ofstream out(file, std::ios::binary);
+  out << bytes;
+  out.close();
+  if (!out) std::cerr << "concord: " << file << " cannot be written\n";
+  return out.good();
+}
+
 }  // namespace
 
 int RunInstrumentCheck(const std::vector<std::string>& files) {
@@ -81,22 +89,18 @@ int RunSelfreviewScore(const SelfreviewArgs& args) {
   Print(read.problems, {}, args.responses);
   if (!read.problems.empty()) return 1;
   const int64_t dropped = selfreview::DropUnasked(*instrument, read.responses);
-  selfreview::Snapshot snapshot =
-      selfreview::Score(*instrument, read.responses,
-                        {.seed = args.seed, .replicates = args.replicates, .smallest_group = args.smallest_group});
-  snapshot.dropped = dropped;
-  const std::string json = selfreview::WriteSnapshot(snapshot);
+  const selfreview::ScoreOptions options{
+      .seed = args.seed, .replicates = args.replicates, .smallest_group = args.smallest_group};
+  if (!args.public_out.empty()) {
+    const auto both = selfreview::ScoreForBoth(*instrument, read.responses, options, args.smallest_in_public);
+    if (!Put(selfreview::WriteSnapshot(both.in_public), args.public_out)) return 1;
+  }
+  const std::string json = selfreview::WriteSnapshot(selfreview::Score(*instrument, read.responses, options));
   if (args.out.empty()) {
     std::cout << json;
     return 0;
   }
-  std::ofstream out(args.out, std::ios::binary);
-  out << json;
-  out.close();
-  if (!out) {
-    std::cerr << "concord: " << args.out << " cannot be written\n";
-    return 1;
-  }
+  if (!Put(json, args.out)) return 1;
   std::cerr << read.responses.size() << " respondents, " << instrument->items.size() << " items";
   if (dropped > 0)
     std::cerr << "; " << dropped << " answers were left out because their group was not asked, or skipped";

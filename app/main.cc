@@ -170,6 +170,8 @@ void AddSelfreview(CLI::App& app, Arguments& a) {
   score->add_option("--responses", args.responses, "What people answered, as CSV (docs/selfreview-method.md)")
       ->required();
   score->add_option("--out", args.out, "The file to write (default: standard output)");
+  score->add_option("--public-out", args.public_out,
+                    "A second file, for everyone: what of the first may be published beside it");
   score->add_option("--seed", args.seed, "Of what is drawn by lot: the same seed gives the same file")
       ->capture_default_str();
   score->add_option("--replicates", args.replicates, "How often the sample is drawn again for an interval")
@@ -178,6 +180,9 @@ void AddSelfreview(CLI::App& app, Arguments& a) {
   score->add_option("--smallest-group", args.smallest_group, "No figure is of fewer people than this")
       ->capture_default_str()
       ->check(CLI::Range(5, 1'000'000));
+  score->add_option("--smallest-in-public", args.smallest_in_public, "The same for the file for everyone")
+      ->capture_default_str()
+      ->check(CLI::Range(10, 1'000'000));
 }
 
 int Dispatch(const CLI::App& app, Arguments& a) {

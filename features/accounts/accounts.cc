@@ -12,7 +12,7 @@
 namespace concord::accounts {
 namespace {
 
-constexpr std::chrono::hours kWelcomeLasts{7 * 24}, kResetLasts{2};
+constexpr std::chrono::hours kWelcomeLasts{7 * 24};
 
 bool IsLanguageTag(std::string_view tag) {
   if (tag.size() < 2 || tag.size() > 12) return false;

@@ -12,7 +12,6 @@
 namespace concord::accounts {
 namespace {
 
-constexpr std::chrono::hours kResetLasts{2};
 constexpr char kForgotContext[] = "accounts.forgot";
 
 std::unexpected<Error> Wrong() { return Fail(ErrorKind::kInvalid, "accounts.error.sign_in"); }

@@ -75,7 +75,7 @@ TEST(Csv, AQuoteNeverClosedNamesTheRowsBeginning) {
   EXPECT_EQ(parsed.problems[0].line, 3);
 }
 
-std::string Names(std::string_view text) {
+std::string CsvNames(std::string_view text) {
   std::string out;
   for (const auto& name : ParseNameList(text))
     out += name.literal.empty() ? "[" + name.family + "|" + name.given + "]" : "[=" + name.literal + "]";
@@ -83,17 +83,17 @@ std::string Names(std::string_view text) {
 }
 
 TEST(NameLists, ArePartedAsTheyAreMeant) {
-  EXPECT_EQ(Names("Dainis Ignatans and  Roger Matthews"), "[Ignatans|Dainis][Matthews|Roger]");
-  EXPECT_EQ(Names("Julianne Webster, Paul Mazerolle, Janet Ransley"),
+  EXPECT_EQ(CsvNames("Dainis Ignatans and  Roger Matthews"), "[Ignatans|Dainis][Matthews|Roger]");
+  EXPECT_EQ(CsvNames("Julianne Webster, Paul Mazerolle, Janet Ransley"),
             "[Webster|Julianne][Mazerolle|Paul][Ransley|Janet]");
-  EXPECT_EQ(Names("Smith, John"), "[Smith|John]");
-  EXPECT_EQ(Names("Smith, John and Doe, Jane"), "[Smith|John][Doe|Jane]");
-  EXPECT_EQ(Names("Smith, J., Doe, A. B."), "[Smith|J.][Doe|A. B.]");
-  EXPECT_EQ(Names("Smith J., Doe A.B., Roe C."), "[Smith|J.][Doe|A.B.][Roe|C.]");
-  EXPECT_EQ(Names("Anna Berg, Martin King, Jr., and Jane Roe"), "[Berg|Anna][King Jr.|Martin][Roe|Jane]");
-  EXPECT_EQ(Names("Department of Research and Development"), "[=Department of Research and Development]");
-  EXPECT_EQ(Names("Anna van der Berg"), "[van der Berg|Anna]");
-  EXPECT_EQ(Names("World Health Organization; Berg, A."), "[=World Health Organization][Berg|A.]");
+  EXPECT_EQ(CsvNames("Smith, John"), "[Smith|John]");
+  EXPECT_EQ(CsvNames("Smith, John and Doe, Jane"), "[Smith|John][Doe|Jane]");
+  EXPECT_EQ(CsvNames("Smith, J., Doe, A. B."), "[Smith|J.][Doe|A. B.]");
+  EXPECT_EQ(CsvNames("Smith J., Doe A.B., Roe C."), "[Smith|J.][Doe|A.B.][Roe|C.]");
+  EXPECT_EQ(CsvNames("Anna Berg, Martin King, Jr., and Jane Roe"), "[Berg|Anna][King Jr.|Martin][Roe|Jane]");
+  EXPECT_EQ(CsvNames("Department of Research and Development"), "[=Department of Research and Development]");
+  EXPECT_EQ(CsvNames("Anna van der Berg"), "[van der Berg|Anna]");
+  EXPECT_EQ(CsvNames("World Health Organization; Berg, A."), "[=World Health Organization][Berg|A.]");
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ using Texts = std::vector<std::string>;
 constexpr std::array<std::string_view, 10> kKinds = {
     "add_topic",       "remove_topic", "add_type",     "remove_type",       "add_audience",
     "remove_audience", "set_access",   "set_language", "add_to_collection", "withdraw"};
-constexpr size_t kBatch = 200;
+constexpr size_t kChangedAtOnce = 200;
 
 Texts Record::*ListOf(std::string_view kind) {
   if (kind.ends_with("_topic")) return &Record::topics;
@@ -160,9 +160,9 @@ Result<BulkEdit> Bulk::Apply(const BulkOrder& order) {
     if (order.change.kind == "add_to_collection" && !store::HasCollection(t, order.change.value))
       return Fail(ErrorKind::kInvalid, "library.queue.error.no_list");
     Doing doing(change, {Uuid::V7(clock_, random_).ToString(), order.search, order.change, "", "", 0, {}});
-    for (size_t from = 0; from < order.ids.size(); from += kBatch) {
+    for (size_t from = 0; from < order.ids.size(); from += kChangedAtOnce) {
       const Texts part(order.ids.begin() + static_cast<long>(from),
-                       order.ids.begin() + static_cast<long>(std::min(order.ids.size(), from + kBatch)));
+                       order.ids.begin() + static_cast<long>(std::min(order.ids.size(), from + kChangedAtOnce)));
       store::LockResourcesById(t, part);
       for (const auto& resource : library::store::FindResourcesById(t, part)) {
         if (IsShown(resource)) doing.Apply(resource);
@@ -187,9 +187,9 @@ Result<BulkEdit> Bulk::TakeBack(std::string_view id, const std::string& actor) {
       return Fail(ErrorKind::kConflict, "library.queue.error.undone");
     Doing doing(change, {undo_id, edit->search, edit->change, edit->id, "", 0, {}});
     const auto items = store::BulkItems(t, edit->id);
-    for (size_t from = 0; from < items.size(); from += kBatch) {
+    for (size_t from = 0; from < items.size(); from += kChangedAtOnce) {
       Texts part;
-      for (size_t i = from; i < std::min(items.size(), from + kBatch); ++i) part.push_back(items[i].first);
+      for (size_t i = from; i < std::min(items.size(), from + kChangedAtOnce); ++i) part.push_back(items[i].first);
       store::LockResourcesById(t, part);
       for (size_t i = from; i < from + part.size(); ++i) doing.TakeBack(edit->change, items[i].first, items[i].second);
     }

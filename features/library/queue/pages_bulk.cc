@@ -11,7 +11,7 @@
 namespace concord::library::queue {
 namespace {
 
-constexpr size_t kPreviewed = 50, kListed = 200, kBatch = 200;
+constexpr size_t kPreviewed = 50, kListed = 200, kLoadedAtOnce = 200;
 constexpr int kEarlier = 20, kExported = 10000;
 constexpr std::string_view kChoices[] = {"topic", "type", "audience", "access", "language", "collection"};
 
@@ -32,9 +32,9 @@ Result<std::vector<std::string>> IdsOf(const Deps& deps, const SearchState& stat
 Result<std::vector<Resource>> Load(const Deps& deps, const std::vector<std::string>& ids) {
   return deps.pages.library.database().Read([&](db::Session& s) -> Result<std::vector<Resource>> {
     std::vector<Resource> all;
-    for (size_t from = 0; from < ids.size(); from += kBatch) {
+    for (size_t from = 0; from < ids.size(); from += kLoadedAtOnce) {
       const std::vector<std::string> part(ids.begin() + static_cast<long>(from),
-                                          ids.begin() + static_cast<long>(std::min(ids.size(), from + kBatch)));
+                                          ids.begin() + static_cast<long>(std::min(ids.size(), from + kLoadedAtOnce)));
       for (auto& one : library::store::FindResourcesById(s, part)) all.push_back(std::move(one));
     }
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.about.title < b.about.title; });

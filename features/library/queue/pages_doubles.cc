@@ -13,16 +13,16 @@
 namespace concord::library::queue {
 namespace {
 
-constexpr size_t kPairsPerPage = 25, kBatch = 200;
+constexpr size_t kPairsPerPage = 25, kReadAtOnce = 200;
 
 using ById = std::unordered_map<std::string, Resource>;
 
 Result<ById> Load(Library& library, const std::vector<std::string>& ids) {
   return library.database().Read([&](db::Session& s) -> Result<ById> {
     ById found;
-    for (size_t from = 0; from < ids.size(); from += kBatch) {
+    for (size_t from = 0; from < ids.size(); from += kReadAtOnce) {
       const std::vector<std::string> part(ids.begin() + static_cast<long>(from),
-                                          ids.begin() + static_cast<long>(std::min(ids.size(), from + kBatch)));
+                                          ids.begin() + static_cast<long>(std::min(ids.size(), from + kReadAtOnce)));
       for (auto& resource : library::store::FindResourcesById(s, part)) {
         std::string id = resource.id.ToString();
         found.emplace(std::move(id), std::move(resource));

@@ -8,7 +8,7 @@
 namespace concord::library::queue {
 namespace {
 
-constexpr int kShown = 200, kExported = 10000;
+constexpr int kShown = 200, kExportedAtMost = 10000;
 constexpr const char* kStates[] = {"waiting", "taken", "known", "declined"};
 
 std::string NameOf(const Suggestion& s) { return s.title.empty() ? s.url : s.title; }
@@ -69,7 +69,7 @@ http::Response QueuePages::List(const http::Request& request) const {
 }
 
 http::Response QueuePages::Csv(const http::Request& request) const {
-  const auto all = suggestions_->List(request.query.Get("state"), kExported);
+  const auto all = suggestions_->List(request.query.Get("state"), kExportedAtMost);
   if (!all) return ErrorFor(d_.pages, request, all.error());
   std::string csv;
   AppendCsv(csv, {"id", "state", "title", "address", "doi", "why", "community", "language", "received", "answered",

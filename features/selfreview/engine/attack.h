@@ -71,6 +71,12 @@ inline Responses RandomAnswers(stats::Generator& generator) {
   return r;
 }
 
+inline std::array<int64_t, kGroups> PeopleWhoGaveALevel(const Responses& r, size_t item) {
+  std::array<int64_t, kGroups> people{};
+  for (size_t i = 0; i < r.size(); ++i) people[static_cast<size_t>(r.groups[i])] += r.Of(i)[item] >= 0;
+  return people;
+}
+
 inline std::array<int64_t, kGroups> PeopleWhoAnswered(const Responses& r, size_t item) {
   std::array<int64_t, kGroups> people{};
   for (size_t i = 0; i < r.size(); ++i) people[static_cast<size_t>(r.groups[i])] += r.Of(i)[item] != kNotAnswered;

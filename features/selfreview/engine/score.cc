@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <span>
 
 #include "base/stats/generator.h"
@@ -55,11 +54,14 @@ int64_t PeopleIn(const Tally& tally) {
   return people;
 }
 
-Standing StandingOf(int64_t given, const Interval& median, int smallest) {
-  if (given < smallest) return Standing::kTooFew;
+Standing StandingOf(const Interval& median) {
+  if (std::isnan(median.low)) return Standing::kTooFew;
   if (median.high <= 1) return Standing::kGap;
   return median.low >= 3 ? Standing::kStrength : Standing::kUnclear;
 }
+
+// Of what is drawn over people: the digits beyond say more of them than of how sure the figure is.
+double RoundedToHundredths(double number) { return std::round(number * 100) / 100; }
 
 class Scorer {
  public:
@@ -74,8 +76,7 @@ class Scorer {
     snapshot.instrument = instrument_.slug;
     snapshot.version = instrument_.version;
     snapshot.options = options_;
-    snapshot.respondents = static_cast<int64_t>(responses_.size());
-    for (const Group group : responses_.groups) ++snapshot.by_group[static_cast<size_t>(group)];
+    CountRespondents(snapshot);
     CountItems();
     for (size_t i = 0; i < instrument_.items.size(); ++i) snapshot.items.push_back(ItemResult(i));
     FindDisagreements(snapshot.items);
@@ -94,6 +95,16 @@ class Scorer {
     return options_.beside == 0 ? shown : Both(shown, ChooseShown(people, options_.beside));
   }
 
+  void CountRespondents(Snapshot& snapshot) const {
+    std::array<int64_t, kGroups> people{};
+    for (const Group group : responses_.groups) ++people[static_cast<size_t>(group)];
+    const Shown shown = ShownOf(people);
+    if (shown.all) snapshot.respondents = static_cast<int64_t>(responses_.size());
+    for (size_t g = 0; g < kGroups; ++g) {
+      if (shown.groups[g]) snapshot.by_group[g] = people[g];
+    }
+  }
+
   void CountItems() {
     tallies_.resize(instrument_.items.size());
     for (size_t r = 0; r < responses_.size(); ++r) {
@@ -104,23 +115,25 @@ class Scorer {
       }
     }
     for (auto& audiences : tallies_) {
-      std::array<int64_t, kGroups> people{};
+      std::array<int64_t, kGroups> people{}, gave_a_level{};
       for (size_t g = 0; g < kGroups; ++g) {
         const Tally& tally = audiences[kFirstGroup + g];
         people[g] = PeopleIn(tally);
+        gave_a_level[g] = people[g] - tally[kLevels] - tally[kLevels + 1];
         for (size_t c = 0; c < tally.size(); ++c) {
           audiences[kEveryone][c] += tally[c];
           audiences[kFirstSide + static_cast<size_t>(SideOf(static_cast<Group>(g)))][c] += tally[c];
         }
       }
       shown_.push_back(ShownOf(people));
+      levels_shown_.push_back(Both(shown_.back(), ShownOf(gave_a_level)));
     }
   }
 
-  Summary Begin(const Tally& tally, int64_t people) const {
+  static Summary Begin(const Tally& tally, int64_t people, bool with_levels) {
     Summary summary;
     summary.people = people;
-    summary.levels.assign(tally.begin(), tally.begin() + kLevels);
+    if (with_levels) summary.levels.assign(tally.begin(), tally.begin() + kLevels);
     summary.dont_know = tally[kLevels];
     summary.does_not_apply = tally[kLevels + 1];
     summary.median = stats::Median(summary.levels);
@@ -135,16 +148,15 @@ class Scorer {
     for (size_t audience = 0; audience < kAudiences; ++audience) {
       if (!IsShownIn(shown_[i], audience)) continue;
       const Tally& tally = tallies_[i][audience];
-      Summary summary = Begin(tally, PeopleIn(tally));
+      Summary summary = Begin(tally, PeopleIn(tally), IsShownIn(levels_shown_[i], audience));
       summary.dont_know_interval = stats::WilsonInterval(summary.dont_know, summary.people, options_.confidence);
-      const int64_t given = stats::Total(summary.levels);
-      if (given >= options_.smallest_group) {
+      if (!summary.levels.empty()) {
         const stats::BootstrapOptions drawing{SeedFor(0, i, audience), options_.replicates, options_.confidence};
         const auto intervals = stats::PercentileIntervals(summary.levels, {stats::Median, stats::Mean}, drawing);
         summary.median_interval = intervals[0];
         summary.mean_interval = intervals[1];
       }
-      summary.standing = StandingOf(given, summary.median_interval, options_.smallest_group);
+      summary.standing = StandingOf(summary.median_interval);
       PlaceOf(result, audience) = std::move(summary);
     }
     return result;
@@ -154,9 +166,7 @@ class Scorer {
     std::vector<double> p;
     for (size_t i = 0; i < items.size(); ++i) {
       const auto &agency = items[i].sides[0], &community = items[i].sides[1];
-      const bool both = agency && community && stats::Total(agency->levels) >= options_.smallest_group &&
-                        stats::Total(community->levels) >= options_.smallest_group;
-      if (!both) {
+      if (!agency || !community || agency->levels.empty() || community->levels.empty()) {
         p.push_back(stats::kNone);
         continue;
       }
@@ -178,104 +188,129 @@ class Scorer {
     }
   }
 
-  // Answers of one person to a dimension's items hang together: people are drawn again, not answers. Many people are
-  // drawn in clusters, which a coin put together.
+  // All but the intervals of many people follows from the items' figures, and shows nothing that they do not.
   std::vector<Figures> DimensionResults() const {
-    const size_t dimensions = instrument_.dimensions.size();
-    std::vector<Figures> results(dimensions);
-    for (size_t d = 0; d < dimensions; ++d) results[d].id = instrument_.dimensions[d];
-    std::vector<std::array<int64_t, kGroups>> people(dimensions);
-    CountPeople(people);
+    std::vector<Figures> results(instrument_.dimensions.size());
+    for (size_t d = 0; d < results.size(); ++d) results[d].id = instrument_.dimensions[d];
     for (size_t audience = 0; audience < kAudiences; ++audience) {
-      const Clusters clusters = ClustersOf(audience);
-      if (clusters.count == 0) continue;
-      // The same people for each dimension.
-      std::vector<uint16_t> places(clusters.count * static_cast<size_t>(options_.replicates));
-      stats::Generator(SeedFor(3, 0, audience)).Places(clusters.count, places);
-      for (size_t d = 0; d < dimensions; ++d) {
-        if (!IsShownIn(ShownOf(people[d]), audience)) continue;
-        if (clusters.people[d] >= options_.smallest_group)
-          PlaceOf(results[d], audience) = DimensionSummary(clusters, d, places);
+      std::vector<Counted> counted(results.size());
+      for (size_t i = 0; i < instrument_.items.size(); ++i) Count(i, audience, counted[instrument_.items[i].dimension]);
+      const bool many = std::ranges::any_of(counted, [](const Counted& one) { return one.most >= kFewestDrawn; });
+      const Clusters clusters = many ? ClustersOf(audience) : Clusters();
+      for (size_t d = 0; d < results.size(); ++d) {
+        if (counted[d].people > 0) PlaceOf(results[d], audience) = DimensionSummary(counted[d], clusters, d, audience);
       }
     }
     return results;
   }
 
-  // As Tally, and one cell that stays empty: two or four machine words are added at once.
+  // A dimension's items together, those that are shown to an audience.
+  struct Counted {
+    Tally whole{};
+    int64_t people = 0;  // who answered the item that most did
+    int64_t most = 0;    // who gave a level to the item that most gave one to
+  };
+
+  void Count(size_t i, size_t audience, Counted& counted) const {
+    if (!IsShownIn(shown_[i], audience)) return;
+    const Tally& tally = tallies_[i][audience];
+    counted.people = std::max(counted.people, PeopleIn(tally));
+    for (size_t c = kLevels; c < tally.size(); ++c) counted.whole[c] += tally[c];
+    // An item whose levels are hidden from this audience would be the dimension less the others.
+    if (!IsShownIn(levels_shown_[i], audience)) return;
+    int64_t gave = 0;
+    for (size_t level = 0; level < kLevels; ++level) {
+      counted.whole[level] += tally[level];
+      gave += tally[level];
+    }
+    counted.most = std::max(counted.most, gave);
+  }
+
+  // Two or four machine words are added at once: the cells behind the levels stay empty.
   using ClusterTally = std::array<int32_t, kLevels + 3>;
   struct Clusters {
     size_t count = 0;
     std::vector<std::vector<ClusterTally>> tallies;  // dimension, cluster
-    std::vector<int64_t> people;                     // of each dimension
+    std::vector<uint16_t> places;                    // those drawn, `count` for each replicate
   };
 
-  void CountPeople(std::vector<std::array<int64_t, kGroups>>& people) const {
-    std::vector<char> answered(people.size());
-    for (size_t r = 0; r < responses_.size(); ++r) {
-      std::fill(answered.begin(), answered.end(), 0);
-      const Answer* answers = responses_.Of(r);
-      for (size_t i = 0; i < responses_.items; ++i) {
-        if (answers[i] != kNotAnswered) answered[instrument_.items[i].dimension] = 1;
-      }
-      for (size_t d = 0; d < people.size(); ++d) people[d][static_cast<size_t>(responses_.groups[r])] += answered[d];
-    }
-  }
-
+  // Answers of one person to a dimension's items hang together: people are drawn again, not answers, and the same ones
+  // for each dimension. Many people are drawn in clusters, which a coin put together.
   Clusters ClustersOf(size_t audience) const {
     const auto is_in = [&](Group group) {
       bool in = false;
       ForAudiencesOf(group, [&](size_t one) { in |= one == audience; });
       return in;
     };
-    const auto size = static_cast<size_t>(std::count_if(responses_.groups.begin(), responses_.groups.end(), is_in));
+    const auto size = static_cast<size_t>(std::ranges::count_if(responses_.groups, is_in));
     Clusters clusters;
     clusters.count = std::min(size, kMostClusters);
     clusters.tallies.assign(instrument_.dimensions.size(), std::vector<ClusterTally>(clusters.count));
-    clusters.people.assign(instrument_.dimensions.size(), 0);
     stats::Generator generator(SeedFor(2, 0, audience));
-    std::vector<char> answered(instrument_.dimensions.size());
     size_t next = 0;
     for (size_t r = 0; r < responses_.size(); ++r) {
       if (!is_in(responses_.groups[r])) continue;
       const size_t cluster = size <= kMostClusters ? next++ : generator.Next() % kMostClusters;
-      std::fill(answered.begin(), answered.end(), 0);
       const Answer* answers = responses_.Of(r);
       for (size_t i = 0; i < responses_.items; ++i) {
-        // An item that is hidden from this audience would be the dimension less the others.
-        if (answers[i] == kNotAnswered || !IsShownIn(shown_[i], audience)) continue;
-        const size_t dimension = instrument_.items[i].dimension;
-        ++clusters.tallies[dimension][cluster][CellOf(answers[i])];
-        answered[dimension] = 1;
+        if (answers[i] < 0 || !IsShownIn(levels_shown_[i], audience)) continue;
+        ++clusters.tallies[instrument_.items[i].dimension][cluster][CellOf(answers[i])];
       }
-      for (size_t d = 0; d < answered.size(); ++d) clusters.people[d] += answered[d];
     }
+    clusters.places.resize(clusters.count * static_cast<size_t>(options_.replicates));
+    stats::Generator(SeedFor(3, 0, audience)).Places(clusters.count, clusters.places);
     return clusters;
   }
 
-  Summary DimensionSummary(const Clusters& clusters, size_t dimension, std::span<const uint16_t> places) const {
-    const std::vector<ClusterTally>& tallies = clusters.tallies[dimension];
-    Tally whole{};
-    for (const ClusterTally& tally : tallies) {
-      for (size_t c = 0; c < whole.size(); ++c) whole[c] += tally[c];
-    }
-    Summary summary = Begin(whole, clusters.people[dimension]);
-    if (stats::Total(summary.levels) >= options_.smallest_group) {
-      std::vector<double> medians, means;
-      LevelCounts drawn(kLevels);
-      for (; !places.empty(); places = places.subspan(clusters.count)) {
-        ClusterTally sum{};
-        for (const uint16_t place : places.first(clusters.count)) {
-          for (size_t c = 0; c < sum.size(); ++c) sum[c] += tallies[place][c];
-        }
-        std::copy_n(sum.begin(), kLevels, drawn.begin());
-        if (stats::Total(drawn) == 0) continue;
-        medians.push_back(stats::Median(drawn));
-        means.push_back(stats::Mean(drawn));
+  // `people` who could have answered so: to each item the first gave the highest level that anybody gave, and so on
+  // down. Their answers hang together more than anybody's do, so that an interval drawn over them is too wide rather
+  // than too narrow; and it says nothing that the items' counts do not.
+  std::vector<ClusterTally> PeopleFromCounts(size_t dimension, size_t audience, size_t people) const {
+    std::vector<ClusterTally> tallies(people);
+    for (size_t i = 0; i < instrument_.items.size(); ++i) {
+      if (instrument_.items[i].dimension != dimension || !IsShownIn(levels_shown_[i], audience)) continue;
+      size_t next = 0;
+      for (size_t level = kLevels; level-- > 0;) {
+        for (int64_t n = tallies_[i][audience][level]; n > 0; --n) ++tallies[next++][level];
       }
-      summary.median_interval = stats::PercentilesOf(std::move(medians), options_.confidence);
-      summary.mean_interval = stats::PercentilesOf(std::move(means), options_.confidence);
     }
-    summary.standing = StandingOf(clusters.people[dimension], summary.median_interval, options_.smallest_group);
+    return tallies;
+  }
+
+  // Percentiles of the median and the mean of the levels of those drawn.
+  std::array<Interval, 2> IntervalsOver(std::span<const ClusterTally> tallies, std::span<const uint16_t> places) const {
+    std::vector<double> medians, means;
+    LevelCounts drawn(kLevels);
+    for (; !places.empty(); places = places.subspan(tallies.size())) {
+      ClusterTally sum{};
+      for (const uint16_t place : places.first(tallies.size())) {
+        for (size_t c = 0; c < sum.size(); ++c) sum[c] += tallies[place][c];
+      }
+      std::copy_n(sum.begin(), kLevels, drawn.begin());
+      if (stats::Total(drawn) == 0) continue;
+      medians.push_back(stats::Median(drawn));
+      means.push_back(stats::Mean(drawn));
+    }
+    return {stats::PercentilesOf(std::move(medians), options_.confidence),
+            stats::PercentilesOf(std::move(means), options_.confidence)};
+  }
+
+  Summary DimensionSummary(const Counted& counted, const Clusters& clusters, size_t dimension, size_t audience) const {
+    Summary summary = Begin(counted.whole, counted.people, counted.most > 0);
+    if (counted.most == 0) return summary;
+    std::array<Interval, 2> intervals;
+    if (counted.most >= kFewestDrawn) {
+      intervals = IntervalsOver(clusters.tallies[dimension], clusters.places);
+      for (Interval& one : intervals) one = {RoundedToHundredths(one.low), RoundedToHundredths(one.high)};
+    } else {
+      const auto made_up = PeopleFromCounts(dimension, audience, static_cast<size_t>(counted.most));
+      std::vector<uint16_t> places(made_up.size() * static_cast<size_t>(options_.replicates));
+      stats::Generator(SeedFor(4, dimension, audience)).Places(made_up.size(), places);
+      intervals = IntervalsOver(made_up, places);
+    }
+    summary.median_interval = intervals[0];
+    summary.mean_interval = intervals[1];
+    summary.standing = StandingOf(summary.median_interval);
     return summary;
   }
 
@@ -283,7 +318,7 @@ class Scorer {
   const Responses& responses_;
   ScoreOptions options_;
   std::vector<std::array<Tally, kAudiences>> tallies_;  // of each item
-  std::vector<Shown> shown_;                            // of each item
+  std::vector<Shown> shown_, levels_shown_;             // of each item
 };
 
 }  // namespace

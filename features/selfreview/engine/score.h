@@ -2,7 +2,9 @@
 // and seed, safe from any thread. docs/selfreview-method.md says the same in words.
 //
 // No figure is made of fewer than `smallest_group` people, nor can one be worked out as a difference: where some groups
-// of a side are too small, so many are left out that those left out together are enough, and so on upward.
+// of a side are too small, so many are left out that those left out together are enough, and so on upward. The same
+// holds once more for those who gave a level: four who do not know do not make a fifth one's level a figure of five
+// people. What one person answered to one item beside another item is in no figure of fewer than kFewestDrawn people.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -26,6 +28,10 @@ struct ScoreOptions {
   double false_findings = 0.05;  // share of disagreements named that may be none (Benjamini & Hochberg)
 };
 
+// From so many people on, the interval of a dimension is drawn over people. Below, who knows the seed could work out
+// from it which answers belong together; there it follows from the items' own counts.
+inline constexpr int64_t kFewestDrawn = 20;
+
 enum class Standing {
   kTooFew,    // fewer than smallest_group levels were given: nothing can be told
   kUnclear,   // the interval of the median reaches across
@@ -37,8 +43,9 @@ std::optional<Standing> StandingNamed(std::string_view name);
 
 // The answers of some people to one item, or to the items of a dimension.
 struct Summary {
-  int64_t people = 0;         // who answered anything, "I don't know" and "does not apply" too
-  stats::LevelCounts levels;  // kLevels; of a dimension: of all its items together
+  int64_t people = 0;         // who answered it, "I don't know" and "does not apply" too; of a dimension: its item that
+                              // most people answered
+  stats::LevelCounts levels;  // kLevels; of a dimension: of all its items together. Empty: too few gave one
   int64_t dont_know = 0, does_not_apply = 0;
   double median = 0, mean = 0;                                         // of levels; NaN without any
   stats::Interval median_interval, mean_interval, dont_know_interval;  // the last: of the share of people, items alone
@@ -68,9 +75,8 @@ struct Snapshot {
   std::string instrument;
   int version = 0;
   ScoreOptions options;
-  int64_t respondents = 0;
-  std::array<int64_t, kGroups> by_group{};
-  int64_t dropped = 0;  // answers that were not asked
+  std::optional<int64_t> respondents;                      // nullopt: as with figures
+  std::array<std::optional<int64_t>, kGroups> by_group{};  // those of them in each group; likewise
   std::vector<Figures> items, dimensions;
 };
 

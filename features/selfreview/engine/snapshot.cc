@@ -11,6 +11,7 @@ using Json = nlohmann::ordered_json;
 
 // To a millionth: what two machines' arithmetic differs in lies far below.
 Json NumberOrNull(double value) { return std::isnan(value) ? Json(nullptr) : Json(std::round(value * 1e6) / 1e6); }
+Json CountOrNull(const std::optional<int64_t>& count) { return count ? Json(*count) : Json(nullptr); }
 Json IntervalJson(const stats::Interval& interval) {
   if (std::isnan(interval.low)) return nullptr;
   return {NumberOrNull(interval.low), NumberOrNull(interval.high)};
@@ -19,7 +20,7 @@ Json IntervalJson(const stats::Interval& interval) {
 Json SummaryJson(const std::optional<Summary>& summary) {
   if (!summary) return nullptr;
   return {{"people", summary->people},
-          {"levels", summary->levels},
+          {"levels", summary->levels.empty() ? Json(nullptr) : Json(summary->levels)},
           {"dont_know", summary->dont_know},
           {"does_not_apply", summary->does_not_apply},
           {"median", NumberOrNull(summary->median)},
@@ -52,7 +53,8 @@ Json ResultJson(const Figures& result) {
 
 std::string WriteSnapshot(const Snapshot& snapshot) {
   Json by_group;
-  for (size_t g = 0; g < kGroups; ++g) by_group[std::string(NameOf(static_cast<Group>(g)))] = snapshot.by_group[g];
+  for (size_t g = 0; g < kGroups; ++g)
+    by_group[std::string(NameOf(static_cast<Group>(g)))] = CountOrNull(snapshot.by_group[g]);
   Json items = Json::array(), dimensions = Json::array();
   for (const Figures& item : snapshot.items) items.push_back(ResultJson(item));
   for (const Figures& dimension : snapshot.dimensions) dimensions.push_back(ResultJson(dimension));
@@ -64,9 +66,8 @@ std::string WriteSnapshot(const Snapshot& snapshot) {
                {"confidence", snapshot.options.confidence},
                {"smallest_group", snapshot.options.smallest_group},
                {"false_findings", snapshot.options.false_findings},
-               {"respondents", snapshot.respondents},
+               {"respondents", CountOrNull(snapshot.respondents)},
                {"by_group", by_group},
-               {"dropped", snapshot.dropped},
                {"items", items},
                {"dimensions", dimensions}};
   if (snapshot.options.beside != 0) json["beside"] = snapshot.options.beside;

@@ -10,6 +10,9 @@ namespace {
 using Parsed = nlohmann::json;
 
 double NumberIn(const Parsed& json) { return json.is_null() ? stats::kNone : json.get<double>(); }
+std::optional<int64_t> CountIn(const Parsed& json) {
+  return json.is_null() ? std::nullopt : std::optional(json.get<int64_t>());
+}
 stats::Interval IntervalIn(const Parsed& json) {
   if (json.is_null()) return {stats::kNone, stats::kNone};
   return {NumberIn(json.at(0)), NumberIn(json.at(1))};
@@ -19,8 +22,10 @@ std::optional<Summary> SummaryIn(const Parsed& json) {
   if (json.is_null()) return std::nullopt;
   Summary summary;
   summary.people = json.at("people");
-  summary.levels = json.at("levels").get<stats::LevelCounts>();
-  summary.levels.resize(kLevels);
+  if (!json.at("levels").is_null()) {
+    summary.levels = json.at("levels").get<stats::LevelCounts>();
+    summary.levels.resize(kLevels);
+  }
   summary.dont_know = json.at("dont_know");
   summary.does_not_apply = json.at("does_not_apply");
   summary.median = NumberIn(json.at("median"));
@@ -62,10 +67,9 @@ Snapshot SnapshotIn(const Parsed& json) {
                       .smallest_group = json.at("smallest_group"),
                       .beside = json.value("beside", 0),
                       .false_findings = json.at("false_findings")};
-  snapshot.respondents = json.at("respondents");
+  snapshot.respondents = CountIn(json.at("respondents"));
   for (size_t g = 0; g < kGroups; ++g)
-    snapshot.by_group[g] = json.at("by_group").at(std::string(NameOf(static_cast<Group>(g))));
-  snapshot.dropped = json.at("dropped");
+    snapshot.by_group[g] = CountIn(json.at("by_group").at(std::string(NameOf(static_cast<Group>(g)))));
   for (const Parsed& item : json.at("items")) snapshot.items.push_back(ResultIn(item));
   for (const Parsed& dimension : json.at("dimensions")) snapshot.dimensions.push_back(ResultIn(dimension));
   return snapshot;

@@ -24,6 +24,7 @@ void AppendFigures(std::string& out, const std::string& kind, const Figures& one
     if (!summary) continue;
     std::vector<std::string> cells = {kind, one.id, words, AudienceName(audience), std::to_string(summary->people)};
     for (const int64_t count : summary->levels) cells.push_back(std::to_string(count));
+    if (summary->levels.empty()) cells.resize(cells.size() + kLevels);
     cells.push_back(std::to_string(summary->dont_know));
     cells.push_back(std::to_string(summary->does_not_apply));
     for (const double number : {summary->median, summary->median_interval.low, summary->median_interval.high,
@@ -70,12 +71,7 @@ std::string CsvOf(const Words& words, const Opened& opened, bool generated) {
 
 std::string JsonOf(const Words& words, const Opened& opened, bool generated) {
   Json json = Json::parse(WriteSnapshot(opened.figures));
-  const TookPart part = WhoTookPart(opened.figures);
-  if (!part.all) json["respondents"] = nullptr;
-  for (size_t g = 0; g < kGroups; ++g) {
-    if (!part.groups[g]) json["by_group"][std::string(NameOf(static_cast<Group>(g)))] = nullptr;
-  }
-  json.erase("dropped");
+  json.erase("seed");  // with it, drawing could be repeated for answers that somebody supposes
   json["review"] = opened.review.TitleIn(words.language());
   json["view"] = opened.inside ? "inside" : "public";
   json["generated"] = generated;

@@ -7,7 +7,6 @@
 
 #include "base/stats/p_adjust.h"
 #include "base/stats/rank_sum.h"
-#include "features/selfreview/engine/disclosure.h"
 #include "features/selfreview/instruments/instruments.h"
 
 namespace concord::selfreview::results {
@@ -20,10 +19,6 @@ const Figures* Find(const std::vector<Figures>& results, std::string_view id) {
   return found == results.end() ? nullptr : &*found;
 }
 
-bool IsEnough(const Summary& summary, const Snapshot& snapshot) {
-  return stats::Total(summary.levels) >= snapshot.options.smallest_group;
-}
-
 // The levels of those earlier items together; nullopt where the audience is not shown one of them.
 std::optional<stats::LevelCounts> Together(const Snapshot& before, const std::vector<std::string>& items,
                                            size_t audience) {
@@ -32,7 +27,7 @@ std::optional<stats::LevelCounts> Together(const Snapshot& before, const std::ve
     const Figures* result = Find(before.items, id);
     if (!result) return std::nullopt;
     const auto& summary = FiguresOf(*result, audience);
-    if (!summary || !IsEnough(*summary, before)) return std::nullopt;
+    if (!summary || summary->levels.empty()) return std::nullopt;
     for (size_t level = 0; level < kLevels; ++level) levels[level] += summary->levels[level];
   }
   return levels;
@@ -76,17 +71,6 @@ Snapshot OnlyPublished(const Instrument& instrument, Snapshot snapshot,
   std::erase_if(snapshot.items, [&](const Figures& item) { return !is_published(item.id); });
   std::erase_if(snapshot.dimensions, [&](const Figures& dimension) { return kept_back.contains(dimension.id); });
   return snapshot;
-}
-
-TookPart WhoTookPart(const Snapshot& snapshot) {
-  Shown shown = ChooseShown(snapshot.by_group, snapshot.options.smallest_group);
-  if (snapshot.options.beside != 0) shown = Both(shown, ChooseShown(snapshot.by_group, snapshot.options.beside));
-  TookPart part;
-  if (shown.all) part.all = snapshot.respondents;
-  for (size_t g = 0; g < kGroups; ++g) {
-    if (shown.groups[g]) part.groups[g] = snapshot.by_group[g];
-  }
-  return part;
 }
 
 std::vector<StandsOut> ItemsThat(const Snapshot& snapshot, Standing standing) {
@@ -144,24 +128,25 @@ std::vector<Change> Changes(const Instrument& later, const Snapshot& now, const 
     for (size_t audience = 0; audience < kSidesAndAll; ++audience) {
       const auto& summary = FiguresOf(now.items[i], audience);
       const auto levels = Together(before, was, audience);
-      if (!summary || !IsEnough(*summary, now) || !levels) continue;
+      if (!summary || summary->levels.empty() || !levels) continue;
+      changes.push_back(
+          {.item = i, .audience = audience, .was = was, .before = stats::Mean(*levels), .now = summary->mean});
+      // Two answers of each person are no sample of twice as many people.
+      if (was.size() > 1) {
+        p.push_back(stats::kNone);
+        continue;
+      }
       // A seed for each figure, from that of the later snapshot.
       const uint64_t seed = now.options.seed * 0x9e3779b97f4a7c15u + (i * kSidesAndAll + audience + 1);
-      changes.push_back(
-          {.item = i,
-           .audience = audience,
-           .was = was,
-           .before = stats::Mean(*levels),
-           .now = summary->mean,
-           .difference_interval = stats::DifferenceInterval(summary->levels, *levels, stats::Mean,
-                                                            {seed, now.options.replicates, now.options.confidence})});
+      changes.back().difference_interval = stats::DifferenceInterval(
+          summary->levels, *levels, stats::Mean, {seed, now.options.replicates, now.options.confidence});
       p.push_back(stats::TestRankSum(summary->levels, *levels).p);
     }
   }
   const auto adjusted = stats::AdjustP(p, stats::Adjustment::kBenjaminiHochberg);
   for (size_t c = 0; c < changes.size(); ++c) {
     changes[c].adjusted_p = adjusted[c];
-    changes[c].found = adjusted[c] <= now.options.false_findings;
+    changes[c].found = adjusted[c] <= now.options.false_findings;  // not where there is no test
   }
   return changes;
 }

@@ -22,13 +22,6 @@ const std::optional<Summary>& FiguresOf(const Figures& result, size_t audience);
 Snapshot OnlyPublished(const Instrument& instrument, Snapshot snapshot,
                        const std::function<bool(std::string_view)>& is_published);
 
-// How many took part, by group: hidden as figures are. Nothing where nobody was counted or too few were.
-struct TookPart {
-  std::optional<int64_t> all;
-  std::array<std::optional<int64_t>, kGroups> groups{};
-};
-TookPart WhoTookPart(const Snapshot& snapshot);
-
 // An item that stands out, and in whose eyes.
 struct StandsOut {
   size_t item = 0;                // among the snapshot's items
@@ -60,9 +53,10 @@ struct Change {
   double adjusted_p = 1;  // of all changes that were tested together (Benjamini & Hochberg)
   bool found = false;     // adjusted_p is at most the later snapshot's false_findings
 };
-// Where both snapshots show the audience and enough gave a level. Several earlier items are taken together. Empty: the
-// later instrument neither is the earlier one nor follows it. Whoever answered both times is taken for two people,
-// because nobody can tell, which makes intervals wider than they need to be.
+// Where both snapshots show the audience and enough gave a level. Several earlier items are taken together, and then
+// not tested (adjusted_p and the interval are NaN): a person's two answers are not two people's. Empty: the later
+// instrument neither is the earlier one nor follows it. Whoever answered both times is taken for two people, because
+// nobody can tell, which makes intervals wider than they need to be.
 std::vector<Change> Changes(const Instrument& later, const Snapshot& now, const Instrument& earlier,
                             const Snapshot& before);
 

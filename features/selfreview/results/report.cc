@@ -105,7 +105,7 @@ class Writer {
   void TookPartRow(size_t g) {
     const auto group = static_cast<Group>(g);
     if (!opened_.review.about.asked.contains(group)) return;
-    const auto people = WhoTookPart(figures_).groups[g];
+    const auto people = figures_.by_group[g];
     view_.groups.push_back({words_.Of(group), people ? words_.Number(*people) : Say("hidden")});
   }
 
@@ -225,7 +225,9 @@ class Writer {
     }
     rung.people = words_.Number(summary->people);
     rung.median = MedianOf(summary);
+    rung.levels_hidden = summary->levels.empty();
     for (const int64_t count : summary->levels) rung.counts.push_back(std::to_string(count));
+    if (rung.levels_hidden) rung.counts.assign(kLevels, "–");
     rung.counts.push_back(std::to_string(summary->dont_know));
     rung.counts.push_back(std::to_string(summary->does_not_apply));
     return rung;
@@ -249,7 +251,7 @@ class Writer {
                         .before = words_.Decimal(one.before),
                         .now = words_.Decimal(one.now),
                         .difference = (difference > 0 ? "+" : "") + words_.Decimal(difference) + " (" +
-                                      Range(one.difference_interval) + ")",
+                                      (one.was.size() > 1 ? Say("not_tested") : Range(one.difference_interval)) + ")",
                         .low = Decimals(one.difference_interval.low),
                         .high = Decimals(one.difference_interval.high),
                         .mean = Decimals(difference),
@@ -264,8 +266,7 @@ class Writer {
   // The first paragraph is the finding.
   void Lead() {
     std::vector<std::string> all;
-    if (const auto people = WhoTookPart(figures_).all)
-      all.push_back(words_.Count("selfreview.results.people", *people));
+    if (const auto people = figures_.respondents) all.push_back(words_.Count("selfreview.results.people", *people));
     const auto add = [&](const char* key, size_t count) {
       all.push_back(words_.Count(std::string("selfreview.results.") + key, static_cast<int64_t>(count)));
     };

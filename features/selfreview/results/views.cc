@@ -56,7 +56,7 @@ void FillLadders(Scope root, const Report& view) {
     for (const Rung& rung : ladder.rungs) {
       Scope one = part.Add("rung");
       one.Set("number", rung.number).Set("statement", rung.statement).Set("href", rung.href);
-      one.Set("counts", text::Join(rung.counts, ","));
+      one.Set("counts", rung.levels_hidden ? "" : text::Join(rung.counts, ","));
       if (rung.counts.empty()) {
         one.Add("few").Set("too_few", rung.too_few);
         continue;

@@ -40,6 +40,7 @@ struct Unknown {
 struct Rung {
   std::string number, statement, href, people, median, too_few;
   std::vector<std::string> counts;  // levels, "I don't know", "does not apply"; empty where too few
+  bool levels_hidden = false;       // too few gave one, and the five say "–"
 };
 struct Ladder {
   std::string title;

@@ -142,7 +142,6 @@ Result<Respondent> Begin(db::Transaction& t, const Review& review, const Beginni
     if (auto found = how.link ? sql::RespondentByLink(t, *now, *how.link) : std::nullopt) return std::move(*found);
     return Fail(ErrorKind::kUnavailable, "error.busy");
   }
-  Tell(t, *now, {"selfreview.answers.begin", kSomebody}, clock, random);
   return fresh;
 }
 
@@ -232,7 +231,6 @@ Status Reviews::Save(const Review& review, const Respondent& respondent, const s
       std::string item = given.item;
       before.emplace(std::move(item), std::move(given));
     }
-    bool any = false;
     for (const GivenChange& change : *clean) {
       Given given{.item = change.item};
       if (const auto was = before.find(change.item); was != before.end()) given = was->second;
@@ -243,9 +241,7 @@ Status Reviews::Save(const Review& review, const Respondent& respondent, const s
       if (given.answer == old.answer && given.comment == old.comment && given.evidence == old.evidence) continue;
       sql::PutAnswer(t, *now, respondent.id, given);
       before[change.item] = given;
-      any = true;
     }
-    if (any) Tell(t, *now, {"selfreview.answers.save", kSomebody}, clock_, random_);
     return {};
   });
 }
@@ -258,7 +254,6 @@ Status Reviews::Finish(const Review& review, const Respondent& respondent) {
     Respondent finished = respondent;
     finished.finished = true;
     if (!sql::TouchRespondent(t, *now, finished, DayOf(clock_.Now()))) return NotThere();
-    Tell(t, *now, {"selfreview.answers.finish", kSomebody}, clock_, random_);
     return {};
   });
 }

@@ -76,12 +76,11 @@ Result<StoredSnapshot> Reviews::Close(const Review& review, uint64_t seed, std::
     const auto sorted =
         selfreview::ReadResponses(instrument, WriteResponses(instrument, GatherResponses(t, *now, instrument)));
     Responses responses = sorted.responses;
-    const int64_t dropped = DropUnasked(instrument, responses);
+    DropUnasked(instrument, responses);
     if (!sorted.problems.empty() || responses.size() == 0) return Refuse("reviews.error.nobody");
-    Snapshots figures =
+    const Snapshots figures =
         ScoreForBoth(instrument, responses, {.seed = seed, .smallest_group = now->about.smallest_inside},
                      now->about.smallest_public);
-    figures.inside.dropped = figures.in_public.dropped = dropped;
 
     sql::SnapshotRow row;
     row.about = {.review_id = now->id,

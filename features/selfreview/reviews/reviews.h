@@ -1,7 +1,8 @@
 // Self-reviews from their opening to the snapshot: who is asked, what they answer, what came of it. Whoever calls has
 // asked VisitOf(request) whether it may; operations hold that a record belongs to its community. Safe from any thread;
-// every write is one transaction with its entry in the community's chain of the journal, and no entry holds answers, or
-// says who gave them.
+// every write is one transaction with its entry in the community's chain of the journal. Answering alone leaves none:
+// entries are public, and their times would tell who of few was at it, and in which order; the entry of closing covers
+// all.
 //
 // Who a respondent is stands nowhere: an account's answers are found again by a keyed digest of the account, a link's
 // by one of the link, an open link's by a code that the person keeps. When a review closes all three go, and so does

@@ -22,7 +22,7 @@ bool IsVerb(std::string_view name) {
   return false;
 }
 
-std::optional<int64_t> NumberIn(std::string_view text) {
+std::optional<int64_t> CountIn(std::string_view text) {
   text = text::Trim(text);
   int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -220,8 +220,8 @@ void PageReader::OnLeaf(std::string_view local, std::string text) {
     const Scope attributes = AttributesOf(leaf_tag_.xml);
     facts_.has_token = true;
     facts_.token = std::move(text);
-    facts_.complete_size = NumberIn(ValueOf(attributes, "completeListSize"));
-    facts_.cursor = NumberIn(ValueOf(attributes, "cursor"));
+    facts_.complete_size = CountIn(ValueOf(attributes, "completeListSize"));
+    facts_.cursor = CountIn(ValueOf(attributes, "cursor"));
     facts_.expires = ValueOf(attributes, "expirationDate");
   }
 }
