@@ -72,6 +72,7 @@ class Pages {
  private:
   struct Coming;
   http::Response StartFor(const http::Request& request, const Room& room, const Coming& coming) const;
+  http::Response UsedFor(const http::Request& request, const Room& room) const;
   http::Response OverviewFor(const http::Request& request, const Room& room) const;
   http::Response ResumeFor(const http::Request& request, const Room& room, const std::optional<Error>& error) const;
   struct Typed;

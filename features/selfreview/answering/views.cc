@@ -53,6 +53,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
     for (const auto& paragraph : view.paragraphs) about.Add("paragraph").Set("text", paragraph);
   }
   if (!view.other.empty()) root.Add("has_other").Set("other", view.other).Set("other_href", view.other_href);
+  root.SetIf("once", view.once);
   if (!view.begin_action.empty()) {
     Scope form = root.Add("has_form");
     form.Set("action", view.begin_action).Set("csrf", view.csrf).Set("begin", view.begin);
@@ -131,6 +132,8 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillBack(root, view.back);
   root.Set("title", view.title).Set("action", view.action).Set("csrf", view.csrf).SetIf("error", view.error);
+  for (const auto& note : view.notes) root.Add("note").Set("text", note);
+  if (!view.begun_href.empty()) root.Add("begun").Set("href", view.begun_href);
   return {templates.Render(dict)};
 }
 

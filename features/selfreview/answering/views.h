@@ -33,6 +33,7 @@ struct StartPage {
   std::string begin_action, csrf, begin;  // a form to begin with; empty: none
   std::string other;                      // that this browser has begun already, and where to go on
   std::string other_href;
+  std::string once;  // that the link works once; empty: it works again
   std::vector<Choice> groups;
   std::vector<std::string> paragraphs, errors;
   std::vector<Link> ways;
@@ -66,6 +67,8 @@ struct PartPage {
 struct ResumePage {
   Link back;
   std::string title, action, csrf, error;
+  std::vector<std::string> notes;
+  std::string begun_href;  // where this browser has begun; empty: it has not
 };
 
 std::set<std::string> TemplateNames();

@@ -124,7 +124,12 @@ struct Beginning {
   std::optional<std::string> link;  // digest; nullopt: new answers each time
   std::string code;                 // digest
   Group group;
+  bool once = false;  // the link leads nowhere once there is an answer
 };
+
+bool HasSaid(db::Session& session, const Review& review, const Respondent& respondent) {
+  return respondent.finished || !sql::AnswersOf(session, review, respondent.id).empty();
+}
 
 // The respondent that the link leads to, or a new one.
 Result<Respondent> Begin(db::Transaction& t, const Review& review, const Beginning& how, const Clock& clock,
@@ -133,13 +138,21 @@ Result<Respondent> Begin(db::Transaction& t, const Review& review, const Beginni
   if (!now) return NotThere();
   if (!now->TakesAnswers(clock.Now())) return Refuse("reviews.error.not_taking");
   if (how.link) {
-    if (auto found = sql::RespondentByLink(t, *now, *how.link)) return std::move(*found);
+    auto found = sql::RespondentByLink(t, *now, *how.link);
+    if (found && !how.once) return std::move(*found);
+    if (found) {
+      // Held before it is asked: what is saved meanwhile is seen here, or finds its respondent gone.
+      if (!sql::HoldRespondent(t, *now, *found)) return Fail(ErrorKind::kUnavailable, "error.busy");
+      if (HasSaid(t, *now, *found)) return Refuse("reviews.error.link_used");
+      sql::DeleteRespondent(t, *now, *found);
+    }
   }
   if (!now->about.asked.contains(how.group)) return Fail(ErrorKind::kInvalid, "reviews.error.group");
   const Respondent fresh{RandomId(random), how.group, false};
   if (!sql::InsertRespondent(t, *now, {fresh, how.link, how.code}, DayOf(clock.Now()))) {
     // Begun in another window in the same moment.
-    if (auto found = how.link ? sql::RespondentByLink(t, *now, *how.link) : std::nullopt) return std::move(*found);
+    auto found = how.link && !how.once ? sql::RespondentByLink(t, *now, *how.link) : std::nullopt;
+    if (found) return std::move(*found);
     return Fail(ErrorKind::kUnavailable, "error.busy");
   }
   Tell(t, *now, {"selfreview.answers.begin", kSomebody}, clock, random);
@@ -160,8 +173,9 @@ Result<Reviews::Begun> Reviews::BeginByLink(const Review& review, const ReviewLi
   const bool personal = link.kind == ReviewLink::Kind::kPersonal;
   const std::string digest = LinkDigest(review, "link", link.id);
   Derived derived(crypto::HmacSha256(key_, "code of\n" + digest));
-  const std::string code = personal ? crypto::NewCode(derived) : crypto::NewCode(random_);
-  const Beginning how{personal ? std::optional(digest) : std::nullopt, CodeDigest(code), link.group};
+  const bool mailed = personal && !link.HandedOver();
+  const std::string code = mailed ? crypto::NewCode(derived) : crypto::NewCode(random_);
+  const Beginning how{personal ? std::optional(digest) : std::nullopt, CodeDigest(code), link.group, link.HandedOver()};
   auto begun = database_.Write([&](db::Transaction& t) -> Result<Respondent> {
     const auto still = sql::FindLink(t, review, crypto::DigestToken(TokenOf(review, link)));
     if (!still) return NotThere();
@@ -169,6 +183,14 @@ Result<Reviews::Begun> Reviews::BeginByLink(const Review& review, const ReviewLi
   });
   if (!begun) return std::unexpected(begun.error());
   return Begun{std::move(*begun), code};
+}
+
+Result<bool> Reviews::Used(const Review& review, const ReviewLink& link) {
+  if (!link.HandedOver()) return false;
+  return database_.Read([&](db::Session& s) -> Result<bool> {
+    const auto found = sql::RespondentByLink(s, review, LinkDigest(review, "link", link.id));
+    return found && HasSaid(s, review, *found);
+  });
 }
 
 Result<std::optional<Respondent>> Reviews::FindByAccount(const Review& review, const accounts::AccountId& account) {

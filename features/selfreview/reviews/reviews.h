@@ -84,6 +84,9 @@ struct ReviewLink {
   std::string email, language;
   bool active = true;
   Time created;
+
+  // A personal one that no letter carries: whoever leads the review has seen its address, so it is of one use.
+  bool HandedOver() const { return kind == Kind::kPersonal && email.empty(); }
 };
 
 struct Respondent {
@@ -206,8 +209,12 @@ class Reviews {
   // The same answers each time, whatever `group` is later. Errors: conflict "reviews.error.not_taking", invalid
   // "reviews.error.group".
   Result<Begun> BeginByAccount(const Review& review, const accounts::AccountId& account, Group group);
-  // A personal link leads to the same answers each time, an open one to new ones. A personal one's code is made anew.
+  // An open link leads to new answers each time, one that was mailed to the same ones. One that is handed over leads
+  // nowhere once there is an answer; until then each beginning ends the one before, with its code, so that an answer is
+  // only ever given where nobody else has a way to it. Errors: as BeginByAccount; conflict "reviews.error.link_used".
   Result<Begun> BeginByLink(const Review& review, const ReviewLink& link);
+  // One that is handed over and leads nowhere any more.
+  Result<bool> Used(const Review& review, const ReviewLink& link);
   Result<std::optional<Respondent>> FindByAccount(const Review& review, const accounts::AccountId& account);
   Result<std::optional<Respondent>> FindByCode(const Review& review, std::string_view code);
   Result<std::vector<Given>> AnswersOf(const Review& review, const Respondent& respondent);

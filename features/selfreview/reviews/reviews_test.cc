@@ -212,6 +212,36 @@ TEST_P(ReviewsTest, LinksLeadWhereTheyShouldUntilTheyAreRevoked) {
   EXPECT_EQ(reviews_->AddLink(review, wanted, "admin").error().key, "reviews.error.group");
 }
 
+// Whoever leads the review has seen the address of a link to hand over, and may have kept it.
+TEST_P(ReviewsTest, ALinkToHandOverLeadsNowhereOnceThereIsAnAnswer) {
+  const Review review = Opened();
+  ReviewLink wanted;
+  wanted.kind = ReviewLink::Kind::kPersonal;
+  const auto link = *reviews_->AddLink(review, wanted, "admin");
+  ASSERT_TRUE(link.HandedOver());
+  const auto curious = reviews_->BeginByLink(review, link);
+  ASSERT_TRUE(curious);
+  EXPECT_FALSE(*reviews_->Used(review, link)) << "somebody looked, and said nothing";
+  const auto meant = reviews_->BeginByLink(review, link);
+  ASSERT_TRUE(meant) << meant.error().key;
+  EXPECT_EQ(Count("selfreview_respondent"), 1) << "one person";
+  EXPECT_FALSE(reviews_->FindByCode(review, curious->code)->has_value()) << "who began before has no way in any more";
+  EXPECT_FALSE(reviews_->Save(review, curious->respondent, {{"asked", 0, {}, {}}}));
+  ASSERT_TRUE(reviews_->Save(review, meant->respondent, {{"asked", 3, "Mine", {}}}));
+  EXPECT_TRUE(*reviews_->Used(review, link));
+  const auto again = reviews_->BeginByLink(review, link);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().key, "reviews.error.link_used");
+  EXPECT_EQ((*reviews_->FindByCode(review, meant->code))->id, meant->respondent.id) << "the code alone leads back";
+
+  const auto other = *reviews_->AddLink(review, wanted, "admin");
+  EXPECT_NE(other.id, link.id);
+  ASSERT_TRUE(reviews_->Finish(review, reviews_->BeginByLink(review, other)->respondent));
+  EXPECT_FALSE(reviews_->BeginByLink(review, other)) << "having said that one is done is an answer too";
+  ASSERT_TRUE(reviews_->RevokeLink(review, link.id, "admin"));
+  EXPECT_FALSE(reviews_->FindByCode(review, meant->code)->has_value());
+}
+
 TEST_P(ReviewsTest, ALinkOfOneReviewOpensNoOther) {
   const Review one = Opened(), two = Opened();
   const ReviewLink link = OpenLink(one);

@@ -16,6 +16,7 @@
     <li>[[reviews.start.private_3]]</li>
     <li>[[reviews.start.private_4]]</li>
   </ul>{{/about}}
+  {{#has_once}}<p><strong>{{once}}</strong></p>{{/has_once}}
   {{#has_form}}<form class="c-form" action="{{action}}" method="post">
     <input type="hidden" name="csrf" value="{{csrf}}">
     {{#only}}<input type="hidden" name="group" value="{{value}}">{{/only}}
