@@ -101,7 +101,11 @@ void FillQuestion(Scope root, const Question& question) {
   Scope one = root.Add("question");
   one.Set("id", question.id).Set("number", question.number).Set("statement", question.statement);
   one.Set("why", question.why).Set("comment", question.comment).Set("evidence", question.evidence);
-  one.ShowIf(question.hidden, "skipped").ShowIf(question.said || !question.error.empty(), "said");
+  const bool clash = !question.clash_c.empty() || !question.clash_e.empty();
+  one.ShowIf(question.hidden, "skipped").ShowIf(question.said || clash || !question.error.empty(), "said");
+  one.Set("was_a", question.was[0]).Set("was_c", question.was[1]).Set("was_e", question.was[2]);
+  if (!question.clash_c.empty()) one.Add("clash_c").Set("typed", question.clash_c).Set("id", question.id);
+  if (!question.clash_e.empty()) one.Add("clash_e").Set("typed", question.clash_e).Set("id", question.id);
   if (!question.error.empty()) one.Add("wrong_" + question.error_field).Set("message", question.error);
   for (const auto& choice : question.choices) {
     one.Add("choice")

@@ -1,5 +1,6 @@
 // What the pages of those who answer show, in finished words, and how it becomes HTML.
 #pragma once
+#include <array>
 #include <set>
 #include <string>
 #include <vector>
@@ -54,7 +55,9 @@ struct OverviewPage {
 struct Question {
   std::string id, number, statement, why, comment, evidence, error, error_field, choose;
   std::vector<Choice> choices;
-  bool hidden = false, said = false;  // said: a comment or an address is there
+  std::array<std::string, 3> was = {};  // what "was.a", "was.c" and "was.e" carry
+  std::string clash_c, clash_e;         // typed here, while what is kept was written elsewhere
+  bool hidden = false, said = false;    // said: a comment or an address is there
 };
 struct PartPage {
   Link back;

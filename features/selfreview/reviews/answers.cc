@@ -210,7 +210,24 @@ Result<std::vector<Given>> Reviews::AnswersOf(const Review& review, const Respon
       [&](db::Session& s) -> Result<std::vector<Given>> { return sql::AnswersOf(s, review, respondent.id); });
 }
 
+std::string MarkOf(std::string_view text) {
+  std::string plain(text::Trim(text::Clean(text)));
+  std::erase(plain, '\r');
+  return plain.empty() ? "" : crypto::Hex(crypto::Sha256(plain)).substr(0, 16);
+}
+
 namespace {
+
+// Writes the text that a form sends, where it is one and may be.
+void Put(std::string& kept, const std::optional<std::string>& typed, const std::optional<std::string>& was,
+         const std::function<void()>& clashes) {
+  if (!typed || *typed == kept) return;
+  if (!was || MarkOf(kept) == *was) {
+    kept = *typed;
+  } else if (!typed->empty()) {
+    clashes();
+  }
+}
 
 // Those that may be written, cleaned. Errors: as Save.
 Result<std::vector<GivenChange>> Cleaned(const Instrument& instrument, Group group,
@@ -219,6 +236,8 @@ Result<std::vector<GivenChange>> Cleaned(const Instrument& instrument, Group gro
   for (GivenChange change : changes) {
     const auto at = instrument.Find(change.item);
     if (!at || !instrument.items[*at].asks.contains(group)) continue;
+    if (change.comment && change.comment_was == MarkOf(*change.comment)) change.comment.reset();
+    if (change.evidence && change.evidence_was == MarkOf(*change.evidence)) change.evidence.reset();
     if (change.answer && (*change.answer < kNotAnswered || *change.answer >= kLevels)) change.answer.reset();
     if (change.comment) {
       *change.comment = text::Trim(text::Clean(*change.comment));
@@ -239,16 +258,18 @@ Result<std::vector<GivenChange>> Cleaned(const Instrument& instrument, Group gro
 
 }  // namespace
 
-Status Reviews::Save(const Review& review, const Respondent& respondent, const std::vector<GivenChange>& changes) {
+Result<std::vector<Clash>> Reviews::Save(const Review& review, const Respondent& respondent,
+                                         const std::vector<GivenChange>& changes) {
   const KeptPtr kept = InstrumentOf(review);
   if (!kept) return NotThere();
   const auto clean = Cleaned(kept->instrument, respondent.group, changes);
   if (!clean) return std::unexpected(clean.error());
-  return database_.Write([&](db::Transaction& t) -> Status {
+  return database_.Write([&](db::Transaction& t) -> Result<std::vector<Clash>> {
     const auto now = sql::HoldReview(t, review);
     if (!now) return NotThere();
     if (!now->TakesAnswers(clock_.Now())) return Refuse("reviews.error.not_taking");
     if (!sql::TouchRespondent(t, *now, respondent, DayOf(clock_.Now()))) return NotThere();
+    std::vector<Clash> clashes;
     std::unordered_map<std::string, Given> before;
     for (auto& given : sql::AnswersOf(t, *now, respondent.id)) {
       std::string item = given.item;
@@ -260,15 +281,19 @@ Status Reviews::Save(const Review& review, const Respondent& respondent, const s
       if (const auto was = before.find(change.item); was != before.end()) given = was->second;
       const Given old = given;
       if (change.answer) given.answer = *change.answer;
-      if (change.comment) given.comment = *change.comment;
-      if (change.evidence) given.evidence = *change.evidence;
+      Put(given.comment, change.comment, change.comment_was, [&] {
+        clashes.push_back({change.item, 'c', *change.comment});
+      });
+      Put(given.evidence, change.evidence, change.evidence_was, [&] {
+        clashes.push_back({change.item, 'e', *change.evidence});
+      });
       if (given.answer == old.answer && given.comment == old.comment && given.evidence == old.evidence) continue;
       sql::PutAnswer(t, *now, respondent.id, given);
       before[change.item] = given;
       any = true;
     }
     if (any) Tell(t, *now, {"selfreview.answers.save", kSomebody}, clock_, random_);
-    return {};
+    return clashes;
   });
 }
 

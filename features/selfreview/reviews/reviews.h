@@ -106,6 +106,17 @@ struct GivenChange {
   std::string item;
   std::optional<Answer> answer;
   std::optional<std::string> comment, evidence;
+  // MarkOf the text that the form had shown: what differs from it neither here nor in what is kept is no change, and
+  // what differs in both is a Clash. nullopt: the text is taken, whatever is kept.
+  std::optional<std::string> comment_was = {}, evidence_was = {};
+};
+// Sixteen signs that say whether a text is the same, whatever line ends a browser made of it; "" of none.
+std::string MarkOf(std::string_view text);
+// A text that was written here, and meanwhile another way elsewhere: what is kept stays.
+struct Clash {
+  std::string item;
+  char field;  // 'c': the comment, 'e': the evidence
+  std::string typed;
 };
 
 // How many of a group take part. nullopt: fewer than kSmallestInside, one or none among them.
@@ -219,8 +230,10 @@ class Reviews {
   Result<std::optional<Respondent>> FindByCode(const Review& review, std::string_view code);
   Result<std::vector<Given>> AnswersOf(const Review& review, const Respondent& respondent);
   // Items that the group is not asked are passed over. Errors: conflict "reviews.error.not_taking"; invalid
-  // "reviews.error.comment_long", "reviews.error.evidence" {item}.
-  Status Save(const Review& review, const Respondent& respondent, const std::vector<GivenChange>& changes);
+  // "reviews.error.comment_long", "reviews.error.evidence" {item}; then nothing is written. Otherwise all is but the
+  // clashes that it gives back.
+  Result<std::vector<Clash>> Save(const Review& review, const Respondent& respondent,
+                                  const std::vector<GivenChange>& changes);
   Status Finish(const Review& review, const Respondent& respondent);  // can be changed until it closes
 
   // Those of `accounts` who have not finished; those with personal links who have not, by link id.

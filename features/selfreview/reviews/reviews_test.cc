@@ -276,6 +276,39 @@ TEST_P(ReviewsTest, WhatIsNotSentStaysAndWhatIsNotAskedIsNotTaken) {
   EXPECT_EQ(reviews_->AnswersOf(review, me)->at(0).evidence, "");
 }
 
+// Two devices, or two windows: each form says what it had shown.
+TEST_P(ReviewsTest, AnOldPageWritesOverNothing) {
+  const Review review = Opened();
+  const auto me = reviews_->BeginByLink(review, OpenLink(review))->respondent;
+  ASSERT_TRUE(reviews_->Save(review, me, {{"asked", 1, "At first\nin two lines", "https://example.org/a"}}));
+  const std::string was = MarkOf(" At first\r\nin two lines"), was_link = MarkOf("https://example.org/a");
+  EXPECT_EQ(MarkOf(" \r\n"), "");
+  const auto send = [&](const std::string& comment, const std::string& evidence) {
+    GivenChange change{"asked", {}, comment, evidence, was, was_link};
+    const auto clashes = reviews_->Save(review, me, {change, {"reviewed", 2, {}, {}}});
+    EXPECT_TRUE(clashes) << clashes.error().key;
+    return *clashes;
+  };
+  const auto kept = [&] { return reviews_->AnswersOf(review, me)->at(0); };
+  EXPECT_THAT(send("From the phone", "https://example.org/b"), IsEmpty());
+  EXPECT_EQ(kept().comment, "From the phone");
+
+  EXPECT_THAT(send("At first\r\nin two lines", "https://example.org/a"), IsEmpty()) << "as the old page had shown it";
+  EXPECT_EQ(kept().comment, "From the phone");
+  EXPECT_EQ(kept().evidence, "https://example.org/b");
+  EXPECT_THAT(send("From the phone", "https://example.org/b"), IsEmpty()) << "the same in both";
+
+  const auto clashes = send("From the desk", "https://example.org/a");
+  ASSERT_EQ(clashes.size(), 1u);
+  EXPECT_EQ(clashes[0].item, "asked");
+  EXPECT_EQ(clashes[0].field, 'c');
+  EXPECT_EQ(clashes[0].typed, "From the desk");
+  EXPECT_EQ(kept().comment, "From the phone");
+  EXPECT_EQ(reviews_->AnswersOf(review, me)->at(1).answer, 2) << "all else is taken";
+  ASSERT_TRUE(reviews_->Save(review, me, {{"asked", {}, "Both", {}, MarkOf("From the phone")}}));
+  EXPECT_EQ(kept().comment, "Both");
+}
+
 TEST_P(ReviewsTest, AnswersAreTakenBetweenTheTwoDatesAlone) {
   ReviewDraft draft = Draft();
   draft.opens = world_.clock.Now() + days(1);
