@@ -35,6 +35,7 @@ class Answers {
   private tries = 0;
   private sending: Promise<boolean> | undefined;
   private leaving = false;
+  private stale = false;
 
   constructor(private readonly form: HTMLFormElement) {
     this.key = `concord.answers.${form.dataset.answers ?? ''}`;
@@ -73,7 +74,8 @@ class Answers {
     event.preventDefault();
     const submitter = event.submitter;
     void this.flush().then((safe) => {
-      if (!safe) return;
+      // What is out of date the server shows again, with what was typed; without a connection the page stays.
+      if (!safe && !this.stale) return;
       this.leaving = true;
       this.form.requestSubmit(submitter);
     });
@@ -161,6 +163,7 @@ class Answers {
   }
 
   private notNow(stale: boolean): false {
+    this.stale = stale;
     this.say(stale ? 'stale' : 'kept');
     this.soon(kAgain[Math.min(this.tries++, kAgain.length - 1)] ?? 30000);
     return false;

@@ -80,5 +80,48 @@ TEST_F(SelfreviewTyped, AnOldTabWritesOverNothingThatWasTypedElsewhere) {
   EXPECT_EQ(Comment(), "From a pocket");
 }
 
+TEST_F(SelfreviewTyped, AFormThatIsNotBelievedComesBackFilledIn) {
+  const Values typed = {{"csrf", "of-another-day"}, {"go", "next"},         {"was.a." + item_, ""},
+                        {"a." + item_, "2"},        {"was.c." + item_, ""}, {"c." + item_, "Half an hour's <work>"}};
+  const Answer again = desk_.PostAsIs(part_, typed);
+  EXPECT_EQ(again.status, 403);
+  EXPECT_THAT(again.body, HasSubstr("Half an hour&#39;s &lt;work&gt;</textarea>"));
+  EXPECT_EQ(Comment(), "") << "nothing is taken of it";
+  for (auto& form : FormsOf(again.body)) {
+    if (form.action != part_) continue;
+    EXPECT_EQ(desk_.Submit(form, {}, part_).status, 303) << "one press of the button later";
+  }
+  EXPECT_EQ(Comment(), "Half an hour's <work>");
+
+  Browser nobody(town_.web());
+  const Answer gone = nobody.PostAsIs(part_, typed);
+  EXPECT_EQ(gone.status, 403);
+  EXPECT_THAT(gone.body, HasSubstr("Half an hour&#39;s &lt;work&gt;</pre>"));
+  EXPECT_THAT(gone.body, HasSubstr("/sign-in?next="));
+  EXPECT_THAT(gone.body, HasSubstr(base_ + "/resume\""));
+  const Answer unknown = nobody.Post(part_, {{"c." + item_, "Half an hour's work"}});
+  EXPECT_EQ(unknown.status, 409) << "a form that is believed, and nobody's answers";
+  EXPECT_THAT(unknown.body, HasSubstr("Half an hour&#39;s work</pre>"));
+
+  const Answer elsewhere = desk_.PostAsIs(part_, typed, "Sec-Fetch-Site: cross-site\r\n");
+  EXPECT_EQ(elsewhere.status, 403);
+  EXPECT_THAT(elsewhere.body, Not(HasSubstr("Half an hour"))) << "no other site puts its words here";
+  const std::string hidden = "/c/" + town_.hidden.slug + "/self-review/" + town_.hidden.review;
+  const Answer secret = nobody.PostAsIs(hidden + part_.substr(base_.size()), typed);
+  EXPECT_EQ(secret.status, 403);
+  EXPECT_THAT(secret.body, Not(HasSubstr(town_.hidden.name)));
+}
+
+TEST_F(SelfreviewTyped, WhatWasTypedWhenTheReviewClosedIsGivenBack) {
+  ASSERT_EQ(phone_.Post(part_, {{"a." + item_, "3"}, {"c." + item_, "As I saved it"}}).status, 303);
+  const Form form = FormIn(desk_);
+  ASSERT_TRUE(reviews_.Close(review_, 1, "system"));
+  const Answer late = desk_.Submit(form, {{"c." + item_, "Typed too late"}}, part_);
+  EXPECT_EQ(late.status, 409);
+  EXPECT_THAT(late.body, HasSubstr("Typed too late</pre>"));
+  EXPECT_THAT(late.body, Not(HasSubstr("As I saved it"))) << "what was saved is not lost";
+  EXPECT_THAT(late.body, HasSubstr("This review is closed"));
+}
+
 }  // namespace
 }  // namespace concord::scenarios

@@ -81,6 +81,11 @@ views::Question QuestionOf(const Words& words, const Texts& texts, const Instrum
   return question;
 }
 
+unsigned StatusOf(const Error& error) {
+  if (error.kind == ErrorKind::kForbidden) return 403;
+  return error.kind == ErrorKind::kUnavailable ? 503 : 422;
+}
+
 // A form that nothing was taken of goes on saying what it had shown at first: what was typed is a change of that.
 std::array<std::string, 3> WasIn(const http::Request& request, const Given& kept, bool typed) {
   const auto was = [&](const std::string& field, const std::string& now) {
@@ -102,6 +107,7 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
   const Instrument& instrument = room.instrument();
   const Texts& texts = instrument.In(words.language());
   auto answers = AnswersFor(d_, room);
+  if (!answers && typed.error) return TypedFor(request, &room, 503);
   if (!answers) return ErrorFor(d_, request, answers.error());
   const auto parts = PartsOf(instrument, *answers);
   const auto here = std::ranges::find(parts, request.params.Get("part"),
@@ -153,7 +159,7 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
   const bool failed = typed.error || !typed.clashes.empty();
   return PageOf(d_, request, failed ? words.Say("reviews.part.error_title", {{"title", title}}) : title,
                 views::Render(d_.frame.templates(), words.language(), view),
-                typed.error ? 422
+                typed.error ? StatusOf(*typed.error)
                 : failed    ? 409
                             : 200);
 }
@@ -219,18 +225,35 @@ http::Response Pages::SaveForScript(const http::Request& request, const Room& ro
       .Header("Cache-Control", "no-store");
 }
 
+http::Response Pages::GiveBack(const http::Request& request) const {
+  // Before every guard: a place that is not for whoever asks is not named here either.
+  const accounts::Visit& visit = accounts::VisitOf(request);
+  if (visit.unsure) return TypedFor(request, nullptr, 503);
+  if (!visit.SeesPlace()) return d_.frame.ErrorPage(request, 403);
+  const auto room = RoomOf(d_, request);
+  if (!room && room.error().kind == ErrorKind::kNotFound) return d_.frame.ErrorPage(request, 403);
+  if (!room) return TypedFor(request, nullptr, 503);
+  if (!room->me || !room->open) return TypedFor(request, &*room, 403);
+  const auto changes = TypedChanges(request, room->instrument());
+  return PartFor(request, *room, {changes, Error{ErrorKind::kForbidden, "reviews.part.again", {}, {}}});
+}
+
 http::Response Pages::Save(const http::Request& request) const {
   const auto room = RoomOf(d_, request);
+  if (!room && room.error().kind == ErrorKind::kUnavailable) return TypedFor(request, nullptr, 503);
   if (!room) return ErrorFor(d_, request, room.error());
   if (request.headers.Has("X-Concord-Save")) return SaveForScript(request, *room);
-  if (!room->me) return http::Response::SeeOther(room->base + "/answer");
+  if (!room->me) return TypedFor(request, &*room, 409);
   const Instrument& instrument = room->instrument();
   const auto changes = TypedChanges(request, instrument);
   const auto saved = d_.reviews.Save(room->review, *room->me, changes);
   if (!saved) {
     if (saved.error().kind == ErrorKind::kInvalid) return PartFor(request, *room, {changes, saved.error()});
-    if (saved.error().kind == ErrorKind::kConflict) return http::Response::SeeOther(room->base + "/answer");
-    return ErrorFor(d_, request, saved.error());
+    const auto now = RoomOf(d_, request);  // it closed meanwhile, or the answers are gone
+    if (now && (!now->open || !now->me)) return TypedFor(request, &*now, 409);
+    d_.log.Error("answers could not be saved", {{"key", saved.error().key}, {"cause", saved.error().cause}});
+    if (!now) return TypedFor(request, nullptr, 503);
+    return PartFor(request, *now, {changes, Error{ErrorKind::kUnavailable, "reviews.part.busy", {}, {}}});
   }
   if (!saved->empty()) return PartFor(request, *room, {{}, {}, *saved});
   const auto answers = AnswersFor(d_, *room);

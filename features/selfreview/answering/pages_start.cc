@@ -12,15 +12,6 @@ int64_t QuestionsFor(const Instrument& instrument, const std::set<Group>& groups
   });
 }
 
-// Why nobody can answer now; empty where they can.
-std::string Stopped(const Deps& deps, const Words& words, const Room& room) {
-  if (room.open) return "";
-  if (room.review.state == ReviewState::kClosed) return words.Say("reviews.start.closed");
-  if (deps.clock.Now() < room.review.about.opens)
-    return words.Say("reviews.start.not_yet", {{"date", words.Date(room.review.about.opens)}});
-  return words.Say("reviews.start.over");
-}
-
 views::Link BackOf(const Words& words, const Room& room) {
   return {"/c/" + room.place.slug + "/self-review", words.Say("reviews.list.title", {{"place", room.place.name}})};
 }
@@ -35,6 +26,14 @@ std::vector<views::Choice> ChoicesOf(const Words& words, const std::set<Group>& 
 }
 
 }  // namespace
+
+std::string Stopped(const Deps& deps, const Words& words, const Room& room) {
+  if (room.open) return "";
+  if (room.review.state == ReviewState::kClosed) return words.Say("reviews.start.closed");
+  if (deps.clock.Now() < room.review.about.opens)
+    return words.Say("reviews.start.not_yet", {{"date", words.Date(room.review.about.opens)}});
+  return words.Say("reviews.start.over");
+}
 
 // How somebody comes in who has not begun, or begins once more.
 struct Pages::Coming {

@@ -26,8 +26,8 @@ void FillCards(Scope root, const char* section, const std::vector<ReviewCard>& c
 }  // namespace
 
 std::set<std::string> TemplateNames() {
-  return {"selfreview/answering/list.tpl", "selfreview/answering/start.tpl", "selfreview/answering/overview.tpl",
-          "selfreview/answering/part.tpl", "selfreview/answering/resume.tpl"};
+  return {"selfreview/answering/list.tpl", "selfreview/answering/start.tpl",  "selfreview/answering/overview.tpl",
+          "selfreview/answering/part.tpl", "selfreview/answering/resume.tpl", "selfreview/answering/typed.tpl"};
 }
 
 html::Safe Render(const html::Templates& templates, std::string_view language, const ListPage& view) {
@@ -138,6 +138,22 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   root.Set("title", view.title).Set("action", view.action).Set("csrf", view.csrf).SetIf("error", view.error);
   for (const auto& note : view.notes) root.Add("note").Set("text", note);
   if (!view.begun_href.empty()) root.Add("begun").Set("href", view.begun_href);
+  return {templates.Render(dict)};
+}
+
+html::Safe Render(const html::Templates& templates, std::string_view language, const TypedPage& view) {
+  html::Dict dict("selfreview/answering/typed.tpl");
+  Scope root = dict.Root(language);
+  root.Set("title", view.title).Set("why", view.why);
+  if (!view.back.href.empty()) root.Add("has_back").Set("href", view.back.href).Set("text", view.back.text);
+  FillLinks(root, "way", view.ways);
+  if (view.texts.empty()) return {templates.Render(dict)};
+  Scope all = root.Add("has_typed");
+  for (const auto& text : view.texts) {
+    Scope one = all.Add("typed");
+    one.SetIf("question", text.question).SetIf("answer", text.answer).SetIf("comment", text.comment);
+    one.SetIf("evidence", text.evidence);
+  }
   return {templates.Render(dict)};
 }
 

@@ -74,6 +74,17 @@ struct ResumePage {
   std::string begun_href;  // where this browser has begun; empty: it has not
 };
 
+// What was typed and could not be saved, to copy.
+struct TypedPage {
+  Link back;  // href empty: nobody can say where to
+  std::string title, why;
+  struct Text {
+    std::string question, answer, comment, evidence;
+  };
+  std::vector<Text> texts;
+  std::vector<Link> ways;
+};
+
 std::set<std::string> TemplateNames();
 
 html::Safe Render(const html::Templates& templates, std::string_view language, const ListPage& view);
@@ -81,5 +92,6 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
 html::Safe Render(const html::Templates& templates, std::string_view language, const OverviewPage& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const PartPage& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const ResumePage& view);
+html::Safe Render(const html::Templates& templates, std::string_view language, const TypedPage& view);
 
 }  // namespace concord::selfreview::answering::views
