@@ -42,8 +42,8 @@ std::vector<std::string> FactsOf(const Deps& deps, const Words& words, const Rev
   return facts;
 }
 
-std::string CountOr(const Words& words, const std::optional<int64_t>& count) {
-  return count ? words.Number(*count) : words.Say("reviews.desk.few", {{"count", words.Number(kSmallestInside)}});
+std::string CountOr(const Words& words, const std::optional<int64_t>& count, int smallest) {
+  return count ? words.Number(*count) : words.Say("reviews.desk.few", {{"count", words.Number(smallest)}});
 }
 
 std::string AddressOf(const Deps& deps, const http::Request& request, const Table& table, const ReviewLink& link) {
@@ -120,8 +120,11 @@ http::Response DeskPages::ShowFor(const http::Request& request, const Table& tab
   view.preview_href = "/self-review/" + review.about.instrument;
   if (view.closed && d_.results) view.results_href = table.base + "/results";
   if (view.open) {
-    for (const Progress& one : *progress)
-      view.progress.push_back({words.Of(one.group), CountOr(words, one.began), CountOr(words, one.finished)});
+    const int smallest = review.about.smallest_inside;
+    for (const Progress& one : *progress) {
+      view.progress.push_back(
+          {words.Of(one.group), CountOr(words, one.began, smallest), CountOr(words, one.finished, smallest)});
+    }
     FillLinks(d_, request, words, table, *links, view);
     view.fresh_address = typed.fresh_address;
     if (review.reminded)

@@ -321,7 +321,9 @@ Result<std::vector<Progress>> Reviews::ProgressOf(const Review& review) {
     std::vector<Progress> all;
     for (const Group group : review.about.asked) {
       const auto g = static_cast<size_t>(group);
-      const auto shown = [](int64_t count) { return count >= kSmallestInside ? std::optional(count) : std::nullopt; };
+      const auto shown = [&](int64_t count) {
+        return count >= review.about.smallest_inside ? std::optional(count) : std::nullopt;
+      };
       all.push_back({group, shown(began[g]), shown(finished[g])});
     }
     return all;

@@ -119,7 +119,7 @@ struct Clash {
   std::string typed;
 };
 
-// How many of a group take part. nullopt: fewer than kSmallestInside, one or none among them.
+// How many of a group take part. nullopt: fewer than the review's smallest_inside, one or none among them.
 struct Progress {
   Group group = Group::kResident;
   std::optional<int64_t> began, finished;

@@ -440,6 +440,21 @@ TEST_P(ReviewsTest, ProgressNeverCountsFewerThanFive) {
   EXPECT_EQ(progress[2].finished, 5);
 }
 
+TEST_P(ReviewsTest, ProgressCountsNoFewerThanTheReviewShowsResultsOf) {
+  ReviewDraft draft = Draft();
+  draft.smallest_inside = draft.smallest_public = 20;
+  const Review made = *reviews_->Create(town_, draft, "admin");
+  ASSERT_TRUE(reviews_->Open(made, "admin"));
+  const Review review = *reviews_->Find(town_, made.slug);
+  const ReviewLink residents = OpenLink(review);
+  for (int i = 0; i < 19; ++i) ASSERT_TRUE(reviews_->Finish(review, Answered(review, residents, 1)));
+  EXPECT_EQ(reviews_->ProgressOf(review)->at(2).began, std::nullopt);
+  EXPECT_EQ(reviews_->ProgressOf(review)->at(2).finished, std::nullopt);
+  Answered(review, residents, 1);
+  EXPECT_EQ(reviews_->ProgressOf(review)->at(2).began, 20);
+  EXPECT_EQ(reviews_->ProgressOf(review)->at(2).finished, std::nullopt);
+}
+
 TEST_P(ReviewsTest, RemindersGoToThoseWhoHaveNotFinished) {
   const Review review = Opened();
   const auto done = SomeAccount(), begun = SomeAccount(), never = SomeAccount();
