@@ -18,10 +18,35 @@ interface Saved {
 interface Waiting {
   value: string;
   was: string;
+  until: number; // milliseconds since 1970; nobody takes it afterwards
 }
 
+const kPrefix = 'concord.answers.';
+
 export function startAnswers(): void {
+  forget((entry, until) => entry.startsWith(kPrefix) && until < Date.now());
+  document.querySelectorAll<HTMLElement>('[data-answers-over]').forEach((over) => {
+    forget((entry) => entry.startsWith(`${kPrefix}${over.dataset.answersOver ?? ''}.`));
+  });
+  document.querySelectorAll<HTMLFormElement>('form[data-answers-forget]').forEach((form) => {
+    form.addEventListener('submit', () => {
+      forget((entry) => entry.startsWith(`${kPrefix}${form.dataset.answersForget ?? ''}:`));
+    });
+  });
   document.querySelectorAll<HTMLFormElement>('form[data-answers]').forEach((form) => new Answers(form).start());
+}
+
+// What waited for a connection is nobody else's to find: not on a shared device, and not when the review is over.
+function forget(which: (entry: string, until: number) => boolean): void {
+  try {
+    for (const entry of Object.keys(localStorage)) {
+      if (!entry.startsWith(kPrefix)) continue;
+      const { until } = JSON.parse(localStorage.getItem(entry) ?? '{}') as Partial<Waiting>;
+      if (which(entry, until ?? 0)) localStorage.removeItem(entry);
+    }
+  } catch {
+    // No storage, or not ours.
+  }
 }
 
 const kTyping = 1200; // milliseconds without a key, before a text is sent
@@ -29,6 +54,7 @@ const kAgain = [2000, 5000, 15000, 30000];
 
 class Answers {
   private readonly key: string;
+  private readonly until: number;
   private waiting: Record<string, Waiting> = {};
   private refused: Fields = {}; // as the server refused them: not sent again until they change
   private timer = 0;
@@ -38,7 +64,8 @@ class Answers {
   private stale = false;
 
   constructor(private readonly form: HTMLFormElement) {
-    this.key = `concord.answers.${form.dataset.answers ?? ''}`;
+    this.key = `${kPrefix}${form.dataset.answers ?? ''}`;
+    this.until = Number(form.dataset.until ?? 0);
   }
 
   start(): void {
@@ -61,7 +88,7 @@ class Answers {
     if (!/^[ace]\./.test(target.name)) return;
     // Leaving a field is a change too, where its text was sent already.
     if (this.waiting[target.name]?.value === target.value && wait > 0) return;
-    this.waiting[target.name] = { value: target.value, was: this.was(target.name)?.value ?? '' };
+    this.waiting[target.name] = { value: target.value, was: this.was(target.name)?.value ?? '', until: this.until };
     delete this.refused[target.name];
     this.keep(target.name);
     this.soon(wait);
@@ -202,7 +229,7 @@ class Answers {
         const name = entry.slice(this.key.length + 1);
         if (!/^[ace]\./.test(name)) continue;
         const one = JSON.parse(localStorage.getItem(entry) ?? '{}') as Partial<Waiting>;
-        waiting[name] = { value: one.value ?? '', was: one.was ?? '' };
+        waiting[name] = { value: one.value ?? '', was: one.was ?? '', until: this.until };
       }
     } catch {
       // No storage, or not ours.

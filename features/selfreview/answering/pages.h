@@ -52,6 +52,10 @@ std::string InWords(const Words& words, const Error& error);
 http::Response ErrorFor(const Deps& deps, const http::Request& request, const Error& error);
 http::Response PageOf(const Deps& deps, const http::Request& request, const std::string& title, const html::Safe& html,
                       unsigned status = 200);
+// Under what a browser holds answers that it could not send yet: "<review>.<respondent>", neither of which says who.
+std::string KeyOf(const Review& review);
+std::string KeyOf(const Room& room);  // somebody has begun
+
 // Why nobody can answer now; empty where they can.
 std::string Stopped(const Deps& deps, const Words& words, const Room& room);
 std::string UntilInWords(const Words& words, const Room& room);

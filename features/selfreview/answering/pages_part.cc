@@ -3,7 +3,6 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "base/crypto/token.h"
 #include "features/selfreview/answering/pages.h"
 
 namespace concord::selfreview::answering {
@@ -52,11 +51,6 @@ std::string FieldOf(const Error& error) {
   const auto item = error.params.find("item");
   if (item == error.params.end()) return "";
   return (error.key == "reviews.error.evidence" ? "e." : "c.") + item->second;
-}
-
-// Says which answers a browser holds that it could not send yet; not who they are of.
-std::string KeyOf(const Room& room) {
-  return crypto::Sha256("self-review\n" + room.review.id + "\n" + room.me->id).substr(0, 12);
 }
 
 views::Question QuestionOf(const Words& words, const Texts& texts, const Instrument& instrument, size_t i,
@@ -131,7 +125,9 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
   view.tally = words.Count("reviews.overview.tally", tally.asked, {{"answered", words.Number(tally.answered)}});
   view.action = room.base + "/answer/" + instrument.dimensions[dimension];
   view.csrf = d_.frame.FormToken(request);
-  view.key = crypto::Hex(KeyOf(room));
+  view.key = KeyOf(room);
+  const Time until = room.review.about.closes + std::chrono::days(30);  // it may be extended
+  view.until = std::to_string(until.time_since_epoch().count());
   view.first = here == parts.begin();
   view.submit = words.Say(here + 1 == parts.end() ? "reviews.part.last" : "reviews.part.next");
   const std::string wrong = typed.error ? FieldOf(*typed.error) : "";

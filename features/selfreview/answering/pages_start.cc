@@ -54,6 +54,7 @@ http::Response Pages::StartFor(const http::Request& request, const Room& room, c
   view.instrument = texts.title;
   view.paragraphs = ParagraphsOf(texts.introduction);
   view.stopped = Stopped(d_, words, room);
+  if (room.review.state == ReviewState::kClosed) view.over = KeyOf(room.review);
   if (room.open) view.until = words.Say("reviews.start.until", {{"date", UntilInWords(words, room)}});
   const std::set<Group> groups = coming.link ? std::set<Group>{coming.link->group} : coming.groups;
   if (room.open && !groups.empty()) {
@@ -226,6 +227,7 @@ http::Response Pages::OverviewFor(const http::Request& request, const Room& room
   view.finished = room.me->finished;
   view.base = room.base;
   view.code = room.code;
+  view.key = KeyOf(room);
   view.group = words.Say("reviews.start.as", {{"as", words.Say("reviews.as." + std::string(NameOf(room.me->group)))}});
   if (done == "finished") view.done = words.Say("reviews.overview.thanks");
   view.lead =

@@ -19,7 +19,8 @@ void FillCards(Scope root, const char* section, const std::vector<ReviewCard>& c
         .Set("href", card.href)
         .Set("title", card.title)
         .Set("instrument", card.instrument)
-        .Set("facts", card.facts);
+        .Set("facts", card.facts)
+        .SetIf("over", card.over);
   }
 }
 
@@ -53,7 +54,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
     for (const auto& paragraph : view.paragraphs) about.Add("paragraph").Set("text", paragraph);
   }
   if (!view.other.empty()) root.Add("has_other").Set("other", view.other).Set("other_href", view.other_href);
-  root.SetIf("once", view.once);
+  root.SetIf("once", view.once).SetIf("over", view.over);
   if (!view.begin_action.empty()) {
     Scope form = root.Add("has_form");
     form.Set("action", view.begin_action).Set("csrf", view.csrf).Set("begin", view.begin);
@@ -90,7 +91,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   if (view.code.empty()) {
     open.Show("by_account");
   } else {
-    open.Add("by_code").Set("code", view.code);
+    open.Add("by_code").Set("code", view.code).Set("key", view.key);
   }
   return {templates.Render(dict)};
 }
@@ -125,6 +126,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   FillBack(root, view.back);
   root.Set("title", view.title).Set("introduction", view.introduction).Set("place", view.place);
   root.Set("tally", view.tally).Set("action", view.action).Set("csrf", view.csrf).Set("key", view.key);
+  root.Set("until", view.until);
   root.Set("submit", view.submit).ShowIf(!view.first, "previous").SetIf("message", view.message);
   if (!view.errors.empty()) FillLinks(root.Add("has_errors"), "error", view.errors);
   for (const auto& question : view.questions) FillQuestion(root, question);

@@ -14,7 +14,7 @@ struct Link {
 };
 
 struct ReviewCard {
-  std::string href, title, instrument, facts;
+  std::string href, title, instrument, facts, over;
 };
 struct ListPage {
   std::string title, lead, empty;
@@ -34,6 +34,7 @@ struct StartPage {
   std::string begin_action, csrf, begin;  // a form to begin with; empty: none
   std::string other;                      // that this browser has begun already, and where to go on
   std::string other_href;
+  std::string over;  // what a browser forgets: KeyOf a review that is closed
   std::string once;  // that the link works once; empty: it works again
   std::vector<Choice> groups;
   std::vector<std::string> paragraphs, errors;
@@ -46,7 +47,7 @@ struct PartRow {
 };
 struct OverviewPage {
   Link back;
-  std::string title, done, lead, tally, until, csrf, base, code, group;
+  std::string title, done, lead, tally, until, csrf, base, code, group, key;
   bool open = true, finished = false;
   std::string next_href;
   std::vector<PartRow> parts;
@@ -61,7 +62,7 @@ struct Question {
 };
 struct PartPage {
   Link back;
-  std::string title, introduction, place, tally, action, csrf, key, submit, message;
+  std::string title, introduction, place, tally, action, csrf, key, until, submit, message;
   bool first = false;
   std::vector<Question> questions;
   std::vector<Link> errors;

@@ -8,7 +8,7 @@
     <h2 class="usa-alert__heading">[[reviews.part.errors]]</h2>
     <ul class="usa-alert__text">{{#error}}<li><a href="{{href}}">{{text}}</a></li>{{/error}}</ul>
   </div></div>{{/has_errors}}
-  <form class="c-form c-form--long" action="{{action}}" method="post" novalidate data-answers="{{key}}" data-saving="[[reviews.part.saving]]" data-saved="[[reviews.part.saved]]" data-kept="[[reviews.part.kept]]" data-stale="[[reviews.part.stale]]">
+  <form class="c-form c-form--long" action="{{action}}" method="post" novalidate data-answers="{{key}}" data-until="{{until}}" data-saving="[[reviews.part.saving]]" data-saved="[[reviews.part.saved]]" data-kept="[[reviews.part.kept]]" data-stale="[[reviews.part.stale]]">
     <input type="hidden" name="csrf" value="{{csrf}}">
     {{#question}}<fieldset class="usa-fieldset c-question" id="q-{{id}}"{{#skipped}} hidden{{/skipped}}><legend class="usa-legend"><span class="c-question__number">{{number}}</span> {{statement}}</legend>
       <input type="hidden" name="was.a.{{id}}" value="{{was_a}}"><input type="hidden" name="was.c.{{id}}" value="{{was_c}}"><input type="hidden" name="was.e.{{id}}" value="{{was_e}}">
