@@ -236,7 +236,7 @@ http::Response Pages::GiveBack(const http::Request& request) const {
 
 http::Response Pages::Save(const http::Request& request) const {
   const auto room = RoomOf(d_, request);
-  if (!room && room.error().kind == ErrorKind::kUnavailable) return TypedFor(request, nullptr, 503);
+  if (!room && room.error().kind != ErrorKind::kNotFound) return TypedFor(request, nullptr, 503);
   if (!room) return ErrorFor(d_, request, room.error());
   if (request.headers.Has("X-Concord-Save")) return SaveForScript(request, *room);
   if (!room->me) return TypedFor(request, &*room, 409);
