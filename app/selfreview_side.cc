@@ -43,18 +43,20 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
   PeopleSide& people = around.people;
   selfreview::results::BindResults(router, Results(around));
   selfreview::reading::BindReading(router, {*hub.instruments, *hub.library, frame, *hub.log});
-  selfreview::answering::BindAnswering(router, {.reviews = reviews_,
-                                                .places = *hub.communities,
-                                                .guards = people.guards,
-                                                .frame = frame,
-                                                .clock = hub.clock,
-                                                .log = *hub.log,
-                                                .limit =
-                                                    [&people](const http::Request& request) {
-                                                      return people.throttle.Take(accounts::Throttle::Kind::kSelfreview,
-                                                                                  "", accounts::OriginOf(request));
-                                                    },
-                                                .results = true});
+  const selfreview::answering::Deps answering = {
+      .reviews = reviews_,
+      .places = *hub.communities,
+      .guards = people.guards,
+      .frame = frame,
+      .clock = hub.clock,
+      .log = *hub.log,
+      .limit =
+          [&people](const http::Request& request) {
+            return people.throttle.Take(accounts::Throttle::Kind::kSelfreview, "", accounts::OriginOf(request));
+          },
+      .results = true};
+  selfreview::answering::BindAnswering(router, answering);
+  people.gate.AnswerRefused(selfreview::answering::kPartPattern, selfreview::answering::GiveBack(answering));
   selfreview::desk::BindDesk(
       router, {.reviews = reviews_,
                .instruments = *hub.instruments,

@@ -166,7 +166,9 @@ class SqliteSession final : public SessionImpl {
     Script(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;"
         "PRAGMA mmap_size = 268435456; PRAGMA journal_size_limit = 67108864; PRAGMA case_sensitive_like = ON;"
-        "PRAGMA trusted_schema = OFF;");
+        "PRAGMA trusted_schema = OFF;"
+        // What is deleted is overwritten, also where SQLite was not compiled to do so (see forget.h).
+        "PRAGMA secure_delete = ON;");
     if (!writer_) Script("PRAGMA query_only = ON");
   }
 

@@ -38,6 +38,10 @@ std::string_view HostOf(std::string_view origin) {
 
 Gate::Gate(Deps deps) : deps_(std::move(deps)), csrf_key_(deps_.sealer.Derive("csrf")) {}
 
+void Gate::AnswerRefused(std::string pattern, http::Handler handler) {
+  refusals_.insert_or_assign(std::move(pattern), std::move(handler));
+}
+
 void Gate::Identify(http::Request& request) {
   auto visit = std::make_shared<GatedVisit>();
   visit->now = deps_.clock.Now();
@@ -85,13 +89,14 @@ bool Gate::ComesFromElsewhere(const http::Request& request) const {
 std::optional<http::Response> Gate::Refuse(const http::Request& request, const http::Route& route) {
   if (!Changes(request.method) || route.options.any_origin) return std::nullopt;
   const Visit& visit = VisitOf(request);
-  if (visit.unsure) return deps_.unavailable(request);
+  const bool elsewhere = ComesFromElsewhere(request);
+  const auto own = elsewhere ? refusals_.end() : refusals_.find(route.pattern);
+  if (visit.unsure) return own == refusals_.end() ? deps_.unavailable(request) : own->second(request);
   std::string_view token = request.form.Get("csrf");
   if (token.empty()) token = request.headers.Get("X-CSRF-Token");
-  if (!ComesFromElsewhere(request) && !visit.seed_is_new && !visit.seed.empty() &&
-      crypto::CsrfMatches(csrf_key_, visit.seed, token))
+  if (!elsewhere && !visit.seed_is_new && !visit.seed.empty() && crypto::CsrfMatches(csrf_key_, visit.seed, token))
     return std::nullopt;
-  http::Response response = deps_.stale_form(request);
+  http::Response response = own == refusals_.end() ? deps_.stale_form(request) : own->second(request);
   response.Header("Cache-Control", "no-store");
   return response;
 }

@@ -5,6 +5,8 @@
 // cookie that is set when the first token is handed out), and where the browser does not say that another site sent it.
 #pragma once
 #include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "base/html/frame.h"
@@ -32,6 +34,10 @@ class Gate final : public http::Gate, public html::Around {
   };
   explicit Gate(Deps deps);
 
+  // What refused forms of a route's pattern are answered with in place of `stale_form` and `unavailable`, so that they
+  // can give back what was typed. Not those that another site sent. Before the server starts.
+  void AnswerRefused(std::string pattern, http::Handler handler);
+
   void Identify(http::Request& request) override;
   std::optional<http::Response> Refuse(const http::Request& request, const http::Route& route) override;
   void Complete(const http::Request& request, http::Response& response) override;
@@ -43,6 +49,7 @@ class Gate final : public http::Gate, public html::Around {
   bool ComesFromElsewhere(const http::Request& request) const;
 
   Deps deps_;
+  std::map<std::string, http::Handler> refusals_;  // by pattern
   const std::string csrf_key_;
 };
 

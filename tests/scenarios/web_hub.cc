@@ -68,6 +68,10 @@ WebHub::WebHub(const Options& options) {
   config.hub.demo = options.demo;
   config.hub.base_url = options.base_url;
   config.http.behind_tls = options.behind_tls;
+  if (options.mails) {
+    config.mail.server = "smtp://127.0.0.1:9";
+    config.mail.from = "Hub <hub@example.org>";
+  }
   config.http.header_seconds = options.header_seconds;
   config.http.body_seconds = options.body_seconds;
   config.http.idle_seconds = options.idle_seconds;

@@ -29,6 +29,10 @@ struct Deps {
 
 // What `deps` names must outlive the router.
 void BindAnswering(http::Router& router, const Deps& deps);
+// A form of answers that the Gate does not believe, or cannot: its page again with what was typed in it, or a page to
+// copy it from. Of routes with this pattern.
+inline constexpr char kPartPattern[] = "/c/:community/self-review/:review/answer/:part";
+http::Handler GiveBack(const Deps& deps);
 std::set<std::string> TemplateNames();
 // For the bar of a community.
 html::NavEntry CommunityNavigation();

@@ -52,6 +52,12 @@ std::string InWords(const Words& words, const Error& error);
 http::Response ErrorFor(const Deps& deps, const http::Request& request, const Error& error);
 http::Response PageOf(const Deps& deps, const http::Request& request, const std::string& title, const html::Safe& html,
                       unsigned status = 200);
+// Under what a browser holds answers that it could not send yet: "<review>.<respondent>", neither of which says who.
+std::string KeyOf(const Review& review);
+std::string KeyOf(const Room& room);  // somebody has begun
+
+// Why nobody can answer now; empty where they can.
+std::string Stopped(const Deps& deps, const Words& words, const Room& room);
 std::string UntilInWords(const Words& words, const Room& room);
 
 class Pages {
@@ -68,12 +74,16 @@ class Pages {
   http::Response Part(const http::Request& request) const;
   http::Response Save(const http::Request& request) const;
   http::Response Finish(const http::Request& request) const;
+  http::Response GiveBack(const http::Request& request) const;  // what the Gate refused to save
 
  private:
   struct Coming;
   http::Response StartFor(const http::Request& request, const Room& room, const Coming& coming) const;
+  http::Response UsedFor(const http::Request& request, const Room& room) const;
   http::Response OverviewFor(const http::Request& request, const Room& room) const;
   http::Response ResumeFor(const http::Request& request, const Room& room, const std::optional<Error>& error) const;
+  // What was typed into a part that cannot be saved, to copy. `room` as it is now; nullptr: nobody could say.
+  http::Response TypedFor(const http::Request& request, const Room* room, unsigned status) const;
   struct Typed;
   http::Response PartFor(const http::Request& request, const Room& room, const Typed& typed) const;
   http::Response SaveForScript(const http::Request& request, const Room& room) const;

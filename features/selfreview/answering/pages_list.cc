@@ -41,6 +41,7 @@ http::Response Pages::List(const http::Request& request) const {
   for (const Review& review : *reviews) {
     views::ReviewCard card = CardOf(d_, words, base, review);
     if (review.state == ReviewState::kOpen) view.open.push_back(std::move(card));
+    if (review.state == ReviewState::kClosed) card.over = KeyOf(review);
     if (review.state == ReviewState::kClosed) view.closed.push_back(std::move(card));
   }
   if (view.open.empty() && view.closed.empty())

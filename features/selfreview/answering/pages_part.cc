@@ -1,8 +1,8 @@
 // The questions of one part, and what is answered to them.
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
-#include "base/crypto/token.h"
 #include "features/selfreview/answering/pages.h"
 
 namespace concord::selfreview::answering {
@@ -23,16 +23,25 @@ std::optional<Answer> AnswerOf(std::string_view value) {
   return std::nullopt;
 }
 
-// "a.<item>", "c.<item>" and "e.<item>" of a form.
+// What the form had shown in a field, as "was.<field>" carries it. nullopt: it does not say.
+std::optional<std::string> WasOf(const http::Request& request, const std::string& field) {
+  if (!request.form.Has("was." + field)) return std::nullopt;
+  return std::string(request.form.Get("was." + field).substr(0, 64));
+}
+
+// "a.<item>", "c.<item>" and "e.<item>" of a form, with what they had been before.
 std::vector<GivenChange> TypedChanges(const http::Request& request, const Instrument& instrument) {
   std::vector<GivenChange> changes;
   for (const Item& item : instrument.items) {
     GivenChange change{.item = item.id, .answer = {}, .comment = {}, .evidence = {}};
-    change.answer = AnswerOf(request.form.Get("a." + item.id));
+    if (const std::string name = "a." + item.id; WasOf(request, name) != request.form.Get(name))
+      change.answer = AnswerOf(request.form.Get(name));
     if (const std::string name = "c." + item.id; request.form.Has(name))
       change.comment = request.form.Get(name).substr(0, kMostTyped);
     if (const std::string name = "e." + item.id; request.form.Has(name))
       change.evidence = request.form.Get(name).substr(0, kMostTyped);
+    change.comment_was = WasOf(request, "c." + item.id);
+    change.evidence_was = WasOf(request, "e." + item.id);
     if (change.answer || change.comment || change.evidence) changes.push_back(std::move(change));
   }
   return changes;
@@ -42,11 +51,6 @@ std::string FieldOf(const Error& error) {
   const auto item = error.params.find("item");
   if (item == error.params.end()) return "";
   return (error.key == "reviews.error.evidence" ? "e." : "c.") + item->second;
-}
-
-// Says which answers a browser holds that it could not send yet; not who they are of.
-std::string KeyOf(const Room& room) {
-  return crypto::Sha256("self-review\n" + room.review.id + "\n" + room.me->id).substr(0, 12);
 }
 
 views::Question QuestionOf(const Words& words, const Texts& texts, const Instrument& instrument, size_t i,
@@ -71,11 +75,25 @@ views::Question QuestionOf(const Words& words, const Texts& texts, const Instrum
   return question;
 }
 
+unsigned StatusOf(const Error& error) {
+  if (error.kind == ErrorKind::kForbidden) return 403;
+  return error.kind == ErrorKind::kUnavailable ? 503 : 422;
+}
+
+// A form that nothing was taken of goes on saying what it had shown at first: what was typed is a change of that.
+std::array<std::string, 3> WasIn(const http::Request& request, const Given& kept, bool typed) {
+  const auto was = [&](const std::string& field, const std::string& now) {
+    return typed ? WasOf(request, field + "." + kept.item).value_or(now) : now;
+  };
+  return {was("a", ValueOf(kept.answer)), was("c", MarkOf(kept.comment)), was("e", MarkOf(kept.evidence))};
+}
+
 }  // namespace
 
 struct Pages::Typed {
-  std::vector<GivenChange> changes;
+  std::vector<GivenChange> changes;  // not written
   std::optional<Error> error;
+  std::vector<Clash> clashes = {};  // all else was written
 };
 
 http::Response Pages::PartFor(const http::Request& request, const Room& room, const Typed& typed) const {
@@ -83,12 +101,14 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
   const Instrument& instrument = room.instrument();
   const Texts& texts = instrument.In(words.language());
   auto answers = AnswersFor(d_, room);
+  if (!answers && typed.error) return TypedFor(request, &room, 503);
   if (!answers) return ErrorFor(d_, request, answers.error());
   const auto parts = PartsOf(instrument, *answers);
   const auto here = std::ranges::find(parts, request.params.Get("part"),
                                       [&](size_t d) -> std::string_view { return instrument.dimensions[d]; });
   if (here == parts.end()) return d_.frame.ErrorPage(request, 404);
   const size_t dimension = *here;
+  const std::vector<Given> kept = answers->given;
   for (const GivenChange& change : typed.changes) {
     Given& given = answers->given[*instrument.Find(change.item)];
     if (change.answer) given.answer = *change.answer;
@@ -105,7 +125,9 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
   view.tally = words.Count("reviews.overview.tally", tally.asked, {{"answered", words.Number(tally.answered)}});
   view.action = room.base + "/answer/" + instrument.dimensions[dimension];
   view.csrf = d_.frame.FormToken(request);
-  view.key = crypto::Hex(KeyOf(room));
+  view.key = KeyOf(room);
+  const Time until = room.review.about.closes + std::chrono::days(30);  // it may be extended
+  view.until = std::to_string(until.time_since_epoch().count());
   view.first = here == parts.begin();
   view.submit = words.Say(here + 1 == parts.end() ? "reviews.part.last" : "reviews.part.next");
   const std::string wrong = typed.error ? FieldOf(*typed.error) : "";
@@ -115,6 +137,10 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
     views::Question question = QuestionOf(words, texts, instrument, i, answers->given[i]);
     question.hidden = !answers->asked[i];
     question.number = words.Number(++number);
+    question.was = WasIn(request, kept[i], typed.error.has_value());
+    for (const Clash& clash : typed.clashes) {
+      if (clash.item == question.id) (clash.field == 'c' ? question.clash_c : question.clash_e) = clash.typed;
+    }
     if (!wrong.empty() && wrong.substr(2) == question.id) {
       question.error = InWords(words, *typed.error);
       question.error_field = wrong.substr(0, 1);
@@ -122,10 +148,16 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
     }
     view.questions.push_back(std::move(question));
   }
+  for (const Clash& clash : typed.clashes)
+    view.errors.push_back({std::string("#") + clash.field + "-" + clash.item, words.Say("reviews.part.clash")});
   if (typed.error && view.errors.empty()) view.message = InWords(words, *typed.error);
   const std::string title = view.title + " · " + room.review.TitleIn(words.language());
-  return PageOf(d_, request, typed.error ? words.Say("reviews.part.error_title", {{"title", title}}) : title,
-                views::Render(d_.frame.templates(), words.language(), view), typed.error ? 422 : 200);
+  const bool failed = typed.error || !typed.clashes.empty();
+  return PageOf(d_, request, failed ? words.Say("reviews.part.error_title", {{"title", title}}) : title,
+                views::Render(d_.frame.templates(), words.language(), view),
+                typed.error ? StatusOf(*typed.error)
+                : failed    ? 409
+                            : 200);
 }
 
 http::Response Pages::Part(const http::Request& request) const {
@@ -145,9 +177,11 @@ http::Response Pages::SaveForScript(const http::Request& request, const Room& ro
   };
   if (!room.me) return refuse(409, {ErrorKind::kConflict, "reviews.error.gone", {}, {}});
   auto changes = TypedChanges(request, room.instrument());
-  Json refused = Json::object();
+  Json refused = Json::object(), clashes = Json::object(), was = Json::object();
   for (;;) {
     const auto saved = d_.reviews.Save(room.review, *room.me, changes);
+    for (const Clash& clash : saved ? *saved : std::vector<Clash>())
+      clashes[std::string{clash.field, '.'} + clash.item] = words.Say("reviews.part.clash");
     if (saved) break;
     const std::string field = FieldOf(saved.error());
     if (saved.error().kind != ErrorKind::kInvalid || field.empty()) {
@@ -163,6 +197,12 @@ http::Response Pages::SaveForScript(const http::Request& request, const Room& ro
       field.starts_with("e.") ? change.evidence.reset() : change.comment.reset();
     }
   }
+  // Of what was sent, not of what is kept: another device may have written in this moment.
+  for (const GivenChange& change : changes) {
+    if (change.answer) was["a." + change.item] = ValueOf(*change.answer);
+    if (change.comment) was["c." + change.item] = MarkOf(*change.comment);
+    if (change.evidence) was["e." + change.item] = MarkOf(*change.evidence);
+  }
   const auto answers = AnswersFor(d_, room);
   if (!answers) return refuse(503, {ErrorKind::kUnavailable, "reviews.error.later", {}, {}});
   Json hidden = Json::array();
@@ -173,25 +213,45 @@ http::Response Pages::SaveForScript(const http::Request& request, const Room& ro
   const Json json = {
       {"saved", true},
       {"refused", refused},
+      {"clashes", clashes},
+      {"was", was},
       {"hidden", hidden},
       {"tally", words.Count("reviews.overview.tally", tally.asked, {{"answered", words.Number(tally.answered)}})}};
   return http::Response::Json(json.dump(-1, ' ', false, Json::error_handler_t::replace))
       .Header("Cache-Control", "no-store");
 }
 
+http::Response Pages::GiveBack(const http::Request& request) const {
+  // Before every guard: a place that is not for whoever asks is not named here either.
+  const accounts::Visit& visit = accounts::VisitOf(request);
+  if (visit.unsure) return TypedFor(request, nullptr, 503);
+  if (!visit.SeesPlace()) return d_.frame.ErrorPage(request, 403);
+  const auto room = RoomOf(d_, request);
+  if (!room && room.error().kind == ErrorKind::kNotFound) return d_.frame.ErrorPage(request, 403);
+  if (!room) return TypedFor(request, nullptr, 503);
+  if (!room->me || !room->open) return TypedFor(request, &*room, 403);
+  const auto changes = TypedChanges(request, room->instrument());
+  return PartFor(request, *room, {changes, Error{ErrorKind::kForbidden, "reviews.part.again", {}, {}}});
+}
+
 http::Response Pages::Save(const http::Request& request) const {
   const auto room = RoomOf(d_, request);
+  if (!room && room.error().kind != ErrorKind::kNotFound) return TypedFor(request, nullptr, 503);
   if (!room) return ErrorFor(d_, request, room.error());
   if (request.headers.Has("X-Concord-Save")) return SaveForScript(request, *room);
-  if (!room->me) return http::Response::SeeOther(room->base + "/answer");
+  if (!room->me) return TypedFor(request, &*room, 409);
   const Instrument& instrument = room->instrument();
   const auto changes = TypedChanges(request, instrument);
   const auto saved = d_.reviews.Save(room->review, *room->me, changes);
   if (!saved) {
     if (saved.error().kind == ErrorKind::kInvalid) return PartFor(request, *room, {changes, saved.error()});
-    if (saved.error().kind == ErrorKind::kConflict) return http::Response::SeeOther(room->base + "/answer");
-    return ErrorFor(d_, request, saved.error());
+    const auto now = RoomOf(d_, request);  // it closed meanwhile, or the answers are gone
+    if (now && (!now->open || !now->me)) return TypedFor(request, &*now, 409);
+    d_.log.Error("answers could not be saved", {{"key", saved.error().key}, {"cause", saved.error().cause}});
+    if (!now) return TypedFor(request, nullptr, 503);
+    return PartFor(request, *now, {changes, Error{ErrorKind::kUnavailable, "reviews.part.busy", {}, {}}});
   }
+  if (!saved->empty()) return PartFor(request, *room, {{}, {}, *saved});
   const auto answers = AnswersFor(d_, *room);
   if (!answers) return ErrorFor(d_, request, answers.error());
   const auto parts = PartsOf(instrument, *answers);

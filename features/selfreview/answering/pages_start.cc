@@ -12,15 +12,6 @@ int64_t QuestionsFor(const Instrument& instrument, const std::set<Group>& groups
   });
 }
 
-// Why nobody can answer now; empty where they can.
-std::string Stopped(const Deps& deps, const Words& words, const Room& room) {
-  if (room.open) return "";
-  if (room.review.state == ReviewState::kClosed) return words.Say("reviews.start.closed");
-  if (deps.clock.Now() < room.review.about.opens)
-    return words.Say("reviews.start.not_yet", {{"date", words.Date(room.review.about.opens)}});
-  return words.Say("reviews.start.over");
-}
-
 views::Link BackOf(const Words& words, const Room& room) {
   return {"/c/" + room.place.slug + "/self-review", words.Say("reviews.list.title", {{"place", room.place.name}})};
 }
@@ -35,6 +26,14 @@ std::vector<views::Choice> ChoicesOf(const Words& words, const std::set<Group>& 
 }
 
 }  // namespace
+
+std::string Stopped(const Deps& deps, const Words& words, const Room& room) {
+  if (room.open) return "";
+  if (room.review.state == ReviewState::kClosed) return words.Say("reviews.start.closed");
+  if (deps.clock.Now() < room.review.about.opens)
+    return words.Say("reviews.start.not_yet", {{"date", words.Date(room.review.about.opens)}});
+  return words.Say("reviews.start.over");
+}
 
 // How somebody comes in who has not begun, or begins once more.
 struct Pages::Coming {
@@ -55,6 +54,7 @@ http::Response Pages::StartFor(const http::Request& request, const Room& room, c
   view.instrument = texts.title;
   view.paragraphs = ParagraphsOf(texts.introduction);
   view.stopped = Stopped(d_, words, room);
+  if (room.review.state == ReviewState::kClosed) view.over = KeyOf(room.review);
   if (room.open) view.until = words.Say("reviews.start.until", {{"date", UntilInWords(words, room)}});
   const std::set<Group> groups = coming.link ? std::set<Group>{coming.link->group} : coming.groups;
   if (room.open && !groups.empty()) {
@@ -69,6 +69,7 @@ http::Response Pages::StartFor(const http::Request& request, const Room& room, c
     view.begin_action = room.base + (coming.link ? "/join/" + coming.token : "/answer");
     if (!coming.link) view.groups = ChoicesOf(words, groups);
   }
+  if (coming.link && coming.link->HandedOver() && room.open) view.once = words.Say("reviews.start.once");
   if (coming.link && room.me && room.open) {
     view.other = words.Say("reviews.start.begun_here");
     view.other_href = room.base + "/answer";
@@ -125,6 +126,9 @@ http::Response Pages::Join(const http::Request& request) const {
   const std::string token(request.params.Get("token"));
   auto link = d_.reviews.FindLink(room->review, token);
   if (!link && link.error().kind != ErrorKind::kNotFound) return ErrorFor(d_, request, link.error());
+  const auto used = link ? d_.reviews.Used(room->review, *link) : Result<bool>(false);
+  if (!used) return ErrorFor(d_, request, used.error());
+  if (*used && room->open) return UsedFor(request, *room);
   if (link) return StartFor(request, *room, {.link = std::move(*link), .token = token, .groups = {}, .error = {}});
   if (room->review.state == ReviewState::kClosed) return http::Response::SeeOther(room->base + "/answer");
   const Words words(d_.frame, request);
@@ -135,6 +139,19 @@ http::Response Pages::Join(const http::Request& request) const {
   view.ways.push_back({room->base + "/resume", words.Say("reviews.start.code")});
   view.ways.push_back({room->base + "/answer", room->review.TitleIn(words.language())});
   return PageOf(d_, request, view.title, views::Render(d_.frame.templates(), words.language(), view), 404);
+}
+
+// The link was used: the code alone leads on, and nothing here says what to.
+http::Response Pages::UsedFor(const http::Request& request, const Room& room) const {
+  const Words words(d_.frame, request);
+  views::ResumePage view;
+  view.back = BackOf(words, room);
+  view.title = words.Say("reviews.start.link_used");
+  view.notes = {words.Say("reviews.start.link_used_do"), words.Say("reviews.start.link_used_other")};
+  if (room.me) view.begun_href = room.base + "/answer";
+  view.action = room.base + "/resume";
+  view.csrf = d_.frame.FormToken(request);
+  return PageOf(d_, request, view.title, views::Render(d_.frame.templates(), words.language(), view));
 }
 
 http::Response Pages::BeginByLink(const http::Request& request) const {
@@ -148,6 +165,7 @@ http::Response Pages::BeginByLink(const http::Request& request) const {
       return StartFor(request, *room, {.link = *link, .token = token, .groups = {}, .error = status.error()});
   }
   const auto begun = d_.reviews.BeginByLink(room->review, *link);
+  if (!begun && begun.error().key == "reviews.error.link_used") return UsedFor(request, *room);
   if (!begun && begun.error().kind != ErrorKind::kConflict) return ErrorFor(d_, request, begun.error());
   auto response = http::Response::SeeOther(room->base + "/answer");
   if (begun) KeepCode(response, request, *room, begun->code);
@@ -160,6 +178,7 @@ http::Response Pages::ResumeFor(const http::Request& request, const Room& room,
   views::ResumePage view;
   view.back = {room.base + "/answer", room.review.TitleIn(words.language())};
   view.title = words.Say("reviews.resume.title");
+  view.notes = {words.Say("reviews.resume.lead")};
   view.action = room.base + "/resume";
   view.csrf = d_.frame.FormToken(request);
   if (error) view.error = InWords(words, *error);
@@ -208,6 +227,7 @@ http::Response Pages::OverviewFor(const http::Request& request, const Room& room
   view.finished = room.me->finished;
   view.base = room.base;
   view.code = room.code;
+  view.key = KeyOf(room);
   view.group = words.Say("reviews.start.as", {{"as", words.Say("reviews.as." + std::string(NameOf(room.me->group)))}});
   if (done == "finished") view.done = words.Say("reviews.overview.thanks");
   view.lead =

@@ -24,6 +24,10 @@ void BindAnswering(http::Router& r, const Deps& d) {
   // clang-format on
 }
 
+http::Handler GiveBack(const Deps& deps) {
+  return [p = Pages(deps)](const Request& q) { return p.GiveBack(q); };
+}
+
 std::set<std::string> TemplateNames() { return views::TemplateNames(); }
 
 html::NavEntry CommunityNavigation() { return {"self-review", "self-review", "reviews.nav"}; }

@@ -186,6 +186,15 @@ http::Response PageOf(const Deps& deps, const http::Request& request, const std:
   return response;
 }
 
+std::string KeyOf(const Review& review) {
+  return crypto::Hex(crypto::Sha256("self-review\n" + review.id)).substr(0, 16);
+}
+
+std::string KeyOf(const Room& room) {
+  return KeyOf(room.review) + "." +
+         crypto::Hex(crypto::Sha256("self-review\n" + room.review.id + "\n" + room.me->id)).substr(0, 24);
+}
+
 // "until the end of March 3": the last day on which answers are taken (see the desk, which sets the time).
 std::string UntilInWords(const Words& words, const Room& room) {
   return words.Date(room.review.about.closes - std::chrono::days(1));

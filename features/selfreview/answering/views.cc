@@ -19,15 +19,16 @@ void FillCards(Scope root, const char* section, const std::vector<ReviewCard>& c
         .Set("href", card.href)
         .Set("title", card.title)
         .Set("instrument", card.instrument)
-        .Set("facts", card.facts);
+        .Set("facts", card.facts)
+        .SetIf("over", card.over);
   }
 }
 
 }  // namespace
 
 std::set<std::string> TemplateNames() {
-  return {"selfreview/answering/list.tpl", "selfreview/answering/start.tpl", "selfreview/answering/overview.tpl",
-          "selfreview/answering/part.tpl", "selfreview/answering/resume.tpl"};
+  return {"selfreview/answering/list.tpl", "selfreview/answering/start.tpl",  "selfreview/answering/overview.tpl",
+          "selfreview/answering/part.tpl", "selfreview/answering/resume.tpl", "selfreview/answering/typed.tpl"};
 }
 
 html::Safe Render(const html::Templates& templates, std::string_view language, const ListPage& view) {
@@ -53,6 +54,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
     for (const auto& paragraph : view.paragraphs) about.Add("paragraph").Set("text", paragraph);
   }
   if (!view.other.empty()) root.Add("has_other").Set("other", view.other).Set("other_href", view.other_href);
+  root.SetIf("once", view.once).SetIf("over", view.over);
   if (!view.begin_action.empty()) {
     Scope form = root.Add("has_form");
     form.Set("action", view.begin_action).Set("csrf", view.csrf).Set("begin", view.begin);
@@ -89,7 +91,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   if (view.code.empty()) {
     open.Show("by_account");
   } else {
-    open.Add("by_code").Set("code", view.code);
+    open.Add("by_code").Set("code", view.code).Set("key", view.key);
   }
   return {templates.Render(dict)};
 }
@@ -100,7 +102,11 @@ void FillQuestion(Scope root, const Question& question) {
   Scope one = root.Add("question");
   one.Set("id", question.id).Set("number", question.number).Set("statement", question.statement);
   one.Set("why", question.why).Set("comment", question.comment).Set("evidence", question.evidence);
-  one.ShowIf(question.hidden, "skipped").ShowIf(question.said || !question.error.empty(), "said");
+  const bool clash = !question.clash_c.empty() || !question.clash_e.empty();
+  one.ShowIf(question.hidden, "skipped").ShowIf(question.said || clash || !question.error.empty(), "said");
+  one.Set("was_a", question.was[0]).Set("was_c", question.was[1]).Set("was_e", question.was[2]);
+  if (!question.clash_c.empty()) one.Add("clash_c").Set("typed", question.clash_c).Set("id", question.id);
+  if (!question.clash_e.empty()) one.Add("clash_e").Set("typed", question.clash_e).Set("id", question.id);
   if (!question.error.empty()) one.Add("wrong_" + question.error_field).Set("message", question.error);
   for (const auto& choice : question.choices) {
     one.Add("choice")
@@ -120,6 +126,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   FillBack(root, view.back);
   root.Set("title", view.title).Set("introduction", view.introduction).Set("place", view.place);
   root.Set("tally", view.tally).Set("action", view.action).Set("csrf", view.csrf).Set("key", view.key);
+  root.Set("until", view.until);
   root.Set("submit", view.submit).ShowIf(!view.first, "previous").SetIf("message", view.message);
   if (!view.errors.empty()) FillLinks(root.Add("has_errors"), "error", view.errors);
   for (const auto& question : view.questions) FillQuestion(root, question);
@@ -131,6 +138,24 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillBack(root, view.back);
   root.Set("title", view.title).Set("action", view.action).Set("csrf", view.csrf).SetIf("error", view.error);
+  for (const auto& note : view.notes) root.Add("note").Set("text", note);
+  if (!view.begun_href.empty()) root.Add("begun").Set("href", view.begun_href);
+  return {templates.Render(dict)};
+}
+
+html::Safe Render(const html::Templates& templates, std::string_view language, const TypedPage& view) {
+  html::Dict dict("selfreview/answering/typed.tpl");
+  Scope root = dict.Root(language);
+  root.Set("title", view.title).Set("why", view.why);
+  if (!view.back.href.empty()) root.Add("has_back").Set("href", view.back.href).Set("text", view.back.text);
+  FillLinks(root, "way", view.ways);
+  if (view.texts.empty()) return {templates.Render(dict)};
+  Scope all = root.Add("has_typed");
+  for (const auto& text : view.texts) {
+    Scope one = all.Add("typed");
+    one.SetIf("question", text.question).SetIf("answer", text.answer).SetIf("comment", text.comment);
+    one.SetIf("evidence", text.evidence);
+  }
   return {templates.Render(dict)};
 }
 

@@ -1,5 +1,6 @@
 // What the pages of those who answer show, in finished words, and how it becomes HTML.
 #pragma once
+#include <array>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,7 +14,7 @@ struct Link {
 };
 
 struct ReviewCard {
-  std::string href, title, instrument, facts;
+  std::string href, title, instrument, facts, over;
 };
 struct ListPage {
   std::string title, lead, empty;
@@ -33,6 +34,8 @@ struct StartPage {
   std::string begin_action, csrf, begin;  // a form to begin with; empty: none
   std::string other;                      // that this browser has begun already, and where to go on
   std::string other_href;
+  std::string over;  // what a browser forgets: KeyOf a review that is closed
+  std::string once;  // that the link works once; empty: it works again
   std::vector<Choice> groups;
   std::vector<std::string> paragraphs, errors;
   std::vector<Link> ways;
@@ -44,7 +47,7 @@ struct PartRow {
 };
 struct OverviewPage {
   Link back;
-  std::string title, done, lead, tally, until, csrf, base, code, group;
+  std::string title, done, lead, tally, until, csrf, base, code, group, key;
   bool open = true, finished = false;
   std::string next_href;
   std::vector<PartRow> parts;
@@ -53,11 +56,13 @@ struct OverviewPage {
 struct Question {
   std::string id, number, statement, why, comment, evidence, error, error_field, choose;
   std::vector<Choice> choices;
-  bool hidden = false, said = false;  // said: a comment or an address is there
+  std::array<std::string, 3> was = {};  // what "was.a", "was.c" and "was.e" carry
+  std::string clash_c, clash_e;         // typed here, while what is kept was written elsewhere
+  bool hidden = false, said = false;    // said: a comment or an address is there
 };
 struct PartPage {
   Link back;
-  std::string title, introduction, place, tally, action, csrf, key, submit, message;
+  std::string title, introduction, place, tally, action, csrf, key, until, submit, message;
   bool first = false;
   std::vector<Question> questions;
   std::vector<Link> errors;
@@ -66,6 +71,19 @@ struct PartPage {
 struct ResumePage {
   Link back;
   std::string title, action, csrf, error;
+  std::vector<std::string> notes;
+  std::string begun_href;  // where this browser has begun; empty: it has not
+};
+
+// What was typed and could not be saved, to copy.
+struct TypedPage {
+  Link back;  // href empty: nobody can say where to
+  std::string title, why;
+  struct Text {
+    std::string question, answer, comment, evidence;
+  };
+  std::vector<Text> texts;
+  std::vector<Link> ways;
 };
 
 std::set<std::string> TemplateNames();
@@ -75,5 +93,6 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
 html::Safe Render(const html::Templates& templates, std::string_view language, const OverviewPage& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const PartPage& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const ResumePage& view);
+html::Safe Render(const html::Templates& templates, std::string_view language, const TypedPage& view);
 
 }  // namespace concord::selfreview::answering::views

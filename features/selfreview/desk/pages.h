@@ -24,6 +24,7 @@ struct Typed {
   std::map<std::string, std::string> values;
   std::set<std::string> asked;
   std::vector<Fault> faults;
+  std::string fresh_address = {};  // of the link to hand over that was just made
   const std::string& Get(const std::string& name) const;
 };
 Typed TypedIn(const http::Request& request);

@@ -42,28 +42,32 @@ std::vector<std::string> FactsOf(const Deps& deps, const Words& words, const Rev
   return facts;
 }
 
-std::string CountOr(const Words& words, const std::optional<int64_t>& count) {
-  return count ? words.Number(*count) : words.Say("reviews.desk.few", {{"count", words.Number(kSmallestInside)}});
+std::string CountOr(const Words& words, const std::optional<int64_t>& count, int smallest) {
+  return count ? words.Number(*count) : words.Say("reviews.desk.few", {{"count", words.Number(smallest)}});
 }
 
+std::string AddressOf(const Deps& deps, const http::Request& request, const Table& table, const ReviewLink& link) {
+  return OriginOf(deps, request) + table.base + "/join/" + deps.reviews.TokenOf(table.review, link);
+}
+
+// Addresses of open links alone: a personal one leads to somebody's answers. That of a letter stands in the letter, and
+// that of one to hand over is shown once, when it is made.
 void FillLinks(const Deps& deps, const http::Request& request, const Words& words, const Table& table,
                const std::vector<ReviewLink>& links, views::DeskPage& view) {
-  const auto address = [&](const ReviewLink& link) {
-    return OriginOf(deps, request) + table.base + "/join/" + deps.reviews.TokenOf(table.review, link);
-  };
   for (const Group group : table.review.about.asked) {
     views::OpenLink one{words.Of(group), std::string(NameOf(group)), "", ""};
     for (const ReviewLink& link : links) {
       if (!link.active || link.kind != ReviewLink::Kind::kOpen || link.group != group) continue;
       one.id = link.id;
-      one.address = address(link);
+      one.address = AddressOf(deps, request, table, link);
     }
     view.open_links.push_back(std::move(one));
   }
   for (const ReviewLink& link : links) {
     if (!link.active || link.kind != ReviewLink::Kind::kPersonal) continue;
-    view.personal_links.push_back({link.id, link.email.empty() ? words.Say("reviews.desk.links.nobody") : link.email,
-                                   words.Of(link.group), address(link)});
+    const i18n::Params day = {{"date", words.Date(link.created)}};
+    view.personal_links.push_back(
+        {link.id, link.HandedOver() ? words.Say("reviews.desk.links.nobody", day) : link.email, words.Of(link.group)});
   }
 }
 
@@ -116,9 +120,13 @@ http::Response DeskPages::ShowFor(const http::Request& request, const Table& tab
   view.preview_href = "/self-review/" + review.about.instrument;
   if (view.closed && d_.results) view.results_href = table.base + "/results";
   if (view.open) {
-    for (const Progress& one : *progress)
-      view.progress.push_back({words.Of(one.group), CountOr(words, one.began), CountOr(words, one.finished)});
+    const int smallest = review.about.smallest_inside;
+    for (const Progress& one : *progress) {
+      view.progress.push_back(
+          {words.Of(one.group), CountOr(words, one.began, smallest), CountOr(words, one.finished, smallest)});
+    }
     FillLinks(d_, request, words, table, *links, view);
+    view.fresh_address = typed.fresh_address;
     if (review.reminded)
       view.reminded = words.Say("reviews.desk.remind.last", {{"date", words.Date(*review.reminded)}});
     view.emails = typed.Get("emails");
@@ -169,16 +177,15 @@ mail::Message DeskPages::Letter(const http::Request& request, const Table& table
                                 bool again) const {
   const i18n::Catalog& catalog = d_.frame.catalog();
   const Words words(catalog, link.language);
-  const mail::Letter letter{
-      .subject_key = again ? "reviews.letter.again_subject" : "reviews.letter.subject",
-      .paragraph_keys = {again ? "reviews.letter.again_text" : "reviews.letter.text", "reviews.letter.private",
-                         "reviews.letter.link"},
-      .button_key = "reviews.letter.button",
-      .button_href = OriginOf(d_, request) + table.base + "/join/" + d_.reviews.TokenOf(table.review, link),
-      .params = {{"place", table.place.name},
-                 {"title", table.review.TitleIn(link.language)},
-                 {"as", words.Say("reviews.as." + std::string(NameOf(link.group)))},
-                 {"date", words.Date(table.review.about.closes - std::chrono::days(1))}}};
+  const mail::Letter letter{.subject_key = again ? "reviews.letter.again_subject" : "reviews.letter.subject",
+                            .paragraph_keys = {again ? "reviews.letter.again_text" : "reviews.letter.text",
+                                               "reviews.letter.private", "reviews.letter.link"},
+                            .button_key = "reviews.letter.button",
+                            .button_href = AddressOf(d_, request, table, link),
+                            .params = {{"place", table.place.name},
+                                       {"title", table.review.TitleIn(link.language)},
+                                       {"as", words.Say("reviews.as." + std::string(NameOf(link.group)))},
+                                       {"date", words.Date(table.review.about.closes - std::chrono::days(1))}}};
   return mail::Write(letter, catalog, {link.email, "", link.language}, d_.frame.hub_name());
 }
 
@@ -217,6 +224,7 @@ http::Response DeskPages::AddLink(const http::Request& request) const {
   std::vector<std::string> emails = {""};  // none: a link to hand over
   if (personal) {
     if (auto typed_in = EmailsIn(typed.Get("emails"), typed.faults); !typed_in.empty()) emails = std::move(typed_in);
+    if (!emails.front().empty() && !Mails(d_)) typed.faults.push_back({"emails", "reviews.error.no_mail"});
     if (emails.size() > kAtOnce)
       typed.faults.push_back({"emails", "reviews.error.many_emails", {{"count", std::to_string(kAtOnce)}}});
   }
@@ -229,9 +237,13 @@ http::Response DeskPages::AddLink(const http::Request& request) const {
     wanted.email = email;
     const auto made = d_.reviews.AddLink(table->review, wanted, accounts::VisitOf(request).Actor(), send);
     if (!made) return After(request, *table, std::unexpected(made.error()), "", personal ? "emails" : "act");
+    if (made->HandedOver()) {
+      // Shown in this answer and never again, so it cannot be a redirect to the desk.
+      typed.fresh_address = AddressOf(d_, request, *table, *made);
+      return ShowFor(request, *table, typed);
+    }
   }
-  const bool mailed = personal && !emails.front().empty() && Mails(d_);
-  return http::Response::SeeOther(table->base + "/desk?done=" + (mailed ? "mailed" : "link") + "#links");
+  return http::Response::SeeOther(table->base + "/desk?done=" + (personal ? "mailed" : "link") + "#links");
 }
 
 http::Response DeskPages::RevokeLink(const http::Request& request) const {

@@ -82,7 +82,7 @@ void FillOpen(Scope root, const DeskPage& view) {
   if (!view.personal_links.empty()) {
     Scope links = open.Add("personal");
     for (const auto& link : view.personal_links) {
-      links.Add("link").Set("id", link.id).Set("whom", link.whom).Set("group", link.group).Set("address", link.address);
+      links.Add("link").Set("id", link.id).Set("whom", link.whom).Set("group", link.group);
     }
   }
   FillChoices(open, "group_choice", view.groups);
@@ -97,6 +97,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillBack(root, view.back);
   root.Set("title", view.title).Set("state", view.state).SetIf("done", view.done);
+  if (!view.fresh_address.empty()) root.Add("fresh").Set("address", view.fresh_address);
   root.Set("base", view.base).Set("csrf", view.csrf).Set("preview_href", view.preview_href);
   for (const auto& fact : view.facts) root.Add("fact").Set("text", fact);
   FillErrors(root, view.errors);

@@ -44,7 +44,7 @@ struct OpenLink {
   std::string group, value, id, address;  // id empty: there is none yet
 };
 struct PersonalLink {
-  std::string id, whom, group, address;
+  std::string id, whom, group;
 };
 struct DeskPage {
   Link back;
@@ -55,6 +55,7 @@ struct DeskPage {
   std::vector<OpenLink> open_links;
   std::vector<PersonalLink> personal_links;
   std::vector<Choice> groups, languages;
+  std::string fresh_address;  // of a link to hand over, just made
   std::string emails, reminded, results_href, preview_href;
   std::vector<FieldError> errors;
 };

@@ -124,7 +124,12 @@ struct Beginning {
   std::optional<std::string> link;  // digest; nullopt: new answers each time
   std::string code;                 // digest
   Group group;
+  bool once = false;  // the link leads nowhere once there is an answer
 };
+
+bool HasSaid(db::Session& session, const Review& review, const Respondent& respondent) {
+  return respondent.finished || !sql::AnswersOf(session, review, respondent.id).empty();
+}
 
 // The respondent that the link leads to, or a new one.
 Result<Respondent> Begin(db::Transaction& t, const Review& review, const Beginning& how, const Clock& clock,
@@ -133,13 +138,21 @@ Result<Respondent> Begin(db::Transaction& t, const Review& review, const Beginni
   if (!now) return NotThere();
   if (!now->TakesAnswers(clock.Now())) return Refuse("reviews.error.not_taking");
   if (how.link) {
-    if (auto found = sql::RespondentByLink(t, *now, *how.link)) return std::move(*found);
+    auto found = sql::RespondentByLink(t, *now, *how.link);
+    if (found && !how.once) return std::move(*found);
+    if (found) {
+      // Held before it is asked: what is saved meanwhile is seen here, or finds its respondent gone.
+      if (!sql::HoldRespondent(t, *now, *found)) return Fail(ErrorKind::kUnavailable, "error.busy");
+      if (HasSaid(t, *now, *found)) return Refuse("reviews.error.link_used");
+      sql::DeleteRespondent(t, *now, *found);
+    }
   }
   if (!now->about.asked.contains(how.group)) return Fail(ErrorKind::kInvalid, "reviews.error.group");
   const Respondent fresh{RandomId(random), how.group, false};
   if (!sql::InsertRespondent(t, *now, {fresh, how.link, how.code}, DayOf(clock.Now()))) {
     // Begun in another window in the same moment.
-    if (auto found = how.link ? sql::RespondentByLink(t, *now, *how.link) : std::nullopt) return std::move(*found);
+    auto found = how.link && !how.once ? sql::RespondentByLink(t, *now, *how.link) : std::nullopt;
+    if (found) return std::move(*found);
     return Fail(ErrorKind::kUnavailable, "error.busy");
   }
   return fresh;
@@ -159,8 +172,9 @@ Result<Reviews::Begun> Reviews::BeginByLink(const Review& review, const ReviewLi
   const bool personal = link.kind == ReviewLink::Kind::kPersonal;
   const std::string digest = LinkDigest(review, "link", link.id);
   Derived derived(crypto::HmacSha256(key_, "code of\n" + digest));
-  const std::string code = personal ? crypto::NewCode(derived) : crypto::NewCode(random_);
-  const Beginning how{personal ? std::optional(digest) : std::nullopt, CodeDigest(code), link.group};
+  const bool mailed = personal && !link.HandedOver();
+  const std::string code = mailed ? crypto::NewCode(derived) : crypto::NewCode(random_);
+  const Beginning how{personal ? std::optional(digest) : std::nullopt, CodeDigest(code), link.group, link.HandedOver()};
   auto begun = database_.Write([&](db::Transaction& t) -> Result<Respondent> {
     const auto still = sql::FindLink(t, review, crypto::DigestToken(TokenOf(review, link)));
     if (!still) return NotThere();
@@ -168,6 +182,14 @@ Result<Reviews::Begun> Reviews::BeginByLink(const Review& review, const ReviewLi
   });
   if (!begun) return std::unexpected(begun.error());
   return Begun{std::move(*begun), code};
+}
+
+Result<bool> Reviews::Used(const Review& review, const ReviewLink& link) {
+  if (!link.HandedOver()) return false;
+  return database_.Read([&](db::Session& s) -> Result<bool> {
+    const auto found = sql::RespondentByLink(s, review, LinkDigest(review, "link", link.id));
+    return found && HasSaid(s, review, *found);
+  });
 }
 
 Result<std::optional<Respondent>> Reviews::FindByAccount(const Review& review, const accounts::AccountId& account) {
@@ -187,7 +209,24 @@ Result<std::vector<Given>> Reviews::AnswersOf(const Review& review, const Respon
       [&](db::Session& s) -> Result<std::vector<Given>> { return sql::AnswersOf(s, review, respondent.id); });
 }
 
+std::string MarkOf(std::string_view text) {
+  std::string plain(text::Trim(text::Clean(text)));
+  std::erase(plain, '\r');
+  return plain.empty() ? "" : crypto::Hex(crypto::Sha256(plain)).substr(0, 16);
+}
+
 namespace {
+
+// Writes the text that a form sends, where it is one and may be.
+void Put(std::string& kept, const std::optional<std::string>& typed, const std::optional<std::string>& was,
+         const std::function<void()>& clashes) {
+  if (!typed || *typed == kept) return;
+  if (!was || MarkOf(kept) == *was) {
+    kept = *typed;
+  } else if (!typed->empty()) {
+    clashes();
+  }
+}
 
 // Those that may be written, cleaned. Errors: as Save.
 Result<std::vector<GivenChange>> Cleaned(const Instrument& instrument, Group group,
@@ -196,6 +235,8 @@ Result<std::vector<GivenChange>> Cleaned(const Instrument& instrument, Group gro
   for (GivenChange change : changes) {
     const auto at = instrument.Find(change.item);
     if (!at || !instrument.items[*at].asks.contains(group)) continue;
+    if (change.comment && change.comment_was == MarkOf(*change.comment)) change.comment.reset();
+    if (change.evidence && change.evidence_was == MarkOf(*change.evidence)) change.evidence.reset();
     if (change.answer && (*change.answer < kNotAnswered || *change.answer >= kLevels)) change.answer.reset();
     if (change.comment) {
       *change.comment = text::Trim(text::Clean(*change.comment));
@@ -216,16 +257,18 @@ Result<std::vector<GivenChange>> Cleaned(const Instrument& instrument, Group gro
 
 }  // namespace
 
-Status Reviews::Save(const Review& review, const Respondent& respondent, const std::vector<GivenChange>& changes) {
+Result<std::vector<Clash>> Reviews::Save(const Review& review, const Respondent& respondent,
+                                         const std::vector<GivenChange>& changes) {
   const KeptPtr kept = InstrumentOf(review);
   if (!kept) return NotThere();
   const auto clean = Cleaned(kept->instrument, respondent.group, changes);
   if (!clean) return std::unexpected(clean.error());
-  return database_.Write([&](db::Transaction& t) -> Status {
+  return database_.Write([&](db::Transaction& t) -> Result<std::vector<Clash>> {
     const auto now = sql::HoldReview(t, review);
     if (!now) return NotThere();
     if (!now->TakesAnswers(clock_.Now())) return Refuse("reviews.error.not_taking");
     if (!sql::TouchRespondent(t, *now, respondent, DayOf(clock_.Now()))) return NotThere();
+    std::vector<Clash> clashes;
     std::unordered_map<std::string, Given> before;
     for (auto& given : sql::AnswersOf(t, *now, respondent.id)) {
       std::string item = given.item;
@@ -236,13 +279,17 @@ Status Reviews::Save(const Review& review, const Respondent& respondent, const s
       if (const auto was = before.find(change.item); was != before.end()) given = was->second;
       const Given old = given;
       if (change.answer) given.answer = *change.answer;
-      if (change.comment) given.comment = *change.comment;
-      if (change.evidence) given.evidence = *change.evidence;
+      Put(given.comment, change.comment, change.comment_was, [&] {
+        clashes.push_back({change.item, 'c', *change.comment});
+      });
+      Put(given.evidence, change.evidence, change.evidence_was, [&] {
+        clashes.push_back({change.item, 'e', *change.evidence});
+      });
       if (given.answer == old.answer && given.comment == old.comment && given.evidence == old.evidence) continue;
       sql::PutAnswer(t, *now, respondent.id, given);
       before[change.item] = given;
     }
-    return {};
+    return clashes;
   });
 }
 
@@ -269,7 +316,9 @@ Result<std::vector<Progress>> Reviews::ProgressOf(const Review& review) {
     std::vector<Progress> all;
     for (const Group group : review.about.asked) {
       const auto g = static_cast<size_t>(group);
-      const auto shown = [](int64_t count) { return count >= kSmallestInside ? std::optional(count) : std::nullopt; };
+      const auto shown = [&](int64_t count) {
+        return count >= review.about.smallest_inside ? std::optional(count) : std::nullopt;
+      };
       all.push_back({group, shown(began[g]), shown(finished[g])});
     }
     return all;

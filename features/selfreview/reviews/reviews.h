@@ -85,6 +85,9 @@ struct ReviewLink {
   std::string email, language;
   bool active = true;
   Time created;
+
+  // A personal one that no letter carries: whoever leads the review has seen its address, so it is of one use.
+  bool HandedOver() const { return kind == Kind::kPersonal && email.empty(); }
 };
 
 struct Respondent {
@@ -104,9 +107,20 @@ struct GivenChange {
   std::string item;
   std::optional<Answer> answer;
   std::optional<std::string> comment, evidence;
+  // MarkOf the text that the form had shown: what differs from it neither here nor in what is kept is no change, and
+  // what differs in both is a Clash. nullopt: the text is taken, whatever is kept.
+  std::optional<std::string> comment_was = {}, evidence_was = {};
+};
+// Sixteen signs that say whether a text is the same, whatever line ends a browser made of it; "" of none.
+std::string MarkOf(std::string_view text);
+// A text that was written here, and meanwhile another way elsewhere: what is kept stays.
+struct Clash {
+  std::string item;
+  char field;  // 'c': the comment, 'e': the evidence
+  std::string typed;
 };
 
-// How many of a group take part. nullopt: fewer than kSmallestInside, one or none among them.
+// How many of a group take part. nullopt: fewer than the review's smallest_inside, one or none among them.
 struct Progress {
   Group group = Group::kResident;
   std::optional<int64_t> began, finished;
@@ -207,14 +221,20 @@ class Reviews {
   // The same answers each time, whatever `group` is later. Errors: conflict "reviews.error.not_taking", invalid
   // "reviews.error.group".
   Result<Begun> BeginByAccount(const Review& review, const accounts::AccountId& account, Group group);
-  // A personal link leads to the same answers each time, an open one to new ones. A personal one's code is made anew.
+  // An open link leads to new answers each time, one that was mailed to the same ones. One that is handed over leads
+  // nowhere once there is an answer; until then each beginning ends the one before, with its code, so that an answer is
+  // only ever given where nobody else has a way to it. Errors: as BeginByAccount; conflict "reviews.error.link_used".
   Result<Begun> BeginByLink(const Review& review, const ReviewLink& link);
+  // One that is handed over and leads nowhere any more.
+  Result<bool> Used(const Review& review, const ReviewLink& link);
   Result<std::optional<Respondent>> FindByAccount(const Review& review, const accounts::AccountId& account);
   Result<std::optional<Respondent>> FindByCode(const Review& review, std::string_view code);
   Result<std::vector<Given>> AnswersOf(const Review& review, const Respondent& respondent);
   // Items that the group is not asked are passed over. Errors: conflict "reviews.error.not_taking"; invalid
-  // "reviews.error.comment_long", "reviews.error.evidence" {item}.
-  Status Save(const Review& review, const Respondent& respondent, const std::vector<GivenChange>& changes);
+  // "reviews.error.comment_long", "reviews.error.evidence" {item}; then nothing is written. Otherwise all is but the
+  // clashes that it gives back.
+  Result<std::vector<Clash>> Save(const Review& review, const Respondent& respondent,
+                                  const std::vector<GivenChange>& changes);
   Status Finish(const Review& review, const Respondent& respondent);  // can be changed until it closes
 
   // Those of `accounts` who have not finished; those with personal links who have not, by link id.

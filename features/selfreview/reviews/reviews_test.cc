@@ -212,6 +212,36 @@ TEST_P(ReviewsTest, LinksLeadWhereTheyShouldUntilTheyAreRevoked) {
   EXPECT_EQ(reviews_->AddLink(review, wanted, "admin").error().key, "reviews.error.group");
 }
 
+// Whoever leads the review has seen the address of a link to hand over, and may have kept it.
+TEST_P(ReviewsTest, ALinkToHandOverLeadsNowhereOnceThereIsAnAnswer) {
+  const Review review = Opened();
+  ReviewLink wanted;
+  wanted.kind = ReviewLink::Kind::kPersonal;
+  const auto link = *reviews_->AddLink(review, wanted, "admin");
+  ASSERT_TRUE(link.HandedOver());
+  const auto curious = reviews_->BeginByLink(review, link);
+  ASSERT_TRUE(curious);
+  EXPECT_FALSE(*reviews_->Used(review, link)) << "somebody looked, and said nothing";
+  const auto meant = reviews_->BeginByLink(review, link);
+  ASSERT_TRUE(meant) << meant.error().key;
+  EXPECT_EQ(Count("selfreview_respondent"), 1) << "one person";
+  EXPECT_FALSE(reviews_->FindByCode(review, curious->code)->has_value()) << "who began before has no way in any more";
+  EXPECT_FALSE(reviews_->Save(review, curious->respondent, {{"asked", 0, {}, {}}}));
+  ASSERT_TRUE(reviews_->Save(review, meant->respondent, {{"asked", 3, "Mine", {}}}));
+  EXPECT_TRUE(*reviews_->Used(review, link));
+  const auto again = reviews_->BeginByLink(review, link);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().key, "reviews.error.link_used");
+  EXPECT_EQ((*reviews_->FindByCode(review, meant->code))->id, meant->respondent.id) << "the code alone leads back";
+
+  const auto other = *reviews_->AddLink(review, wanted, "admin");
+  EXPECT_NE(other.id, link.id);
+  ASSERT_TRUE(reviews_->Finish(review, reviews_->BeginByLink(review, other)->respondent));
+  EXPECT_FALSE(reviews_->BeginByLink(review, other)) << "having said that one is done is an answer too";
+  ASSERT_TRUE(reviews_->RevokeLink(review, link.id, "admin"));
+  EXPECT_FALSE(reviews_->FindByCode(review, meant->code)->has_value());
+}
+
 TEST_P(ReviewsTest, ALinkOfOneReviewOpensNoOther) {
   const Review one = Opened(), two = Opened();
   const ReviewLink link = OpenLink(one);
@@ -244,6 +274,39 @@ TEST_P(ReviewsTest, WhatIsNotSentStaysAndWhatIsNotAskedIsNotTaken) {
   ASSERT_TRUE(reviews_->Save(review, me, {{"asked", static_cast<Answer>(9), {}, ""}}));
   EXPECT_EQ(reviews_->AnswersOf(review, me)->at(0).answer, kDontKnow);
   EXPECT_EQ(reviews_->AnswersOf(review, me)->at(0).evidence, "");
+}
+
+// Two devices, or two windows: each form says what it had shown.
+TEST_P(ReviewsTest, AnOldPageWritesOverNothing) {
+  const Review review = Opened();
+  const auto me = reviews_->BeginByLink(review, OpenLink(review))->respondent;
+  ASSERT_TRUE(reviews_->Save(review, me, {{"asked", 1, "At first\nin two lines", "https://example.org/a"}}));
+  const std::string was = MarkOf(" At first\r\nin two lines"), was_link = MarkOf("https://example.org/a");
+  EXPECT_EQ(MarkOf(" \r\n"), "");
+  const auto send = [&](const std::string& comment, const std::string& evidence) {
+    GivenChange change{"asked", {}, comment, evidence, was, was_link};
+    const auto clashes = reviews_->Save(review, me, {change, {"reviewed", 2, {}, {}}});
+    EXPECT_TRUE(clashes) << clashes.error().key;
+    return *clashes;
+  };
+  const auto kept = [&] { return reviews_->AnswersOf(review, me)->at(0); };
+  EXPECT_THAT(send("From the phone", "https://example.org/b"), IsEmpty());
+  EXPECT_EQ(kept().comment, "From the phone");
+
+  EXPECT_THAT(send("At first\r\nin two lines", "https://example.org/a"), IsEmpty()) << "as the old page had shown it";
+  EXPECT_EQ(kept().comment, "From the phone");
+  EXPECT_EQ(kept().evidence, "https://example.org/b");
+  EXPECT_THAT(send("From the phone", "https://example.org/b"), IsEmpty()) << "the same in both";
+
+  const auto clashes = send("From the desk", "https://example.org/a");
+  ASSERT_EQ(clashes.size(), 1u);
+  EXPECT_EQ(clashes[0].item, "asked");
+  EXPECT_EQ(clashes[0].field, 'c');
+  EXPECT_EQ(clashes[0].typed, "From the desk");
+  EXPECT_EQ(kept().comment, "From the phone");
+  EXPECT_EQ(reviews_->AnswersOf(review, me)->at(1).answer, 2) << "all else is taken";
+  ASSERT_TRUE(reviews_->Save(review, me, {{"asked", {}, "Both", {}, MarkOf("From the phone")}}));
+  EXPECT_EQ(kept().comment, "Both");
 }
 
 TEST_P(ReviewsTest, AnswersAreTakenBetweenTheTwoDatesAlone) {
@@ -374,6 +437,21 @@ TEST_P(ReviewsTest, ProgressNeverCountsFewerThanFive) {
   ASSERT_TRUE(reviews_->Finish(review, people[4]));
   progress = *reviews_->ProgressOf(review);
   EXPECT_EQ(progress[2].finished, 5);
+}
+
+TEST_P(ReviewsTest, ProgressCountsNoFewerThanTheReviewShowsResultsOf) {
+  ReviewDraft draft = Draft();
+  draft.smallest_inside = draft.smallest_public = 20;
+  const Review made = *reviews_->Create(town_, draft, "admin");
+  ASSERT_TRUE(reviews_->Open(made, "admin"));
+  const Review review = *reviews_->Find(town_, made.slug);
+  const ReviewLink residents = OpenLink(review);
+  for (int i = 0; i < 19; ++i) ASSERT_TRUE(reviews_->Finish(review, Answered(review, residents, 1)));
+  EXPECT_EQ(reviews_->ProgressOf(review)->at(2).began, std::nullopt);
+  EXPECT_EQ(reviews_->ProgressOf(review)->at(2).finished, std::nullopt);
+  Answered(review, residents, 1);
+  EXPECT_EQ(reviews_->ProgressOf(review)->at(2).began, 20);
+  EXPECT_EQ(reviews_->ProgressOf(review)->at(2).finished, std::nullopt);
 }
 
 TEST_P(ReviewsTest, RemindersGoToThoseWhoHaveNotFinished) {

@@ -259,6 +259,17 @@ int64_t CountRespondents(db::Session& session, const Review& r) {
       ->Int(0);
 }
 
+bool HoldRespondent(db::Transaction& t, const Review& r, Respondent& respondent) {
+  const bool shares = t.dialect() == db::Dialect::kPostgres;  // SQLite has one writer
+  const auto row = t.One(
+      std::string("SELECT respondent_id, asked_group, finished FROM selfreview_respondent WHERE community_id = :c AND "
+                  "review_id = :r AND respondent_id = :id") +
+          (shares ? " FOR UPDATE" : ""),
+      CommunityOf(r), r.id, respondent.id);
+  if (row) respondent = RespondentFrom(*row);
+  return row.has_value();
+}
+
 bool TouchRespondent(db::Transaction& t, const Review& r, const Respondent& respondent, int64_t day) {
   return t.Execute(
              "UPDATE selfreview_respondent SET finished = :f, seen_day = :day WHERE community_id = :c AND "

@@ -40,6 +40,8 @@ std::optional<Respondent> RespondentByLink(db::Session& session, const Review& r
 std::optional<Respondent> RespondentByCode(db::Session& session, const Review& review, std::string_view code);
 std::vector<RespondentRow> RespondentsOf(db::Session& session, const Review& review);
 int64_t CountRespondents(db::Session& session, const Review& review);
+// As it is now; what writes to it waits until the transaction ends. False: it is gone.
+bool HoldRespondent(db::Transaction& t, const Review& review, Respondent& respondent);
 // False: it is gone.
 bool TouchRespondent(db::Transaction& t, const Review& review, const Respondent& respondent, int64_t day);
 void SetCode(db::Transaction& t, const Review& review, std::string_view link, std::string_view code);

@@ -134,8 +134,39 @@ async function goOnWithTheCode(page, say, { address, code, part }) {
   await press(main(page), say('reviews.overview.finish'));
   await page.getByRole('status').getByText(say('reviews.overview.thanks')).waitFor();
   await assertGood(page, 'es');
+  const scripted = await page.evaluate(() => document.documentElement.classList.contains('js'));
+  const unsent = async () => {
+    const key = await page.locator('form[data-answers-forget]').getAttribute('data-answers-forget');
+    await page.evaluate((at) => localStorage.setItem(at, JSON.stringify({ value: 'Mine', was: '', until: Date.now() + 1e7 })),
+      `concord.answers.${key}:c.never-sent`);
+  };
+  if (scripted) await unsent();
   await press(main(page), say('reviews.overview.leave'));
   await main(page).getByRole('link', { name: say('reviews.start.code') }).waitFor();
+  if (scripted) assert.equal(await page.evaluate(() => localStorage.length), 0, 'who leaves leaves nothing behind');
+}
+
+// An old window of the same part: what is typed into it stands beside what was saved elsewhere, with or without a script.
+async function typeInTwoWindows(page, say, part) {
+  const old = await page.context().newPage();
+  await old.goto(part);
+  await page.goto(part);
+  for (const [window, text] of [[page, 'Lo que guardé primero'], [old, 'Lo que escribí después']]) {
+    const more = question(window, 2).locator('.c-question__more');
+    if ((await more.getAttribute('open')) === null) await more.locator('summary').click();
+    await question(window, 2).locator('textarea').fill(text);
+    await press(main(window), say('reviews.part.next'));
+  }
+  await assertErrorsLead(old, say('reviews.part.errors'), 1);
+  assert.equal(await question(old, 2).locator('textarea').inputValue(), 'Lo que guardé primero');
+  await question(old, 2).locator('.c-clash__typed').getByText('Lo que escribí después').waitFor();
+  await assertGood(old, 'es');
+  await question(old, 2).locator('textarea').fill('Las dos cosas');
+  await press(main(old), say('reviews.part.next'));
+  await old.waitForURL((url) => url.href !== part);
+  await old.goto(part);
+  assert.equal(await question(old, 2).locator('textarea').inputValue(), 'Las dos cosas');
+  await old.close();
 }
 
 for (const javaScript of [true, false]) {
@@ -149,6 +180,7 @@ for (const javaScript of [true, false]) {
       const link = await linkForResidents(page, say);
       if (javaScript) await assertGood(page, 'en');
       const begun = await answerAsResident(resident, diga, { link, address, javaScript });
+      await typeInTwoWindows(resident, diga, begun.part);
       await goOnWithTheCode(elsewhere, diga, { address, ...begun });
 
       await page.goto(`${address}/desk`);

@@ -18,7 +18,7 @@
     {{#by_code}}<p>[[reviews.overview.by_code]]</p>
     <p class="c-share"><strong class="c-share__text" id="code">{{code}}</strong> <button class="usa-button usa-button--outline" type="button" data-copy="#code" data-copied="[[reviews.overview.copied]]" hidden>[[reviews.overview.copy]]</button> <span aria-live="polite"></span></p>
     <p>[[reviews.overview.by_code_where]] <a href="{{base}}/resume">[[reviews.resume.title]]</a></p>
-    <form class="c-form" action="{{base}}/leave" method="post"><input type="hidden" name="csrf" value="{{csrf}}">
+    <form class="c-form" action="{{base}}/leave" method="post" data-answers-forget="{{key}}"><input type="hidden" name="csrf" value="{{csrf}}">
       <p>[[reviews.overview.leave_hint]]</p>
       <p class="c-actions"><button class="usa-button usa-button--outline" type="submit">[[reviews.overview.leave]]</button></p>
     </form>{{/by_code}}

@@ -1,7 +1,8 @@
 <div class="grid-container c-account">
   <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="{{back_href}}">{{back}}</a></li></ol></nav>
   <h1>{{title}}</h1>
-  <p class="c-lead">[[reviews.resume.lead]]</p>
+  {{#note}}<p class="c-lead">{{text}}</p>
+  {{/note}}{{#begun}}<p>[[reviews.start.begun_here]] <a href="{{href}}">[[reviews.overview.go_on]]</a></p>{{/begun}}
   <form class="c-form" action="{{action}}" method="post" novalidate>
     <input type="hidden" name="csrf" value="{{csrf}}">
     <div class="usa-form-group{{#has_error}} usa-form-group--error{{/has_error}}">

@@ -1,4 +1,4 @@
-<div class="grid-container"><div class="c-prose">
+<div class="grid-container"{{#has_over}} data-answers-over="{{over}}"{{/has_over}}><div class="c-prose">
   <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="{{back_href}}">{{back}}</a></li></ol></nav>
   <h1>{{title}}</h1>
   {{#problem}}<div class="usa-alert usa-alert--error usa-alert--slim" role="alert"><div class="usa-alert__body"><p class="usa-alert__text">{{text}}</p></div></div>{{/problem}}
@@ -16,6 +16,7 @@
     <li>[[reviews.start.private_3]]</li>
     <li>[[reviews.start.private_4]]</li>
   </ul>{{/about}}
+  {{#has_once}}<p><strong>{{once}}</strong></p>{{/has_once}}
   {{#has_form}}<form class="c-form" action="{{action}}" method="post">
     <input type="hidden" name="csrf" value="{{csrf}}">
     {{#only}}<input type="hidden" name="group" value="{{value}}">{{/only}}

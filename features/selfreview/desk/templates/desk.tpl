@@ -2,6 +2,13 @@
   <nav class="c-breadcrumb" aria-label="[[library.breadcrumb]]"><ol><li><a href="{{back_href}}">{{back}}</a></li></ol></nav>
   <h1>{{title}}</h1>
   {{#has_done}}<div class="usa-alert usa-alert--success usa-alert--slim" role="status"><div class="usa-alert__body"><p class="usa-alert__text">{{done}}</p></div></div>{{/has_done}}
+  {{#fresh}}<div class="usa-alert usa-alert--success" role="status"><div class="usa-alert__body">
+    <h2 class="usa-alert__heading">[[reviews.desk.fresh.title]]</h2>
+    <p class="usa-alert__text">[[reviews.desk.fresh.once]]</p>
+    <p class="c-cite__text" id="fresh">{{address}}</p>
+    <p><button class="usa-button usa-button--outline" type="button" data-copy="#fresh" data-copied="[[reviews.overview.copied]]" hidden>[[reviews.desk.links.copy]]</button> <span aria-live="polite"></span></p>
+    <p class="usa-alert__text">[[reviews.desk.fresh.tell]]</p>
+  </div></div>{{/fresh}}
   <div id="act" class="c-desk__act" tabindex="-1">[[>selfreview/desk/errors.tpl]]</div>
   <p class="c-lead">{{state}}</p>
   <ul>{{#fact}}<li>{{text}}</li>{{/fact}}</ul>
@@ -37,27 +44,26 @@
     <p class="c-prose">[[reviews.desk.links.personal_text]]</p>
     <form class="c-form" action="{{base}}/links" method="post" novalidate>
       <input type="hidden" name="csrf" value="{{csrf}}"><input type="hidden" name="kind" value="personal">
-      <div class="usa-form-group{{#has_error_emails}} usa-form-group--error{{/has_error_emails}}">
+      {{#no_mail}}<p>[[reviews.desk.links.no_mail]]</p>{{/no_mail}}
+      {{#mails}}<div class="usa-form-group{{#has_error_emails}} usa-form-group--error{{/has_error_emails}}">
         <label class="usa-label" for="emails">[[reviews.desk.links.emails]]</label>
-        <span class="usa-hint" id="emails-hint">{{#mails}}[[reviews.desk.links.emails_hint]]{{/mails}}{{#no_mail}}[[reviews.desk.links.emails_hint_no_mail]]{{/no_mail}}</span>
+        <span class="usa-hint" id="emails-hint">[[reviews.desk.links.emails_hint]]</span>
         {{#has_error_emails}}<span class="usa-error-message" id="emails-error">{{error_emails}}</span>{{/has_error_emails}}
         <textarea class="usa-textarea c-form__area" id="emails" name="emails" rows="4" aria-describedby="emails-hint{{#has_error_emails}} emails-error{{/has_error_emails}}"{{#has_error_emails}} aria-invalid="true"{{/has_error_emails}}>{{emails:p}}</textarea>
-      </div>
+      </div>{{/mails}}
       <div class="usa-form-group{{#has_error_group}} usa-form-group--error{{/has_error_group}}">
         <label class="usa-label" for="group">[[reviews.desk.links.group]]</label>
         {{#has_error_group}}<span class="usa-error-message" id="group-error">{{error_group}}</span>{{/has_error_group}}
         <select class="usa-select" id="group" name="group"{{#has_error_group}} aria-describedby="group-error" aria-invalid="true"{{/has_error_group}}>{{#group_choice}}<option value="{{value}}"{{#chosen}} selected{{/chosen}}>{{text}}</option>{{/group_choice}}</select>
       </div>
-      <div class="usa-form-group">
+      {{#mails}}<div class="usa-form-group">
         <label class="usa-label" for="language">[[reviews.desk.links.language]]</label>
         <select class="usa-select" id="language" name="language">{{#language_choice}}<option value="{{value}}"{{#chosen}} selected{{/chosen}}>{{text}}</option>{{/language_choice}}</select>
-      </div>
+      </div>{{/mails}}
       <p class="c-actions"><button class="usa-button" type="submit">{{#mails}}[[reviews.desk.links.send]]{{/mails}}{{#no_mail}}[[reviews.desk.links.make_personal]]{{/no_mail}}</button></p>
     </form>
     {{#personal}}<ul class="c-rows">{{#link}}<li class="c-row"><h4 class="c-row__title">{{whom}}</h4><p class="c-row__facts"><span>{{group}}</span></p>
-      <p class="c-cite__text" id="link-{{id}}">{{address}}</p>
-      <div class="c-actions"><span><button class="usa-button usa-button--outline" type="button" data-copy="#link-{{id}}" data-copied="[[reviews.overview.copied]]" hidden>[[reviews.desk.links.copy]]<span class="usa-sr-only">: {{whom}}</span></button> <span aria-live="polite"></span></span>
-        <form action="{{base}}/links/revoke" method="post"><input type="hidden" name="csrf" value="{{csrf}}"><input type="hidden" name="link" value="{{id}}"><button class="usa-button usa-button--unstyled" type="submit">[[reviews.desk.links.revoke]]<span class="usa-sr-only">: {{whom}}</span></button></form></div>
+      <div class="c-actions"><form action="{{base}}/links/revoke" method="post"><input type="hidden" name="csrf" value="{{csrf}}"><input type="hidden" name="link" value="{{id}}"><button class="usa-button usa-button--unstyled" type="submit">[[reviews.desk.links.revoke]]<span class="usa-sr-only">: {{whom}}</span></button></form></div>
     </li>{{/link}}</ul>{{/personal}}
   </section>
   <section aria-labelledby="remind"><h2 id="remind">[[reviews.desk.remind.title]]</h2>
