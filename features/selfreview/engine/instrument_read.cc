@@ -208,7 +208,8 @@ class StructureReader {
     const std::string dimension = fields.Id("dimension");
     const auto& known = instrument_.dimensions;
     const auto found = std::find(known.begin(), known.end(), dimension);
-    if (found == known.end()) problems_.Add(table, "selfreview.instrument.no_dimension", {{"dimension", dimension}});
+    if (found == known.end() && !dimension.empty())
+      problems_.Add(*table.get("dimension"), "selfreview.instrument.no_dimension", {{"dimension", dimension}});
     item.dimension = static_cast<size_t>(found - known.begin());
     for (const auto& [name, node] : fields.List("asks", true)) {
       const auto group = GroupNamed(name);
@@ -336,7 +337,9 @@ class TextsReader {
 std::optional<std::string> LanguageOf(const std::string& name, int version) {
   const std::string begin = std::to_string(version) + ".";
   if (!name.starts_with(begin) || !name.ends_with(".toml") || name.size() < begin.size() + 7) return std::nullopt;
-  return name.substr(begin.size(), name.size() - begin.size() - 5);
+  std::string language = name.substr(begin.size(), name.size() - begin.size() - 5);
+  if (!IsLanguageTag(language)) return std::nullopt;
+  return language;
 }
 
 void Sort(std::vector<Problem>& problems) {
