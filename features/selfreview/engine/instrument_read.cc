@@ -144,10 +144,48 @@ class Fields {
   Problems& problems_;
 };
 
+// The line of the first letter beyond ASCII outside of texts and comments. TOML 1.0 has none there, and toml++ 3.3 asks
+// of such a letter whether it is white space in a way whose outcome is undefined.
+std::optional<int> LineOfStray(std::string_view bytes) {
+  int line = 1;
+  char quote = 0;
+  bool multi = false, comment = false;
+  for (size_t i = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (c == '\n') {
+      ++line;
+      comment = false;
+      if (!multi) quote = 0;
+    } else if (comment) {
+      continue;
+    } else if (quote == 0) {
+      if (static_cast<unsigned char>(c) >= 0x80) return line;
+      comment = c == '#';
+      if (c != '"' && c != '\'') continue;
+      quote = c;
+      multi = bytes.substr(i, 3) == std::string(3, c);
+      if (multi) i += 2;
+    } else if (c == '\\' && quote == '"') {
+      if (bytes.substr(i + 1, 1) != "\n") ++i;
+    } else if (c == quote && (!multi || bytes.substr(i, 3) == std::string(3, c))) {
+      if (multi) i += 2;
+      // Up to two more are the text's own.
+      for (int more = 0; multi && more < 2 && bytes.substr(i + 1, 1) == std::string(1, c); ++more) ++i;
+      quote = 0;
+      multi = false;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<toml::table> Parse(const SourceFile& file, Problems& problems) {
   problems.In(file.name);
   if (file.bytes.size() > kLongestFile) {
     problems.Add(0, "selfreview.instrument.large");
+    return std::nullopt;
+  }
+  if (const auto line = LineOfStray(file.bytes)) {
+    problems.Add(*line, "selfreview.instrument.stray");
     return std::nullopt;
   }
   try {

@@ -42,6 +42,21 @@ TEST(InstrumentTest, LanguagesAreTags) {
   EXPECT_THAT(Lines(read), ElementsAre("1.old copy.toml:0 text_name"));
 }
 
+// toml++ has no defined answer to these; found by the fuzzer.
+TEST(InstrumentTest, LettersBeyondAsciiOutsideOfTextsAreNamedByTheirLine) {
+  const auto structure = [](const std::string& text) { return Lines(ReadSmall(text)); };
+  EXPECT_THAT(structure("\xC9\x9D"), ElementsAre("1.toml:1 stray"));
+  EXPECT_THAT(structure(Replaced(kStructure, "version = 1", "versión = 1")), ElementsAre("1.toml:3 stray"));
+  EXPECT_THAT(structure(Replaced(kStructure, "version = 1", "version =\u00a01")), ElementsAre("1.toml:3 stray"));
+  for (const char* fine : {"# ñ \" '\nversion = 1", "version = 1 # ñ"})
+    EXPECT_THAT(structure(Replaced(kStructure, "version = 1", fine)), IsEmpty()) << fine;
+  EXPECT_THAT(structure("\xEF\xBB\xBF" + std::string(kStructure)), IsEmpty());
+  for (const char* why : {R"('ñ " #')", R"("\"ñ")", "\"\"\"\nñ \"\" \\\"\"\" ñ\"\"\"\"\"", "'''\nñ '' '''"}) {
+    const auto read = ReadSmall(kStructure, Replaced(kEnglish, "\"They know.\"", why));
+    EXPECT_THAT(Lines(read), IsEmpty()) << why;
+  }
+}
+
 TEST(InstrumentTest, NamesTheLineOfWhatIsWrong) {
   const auto structure = [](const char* what, const char* by) {
     return Lines(ReadSmall(Replaced(kStructure, what, by)));
