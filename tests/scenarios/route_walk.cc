@@ -122,7 +122,7 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/curation/drafts/:draft/edit", {404}},
       {"/curation/drafts/:draft/preview", {404}},
       {"/curation/instruments/:instrument/:version/remove", {303}},  // comes with the program
-      {"/c/:community/self-review/:review/answer/:part", {303}},  // nobody of the walk has begun
+      {"/c/:community/self-review/:review/answer/:part", {303}},     // nobody of the walk has begun
       {"/c/:community/self-review/:review/join/:token", {404}},
       {"/c/:community/self-review/:review/edit", {303}},  // is open already
       // Of a review that is not published: for the community's people. The hub's admin is none of them.
