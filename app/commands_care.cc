@@ -40,6 +40,10 @@ std::vector<Checked> RunChecks(Hub& hub) {
       [](db::Session& s) -> Result<std::vector<std::string>> { return library::documents::Checked(s); });
   if (!documents) documents = std::vector<std::string>{documents.error().cause};
   checks.back().faults.insert(checks.back().faults.end(), documents->begin(), documents->end());
+  checks.push_back({"instruments", {}});
+  auto instruments = hub.database->Read(
+      [](db::Session& s) -> Result<std::vector<std::string>> { return selfreview::Instruments::Check(s); });
+  checks.back().faults = instruments ? *instruments : std::vector<std::string>{instruments.error().cause};
   checks.push_back({"search index", {}});
   auto searcher = OpenSearcherAsIs(hub);
   if (!searcher) {

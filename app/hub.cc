@@ -123,7 +123,7 @@ Status OpenFeatures(Hub& hub) {
                                *hub.log,
                                {library::lists::PersonalLists(hub.clock), library::news::PersonalDigest(),
                                 selfreview::PersonalAnswers(*hub.sealer)}});
-  auto instruments = selfreview::Instruments::Load(content::Files());
+  auto instruments = selfreview::Instruments::Load(content::Files(), hub.database.get());
   if (!instruments) return std::unexpected(instruments.error());
   hub.instruments = std::move(*instruments);
   return {};

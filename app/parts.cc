@@ -21,6 +21,7 @@
 #include "selfreview_answering_embedded.h"
 #include "selfreview_desk_embedded.h"
 #include "selfreview_embedded.h"
+#include "selfreview_importing_embedded.h"
 #include "selfreview_reading_embedded.h"
 #include "selfreview_results_embedded.h"
 
@@ -50,6 +51,7 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       selfreview::results::embedded::Files(),
       selfreview::answering::embedded::Files(),
       selfreview::desk::embedded::Files(),
+      selfreview::importing::embedded::Files(),
       embedded::Files(),
   };
 }

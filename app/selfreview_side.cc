@@ -2,12 +2,15 @@
 
 #include "features/selfreview/answering/answering.h"
 #include "features/selfreview/desk/desk.h"
+#include "features/selfreview/importing/room.h"
 #include "features/selfreview/reading/reading.h"
 
 namespace concord::app {
 
 SelfreviewSide::SelfreviewSide(Hub& hub)
-    : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}), actions_(reviews_) {}
+    : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}),
+      actions_(reviews_),
+      importing_({*hub.database, *hub.instruments, hub.clock, hub.random, [&hub] { hub.library->Touch(); }}) {}
 
 std::vector<accounts::TodaySource> SelfreviewSide::Today(Hub& hub, const i18n::Catalog& catalog) {
   return {selfreview::answering::Today(reviews_, *hub.communities, catalog, hub.clock),
@@ -42,7 +45,9 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
   const html::Frame& frame = around.frame;
   PeopleSide& people = around.people;
   selfreview::results::BindResults(router, Results(around));
-  selfreview::reading::BindReading(router, {*hub.instruments, *hub.library, frame, *hub.log});
+  const selfreview::reading::Deps reading{*hub.instruments, *hub.library, frame, *hub.log};
+  selfreview::reading::BindReading(router, reading);
+  selfreview::importing::BindImporting(router, {importing_, reading, people.guards});
   const selfreview::answering::Deps answering = {
       .reviews = reviews_,
       .places = *hub.communities,
@@ -81,6 +86,7 @@ std::set<std::string> SelfreviewSide::TemplateNames() {
   names.merge(selfreview::answering::TemplateNames());
   names.merge(selfreview::desk::TemplateNames());
   names.merge(selfreview::results::TemplateNames());
+  names.merge(selfreview::importing::TemplateNames());
   return names;
 }
 

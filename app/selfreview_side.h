@@ -10,6 +10,7 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "features/communities/routes.h"
+#include "features/selfreview/importing/importing.h"
 #include "features/selfreview/results/results.h"
 #include "features/selfreview/reviews/reviews.h"
 
@@ -39,6 +40,7 @@ class SelfreviewSide {
 
   selfreview::Reviews reviews_;
   selfreview::results::KeptActions actions_;
+  selfreview::importing::Importing importing_;
 };
 
 }  // namespace concord::app

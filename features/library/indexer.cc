@@ -19,7 +19,8 @@ constexpr std::chrono::minutes kPositionMayLag{10};
 struct Batch {
   std::vector<std::pair<std::string, std::optional<Resource>>> changes;  // the last state of each subject
   std::string cursor;
-  bool lists_changed = false;  // public reading lists, which pages of resources name
+  // Public reading lists, which pages of resources name; instruments of self-review, whose pages are shared too.
+  bool pages_changed = false;
 };
 
 Result<Batch> ReadBatch(Library& library, const std::string& cursor) {
@@ -28,7 +29,7 @@ Result<Batch> ReadBatch(Library& library, const std::string& cursor) {
     Batch batch{{}, tail.cursor, false};
     std::set<std::string> seen;
     for (const auto& change : tail.changes) {
-      batch.lists_changed |= change.topic == "library.list";
+      batch.pages_changed |= change.topic == "library.list" || change.topic == "selfreview.instrument";
       if (change.topic != "library.resource" || !seen.insert(change.subject).second) continue;
       auto resource = store::FindResourceById(s, change.subject);
       if (resource && !IsShown(*resource)) resource.reset();
@@ -97,7 +98,7 @@ Result<int> Indexer::CatchUp() {
     auto batch = ReadBatch(library_, cursor);
     if (!batch) return std::unexpected(batch.error());
     if (batch->cursor == cursor) break;
-    if (batch->lists_changed) library_.Touch();
+    if (batch->pages_changed) library_.Touch();
     const auto terms = library_.Terms();
     for (const auto& [id, resource] : batch->changes) {
       const Status status = resource ? PutWithPages(library_, *resource, *terms, *writer_) : writer_->Remove(id);

@@ -42,7 +42,8 @@ const rounds = {
     '/curation/suggestions', '/curation/suggestions?state=declined', '/curation/doubles',
     '/curation/doubles?state=apart', { from: '/curation/doubles', link: '/curation/merge?' }, '/curation/merged',
     '/curation/bulk', '/curation/bulk?q=foot+patrol&change=add_topic&set_topic=use-of-force', '/curation/ratings',
-    { from: '/curation/ratings', link: '/curation/ratings/' }],
+    { from: '/curation/ratings', link: '/curation/ratings/' },
+    '/curation/instruments', '/curation/instruments/new', '/curation/instruments/new?from=public-transparency'],
   member: ['/today', '/me', `${neighbors}/people`, { path: '/hub', status: 403 }],
 };
 

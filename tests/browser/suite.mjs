@@ -18,4 +18,5 @@ import './journeys/selfreview_results.mjs';
 import './journeys/self_review.mjs';
 import './journeys/curation.mjs';
 import './journeys/curation_queue.mjs';
+import './journeys/selfreview_instruments.mjs';
 import './addresses.mjs'; // last: it asks what the others opened

@@ -121,7 +121,8 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/curation/drafts/:draft", {404}},
       {"/curation/drafts/:draft/edit", {404}},
       {"/curation/drafts/:draft/preview", {404}},
-      {"/c/:community/self-review/:review/answer/:part", {303}},  // nobody of the walk has begun
+      {"/curation/instruments/:instrument/:version/remove", {303}},  // comes with the program
+      {"/c/:community/self-review/:review/answer/:part", {303}},     // nobody of the walk has begun
       {"/c/:community/self-review/:review/join/:token", {404}},
       {"/c/:community/self-review/:review/edit", {303}},  // is open already
       // Of a review that is not published: for the community's people. The hub's admin is none of them.
@@ -169,6 +170,7 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/curation/drafts/:draft/send-back", {404}},
       {"/curation/lists/:kind/:entry", {409}},  // an empty form saw no version of it
       {"/curation/lists/:kind/:entry/remove", {409}},
+      {"/curation/instruments/:instrument/:version/remove", {409}},  // comes with the program
       {"/hub/accounts/:account/welcome", {200}},
       {"/hub/accounts/:account/reset", {200}},
       {"/hub/accounts/:account/disable", {303}},

@@ -50,10 +50,15 @@ std::vector<views::Tab> TabsOf(const Speaker& speaker, std::string_view current)
   struct Desk {
     const char *name, *href;
   };
-  constexpr std::array kDesks = {
-      Desk{"desk", "/curation"},        Desk{"queue", "/curation/suggestions"}, Desk{"doubles", "/curation/doubles"},
-      Desk{"bulk", "/curation/bulk"},   Desk{"ratings", "/curation/ratings"},   Desk{"moved", "/curation/merged"},
-      Desk{"links", "/curation/links"}, Desk{"harvests", "/curation/harvests"}};
+  constexpr std::array kDesks = {Desk{"desk", "/curation"},
+                                 Desk{"queue", "/curation/suggestions"},
+                                 Desk{"doubles", "/curation/doubles"},
+                                 Desk{"bulk", "/curation/bulk"},
+                                 Desk{"ratings", "/curation/ratings"},
+                                 Desk{"moved", "/curation/merged"},
+                                 Desk{"links", "/curation/links"},
+                                 Desk{"harvests", "/curation/harvests"},
+                                 Desk{"instruments", "/curation/instruments"}};
   std::vector<views::Tab> tabs;
   for (const auto& [name, href] : kDesks) {
     tabs.push_back({href, speaker.Say(std::string("library.queue.tabs.") + name), name == current});

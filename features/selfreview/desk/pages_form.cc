@@ -7,12 +7,22 @@ namespace {
 std::vector<views::Choice> InstrumentsOf(const Deps& deps, const Words& words, const Typed& typed) {
   std::vector<views::Choice> choices;
   const std::string& chosen = typed.Get("instrument");
-  for (const KeptPtr& kept : deps.instruments.All()) {
-    const Instrument& instrument = kept->instrument;
+  const auto add = [&](const Instrument& instrument) {
     const std::string value = instrument.slug + "/" + std::to_string(instrument.version);
     choices.push_back({value, instrument.In(words.language()).title,
                        words.Count("reviews.desk.form.items", static_cast<int64_t>(instrument.items.size())),
                        value == chosen});
+    return value == chosen;
+  };
+  bool is_there = chosen.empty();
+  for (const KeptPtr& kept : deps.instruments.All()) is_there |= add(kept->instrument);
+  if (is_there) return choices;
+  // A draft keeps the version that it was made with, also where there is a newer one.
+  const ReviewDraft draft = DraftFrom(typed);
+  if (const KeptPtr kept = deps.instruments.Find(draft.instrument, draft.version)) {
+    add(kept->instrument);
+    choices.back().hint = words.Say("reviews.desk.form.older", {{"version", std::to_string(draft.version)}}) + " · " +
+                          choices.back().hint;
   }
   return choices;
 }

@@ -24,6 +24,17 @@ std::string_view NameOf(Side side) { return side == Side::kAgency ? "agency" : "
 // Overseers look at the agency from outside it, for the community.
 Side SideOf(Group group) { return group <= Group::kProfessionalStaff ? Side::kAgency : Side::kCommunity; }
 
+bool IsLanguageTag(std::string_view tag) {
+  for (bool first = true;; first = false) {
+    const std::string_view part = tag.substr(0, tag.find('-'));
+    if (part.size() < 2 || part.size() > (first ? 3 : 8)) return false;
+    const auto fits = [&](char c) { return (c >= 'a' && c <= 'z') || (!first && c >= '0' && c <= '9'); };
+    if (!std::all_of(part.begin(), part.end(), fits)) return false;
+    if (part.size() == tag.size()) return true;
+    tag.remove_prefix(part.size() + 1);
+  }
+}
+
 const Texts& Instrument::In(std::string_view language) const {
   const auto found = texts.find(std::string(language));
   return found != texts.end() ? found->second : texts.at("en");

@@ -74,6 +74,9 @@ struct Instrument {
   std::optional<size_t> Find(std::string_view item) const;
 };
 
+// "en", "pt-br": what the texts of a language are named by (BCP 47, in lower case).
+bool IsLanguageTag(std::string_view tag);
+
 struct Problem {
   std::string file;
   int line = 0;  // from 1; 0: of the file as a whole

@@ -144,10 +144,48 @@ class Fields {
   Problems& problems_;
 };
 
+// The line of the first letter beyond ASCII outside of texts and comments. TOML 1.0 has none there, and toml++ 3.3 asks
+// of such a letter whether it is white space in a way whose outcome is undefined.
+std::optional<int> LineOfStray(std::string_view bytes) {
+  int line = 1;
+  char quote = 0;
+  bool multi = false, comment = false;
+  for (size_t i = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (c == '\n') {
+      ++line;
+      comment = false;
+      if (!multi) quote = 0;
+    } else if (comment) {
+      continue;
+    } else if (quote == 0) {
+      if (static_cast<unsigned char>(c) >= 0x80) return line;
+      comment = c == '#';
+      if (c != '"' && c != '\'') continue;
+      quote = c;
+      multi = bytes.substr(i, 3) == std::string(3, c);
+      if (multi) i += 2;
+    } else if (c == '\\' && quote == '"') {
+      if (bytes.substr(i + 1, 1) != "\n") ++i;
+    } else if (c == quote && (!multi || bytes.substr(i, 3) == std::string(3, c))) {
+      if (multi) i += 2;
+      // Up to two more are the text's own.
+      for (int more = 0; multi && more < 2 && bytes.substr(i + 1, 1) == std::string(1, c); ++more) ++i;
+      quote = 0;
+      multi = false;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<toml::table> Parse(const SourceFile& file, Problems& problems) {
   problems.In(file.name);
   if (file.bytes.size() > kLongestFile) {
     problems.Add(0, "selfreview.instrument.large");
+    return std::nullopt;
+  }
+  if (const auto line = LineOfStray(file.bytes)) {
+    problems.Add(*line, "selfreview.instrument.stray");
     return std::nullopt;
   }
   try {
@@ -208,7 +246,8 @@ class StructureReader {
     const std::string dimension = fields.Id("dimension");
     const auto& known = instrument_.dimensions;
     const auto found = std::find(known.begin(), known.end(), dimension);
-    if (found == known.end()) problems_.Add(table, "selfreview.instrument.no_dimension", {{"dimension", dimension}});
+    if (found == known.end() && !dimension.empty())
+      problems_.Add(*table.get("dimension"), "selfreview.instrument.no_dimension", {{"dimension", dimension}});
     item.dimension = static_cast<size_t>(found - known.begin());
     for (const auto& [name, node] : fields.List("asks", true)) {
       const auto group = GroupNamed(name);
@@ -336,7 +375,9 @@ class TextsReader {
 std::optional<std::string> LanguageOf(const std::string& name, int version) {
   const std::string begin = std::to_string(version) + ".";
   if (!name.starts_with(begin) || !name.ends_with(".toml") || name.size() < begin.size() + 7) return std::nullopt;
-  return name.substr(begin.size(), name.size() - begin.size() - 5);
+  std::string language = name.substr(begin.size(), name.size() - begin.size() - 5);
+  if (!IsLanguageTag(language)) return std::nullopt;
+  return language;
 }
 
 void Sort(std::vector<Problem>& problems) {

@@ -34,13 +34,36 @@ TEST(InstrumentTest, ReadsAllThatItSays) {
   EXPECT_EQ(one.In("en").outcomes.at("satisfaction"), "Satisfaction");
 }
 
+TEST(InstrumentTest, LanguagesAreTags) {
+  for (const char* tag : {"en", "es", "pt-br", "zh-hant", "haw", "es-419"}) EXPECT_TRUE(IsLanguageTag(tag)) << tag;
+  for (const char* tag : {"", "e", "EN", "english", "e1", "en-", "-en", "en--us", "en us", "../x", "en-longerthan"})
+    EXPECT_FALSE(IsLanguageTag(tag)) << tag;
+  const auto read = ReadInstrument({"1.toml", kStructure}, {{"1.en.toml", kEnglish}, {"1.old copy.toml", kEnglish}});
+  EXPECT_THAT(Lines(read), ElementsAre("1.old copy.toml:0 text_name"));
+}
+
+// toml++ has no defined answer to these; found by the fuzzer.
+TEST(InstrumentTest, LettersBeyondAsciiOutsideOfTextsAreNamedByTheirLine) {
+  const auto structure = [](const std::string& text) { return Lines(ReadSmall(text)); };
+  EXPECT_THAT(structure("\xC9\x9D"), ElementsAre("1.toml:1 stray"));
+  EXPECT_THAT(structure(Replaced(kStructure, "version = 1", "versión = 1")), ElementsAre("1.toml:3 stray"));
+  EXPECT_THAT(structure(Replaced(kStructure, "version = 1", "version =\u00a01")), ElementsAre("1.toml:3 stray"));
+  for (const char* fine : {"# ñ \" '\nversion = 1", "version = 1 # ñ"})
+    EXPECT_THAT(structure(Replaced(kStructure, "version = 1", fine)), IsEmpty()) << fine;
+  EXPECT_THAT(structure("\xEF\xBB\xBF" + std::string(kStructure)), IsEmpty());
+  for (const char* why : {R"('ñ " #')", R"("\"ñ")", "\"\"\"\nñ \"\" \\\"\"\" ñ\"\"\"\"\"", "'''\nñ '' '''"}) {
+    const auto read = ReadSmall(kStructure, Replaced(kEnglish, "\"They know.\"", why));
+    EXPECT_THAT(Lines(read), IsEmpty()) << why;
+  }
+}
+
 TEST(InstrumentTest, NamesTheLineOfWhatIsWrong) {
   const auto structure = [](const char* what, const char* by) {
     return Lines(ReadSmall(Replaced(kStructure, what, by)));
   };
   EXPECT_THAT(structure("version = 1", "version = 1.5"), ElementsAre("1.toml:1 name", "1.toml:3 not_number"));
   EXPECT_THAT(structure("id = \"review\"", "id = \"voice\""),
-              ElementsAre("1.toml:1 unused", "1.toml:10 twice", "1.toml:34 no_dimension"));
+              ElementsAre("1.toml:1 unused", "1.toml:10 twice", "1.toml:36 no_dimension"));
   EXPECT_THAT(structure("\"resident\"", "\"everyone\""), ElementsAre("1.toml:16 not_group"));
   EXPECT_THAT(structure("item = \"asked\"", "item = \"reviewed\""), ElementsAre("1.toml:25 skip"));
   EXPECT_THAT(structure("direction = \"improves\"", "direction = \"works\""), ElementsAre("1.toml:28 not_word"));

@@ -53,6 +53,28 @@ TEST(Instruments, AnItemCarriesOnWhatItNamesOrItsOwnId) {
   EXPECT_EQ(CarriesOn(first, 1, second), Places{});                             // not backward
 }
 
+TEST(Instruments, AnItemCarriesOnThroughTheVersionsBetween) {
+  const std::string third =
+      Replaced(Replaced(kSecond, "version = 2\nfollows = 1", "version = 3\nfollows = 2"),
+               "id = \"looked-back\"\nwas = [\"reviewed\"]", "id = \"reviewed\"\nwas = [\"looked-back\"]");
+  const embed::File files[] = {
+      {"instruments/small/1.toml", kStructure}, {"instruments/small/1.en.toml", kEnglish},
+      {"instruments/small/2.toml", kSecond},    {"instruments/small/2.en.toml", kSecondEnglish},
+      {"instruments/small/3.toml", third},      {"instruments/small/3.en.toml", kEnglish}};
+  const auto all = Instruments::Load(files);
+  ASSERT_TRUE(all.has_value()) << all.error().cause;
+  const Instrument& first = (*all)->Find("small", 1)->instrument;
+  const Instrument& last = (*all)->Find("small", 3)->instrument;
+  using Places = std::vector<size_t>;
+  EXPECT_EQ(CarriesOn(last, 2, first), Places{}) << "it does not follow that one itself";
+  const Instrument direct = Following(last, first, (*all)->VersionsOf("small"));
+  EXPECT_EQ(CarriesOn(direct, 0, first), Places{0});
+  EXPECT_EQ(CarriesOn(direct, 1, first), Places{}) << "was asked anew in between";
+  EXPECT_EQ(CarriesOn(direct, 2, first), Places{2}) << "under another id in between";
+  EXPECT_EQ(Following(last, first, {(*all)->Find("small", 3)}).follows, 2) << "the way is broken";
+  EXPECT_EQ(Following(first, last, (*all)->VersionsOf("small")).follows, std::nullopt);
+}
+
 TEST(Instruments, ABrokenFileIsNamedWithItsLine) {
   const std::string broken = Replaced(kStructure, "dimension = \"review\"", "dimension = \"nowhere\"");
   const embed::File files[] = {{"instruments/small/1.toml", broken}, {"instruments/small/1.en.toml", kEnglish}};

@@ -24,6 +24,8 @@ struct Deps {
 void BindReading(http::Router& router, const Deps& deps);
 // For the hub's home page: what a self-review is, in a sentence. The same for every visitor.
 html::Safe HomeSection(const html::Frame& frame, const http::Request& request);
+// How the page of an instrument looks that is not kept (yet): its main part, without files and other versions.
+html::Safe Preview(const Deps& deps, const http::Request& request, const Kept& kept);
 std::set<std::string> TemplateNames();
 
 }  // namespace concord::selfreview::reading

@@ -24,7 +24,9 @@ void FillItem(Scope scope, const Item& item) {
     for (const Evidence& one : item.evidence) {
       Scope row = rows.Add("evidence");
       row.Set("outcome", one.outcome).Set("finding", one.finding).Set("setting", one.setting);
-      row.Set("basis_href", one.basis.href).Set("basis", one.basis.text).SetIf("basis_language", one.basis.language);
+      if (one.basis.href.empty()) continue;  // the library does not have it
+      Scope basis = row.Add("has_basis");
+      basis.Set("basis_href", one.basis.href).Set("basis", one.basis.text).SetIf("basis_language", one.basis.language);
     }
   }
   if (item.resources.empty()) return;
@@ -48,7 +50,12 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   html::Dict dict("selfreview/reading/home.tpl");
   Scope root = dict.Root(language);
   for (const Card& card : view.cards)
-    root.Add("card").Set("href", card.href).Set("title", card.title).Set("text", card.text).Set("size", card.size);
+    root.Add("card")
+        .Set("href", card.href)
+        .Set("title", card.title)
+        .Set("text", card.text)
+        .Set("size", card.size)
+        .SetIf("added", card.added);
   FillLevels(root, view.levels);
   return {templates.Render(dict)};
 }
@@ -60,7 +67,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
       .Set("version", view.version)
       .Set("size", view.size)
       .Set("evidence_found", view.evidence);
-  root.SetIf("older", view.older);
+  root.SetIf("older", view.older).SetIf("added", view.added).SetIf("spoken", view.spoken);
   if (!view.area.href.empty()) FillLink(root.Add("has_area"), view.area);
   for (const auto& paragraph : view.paragraphs) root.Add("paragraph").Set("text", paragraph);
   for (const Dimension& dimension : view.dimensions) {
@@ -69,9 +76,11 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
     part.Set("id", dimension.id).Set("title", dimension.title).Set("introduction", dimension.introduction);
     for (const Item& item : dimension.items) FillItem(part.Add("item"), item);
   }
-  for (const Link& file : view.files) FillLink(root.Add("file"), file);
+  if (view.files.empty()) return {templates.Render(dict)};
+  Scope files = root.Add("has_files");
+  for (const Link& file : view.files) FillLink(files.Add("file"), file);
   if (!view.versions.empty()) {
-    Scope versions = root.Add("has_versions");
+    Scope versions = files.Add("has_versions");
     for (const Link& one : view.versions) FillLink(versions.Add("one_version"), one);
   }
   return {templates.Render(dict)};

@@ -20,7 +20,7 @@ struct Evidence {
 };
 
 struct Card {
-  std::string href, title, text, size;
+  std::string href, title, text, size, added;  // added: by whom and when; empty: the program carries it
 };
 struct Home {
   std::vector<Card> cards;
@@ -39,6 +39,8 @@ struct Dimension {
 };
 struct InstrumentPage {
   std::string title, version, size, evidence, older;  // older: where this is not the newest
+  std::string added;                                  // as of Card
+  std::string spoken;                                 // the language of its texts, where it is not the page's own
   Link area;
   std::vector<std::string> paragraphs;
   std::vector<Dimension> dimensions;

@@ -37,6 +37,7 @@ http::Response ReportPages::Show(const http::Request& request) const {
   auto earlier = Earlier(d_, *opened);
   if (!earlier) return ErrorFor(d_, request, earlier.error());
   around.earlier = std::move(*earlier);
+  if (around.earlier) around.versions = d_.reviews.VersionsOf(opened->review.about.instrument);
   const Instrument& instrument = opened->instrument->instrument;
   around.resources = reading::ResourceLinks(d_.library, words.language(), instrument);
   around.sites = SitesOf(d_.library, instrument.area);

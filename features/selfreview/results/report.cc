@@ -241,7 +241,9 @@ class Writer {
     const Opened& earlier = *around_.earlier;
     view_.earlier = {earlier.base + "/results" + (opened_.inside || !opened_.belongs ? "" : "?as=public"),
                      earlier.review.TitleIn(words_.language())};
-    for (const Change& one : Changes(instrument_, figures_, earlier.instrument->instrument, earlier.figures)) {
+    const Instrument& before = earlier.instrument->instrument;
+    for (const Change& one :
+         Changes(Following(instrument_, before, around_.versions), figures_, before, earlier.figures)) {
       const std::string& id = figures_.items[one.item].id;
       const double difference = one.now - one.before;
       views::Change row{.number = NumberOf(id),

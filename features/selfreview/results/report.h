@@ -16,6 +16,7 @@ struct Around {
   std::string place;  // name of the community
   bool demo = false;  // its figures are made up
   std::optional<Opened> earlier;
+  std::vector<KeptPtr> versions;  // of the instrument: what lies between the two is followed back
   std::map<std::string, reading::views::Link> resources;  // by slug
   std::vector<views::Link> sites;                         // of the practice area
   std::vector<ImprovementAction> actions;

@@ -125,13 +125,16 @@ Result<Review> Reviews::Find(const CommunityId& community, std::string_view slug
 }
 
 std::vector<Fault> Reviews::Check(const ReviewDraft& draft) const {
+  return CheckWith(draft, instruments_.Find(draft.instrument, draft.version));
+}
+
+std::vector<Fault> Reviews::CheckWith(const ReviewDraft& draft, const KeptPtr& kept) const {
   std::vector<Fault> faults;
   const ReviewDraft clean = Cleaned(draft);
   if (clean.title.empty()) faults.push_back({"title", "reviews.error.title"});
   for (const auto& [language, title] : clean.title) {
     if (text::CountCodePoints(title) > kMaxReviewTitle) faults.push_back({"title", "reviews.error.title_long"});
   }
-  const KeptPtr kept = instruments_.Find(clean.instrument, clean.version);
   if (!kept) faults.push_back({"instrument", "reviews.error.instrument"});
   const bool long_unit =
       std::ranges::any_of(clean.units, [](const std::string& unit) { return unit.size() > kMaxUnit; });
@@ -194,9 +197,11 @@ Status Change(db::Database& database, const Review& review, const Act& act, cons
 }  // namespace
 
 Result<Review> Reviews::Create(const CommunityId& community, const ReviewDraft& draft, std::string_view actor) {
-  if (const auto faults = Check(draft); !faults.empty()) return Invalid(faults.front());
   const std::string id = Uuid::V7(clock_, random_).ToString();
   return database_.Write([&](db::Transaction& t) -> Result<Review> {
+    // Held, so that the version is still there, and the same, when the review that uses it is.
+    const KeptPtr kept = instruments_.Hold(t, draft.instrument, draft.version);
+    if (const auto faults = CheckWith(draft, kept); !faults.empty()) return Invalid(faults.front());
     Review review;
     review.community = community;
     review.id = id;
@@ -210,10 +215,11 @@ Result<Review> Reviews::Create(const CommunityId& community, const ReviewDraft& 
 }
 
 Status Reviews::Edit(const Review& review, const ReviewDraft& draft, std::string_view actor) {
-  if (const auto faults = Check(draft); !faults.empty()) return Invalid(faults.front());
   return Change(database_, review, {"selfreview.review.edit", actor}, clock_, random_,
-                [&](db::Transaction&, Review& now) -> Status {
+                [&](db::Transaction& t, Review& now) -> Status {
                   if (now.state != ReviewState::kDraft) return Refuse("reviews.error.not_draft");
+                  const KeptPtr kept = instruments_.Hold(t, draft.instrument, draft.version);
+                  if (const auto faults = CheckWith(draft, kept); !faults.empty()) return Invalid(faults.front());
                   now.about = Cleaned(draft);
                   return {};
                 });
@@ -233,9 +239,10 @@ Status Reviews::Discard(const Review& review, std::string_view actor) {
 
 Status Reviews::Open(const Review& review, std::string_view actor) {
   return Change(database_, review, {"selfreview.review.open", actor}, clock_, random_,
-                [&](db::Transaction&, Review& now) -> Status {
+                [&](db::Transaction& t, Review& now) -> Status {
                   if (now.state != ReviewState::kDraft) return Refuse("reviews.error.not_draft");
-                  if (const auto faults = Check(now.about); !faults.empty()) return Invalid(faults.front());
+                  const KeptPtr kept = instruments_.Find(t, now.about.instrument, now.about.version);
+                  if (const auto faults = CheckWith(now.about, kept); !faults.empty()) return Invalid(faults.front());
                   now.state = ReviewState::kOpen;
                   return {};
                 });
@@ -243,10 +250,11 @@ Status Reviews::Open(const Review& review, std::string_view actor) {
 
 Status Reviews::Extend(const Review& review, Time closes, std::string_view actor) {
   return Change(database_, review, {"selfreview.review.extend", actor}, clock_, random_,
-                [&](db::Transaction&, Review& now) -> Status {
+                [&](db::Transaction& t, Review& now) -> Status {
                   if (now.state != ReviewState::kOpen) return Refuse("reviews.error.not_open");
                   now.about.closes = closes;
-                  for (const auto& fault : Check(now.about)) {
+                  const KeptPtr kept = instruments_.Find(t, now.about.instrument, now.about.version);
+                  for (const auto& fault : CheckWith(now.about, kept)) {
                     if (fault.field == "closes") return Invalid(fault);
                   }
                   return {};
@@ -269,11 +277,11 @@ Status Reviews::Remind(const Review& review, const std::function<void(db::Transa
 Status Reviews::Publish(const Review& review, Published published, const std::set<std::string>& items,
                         std::string_view actor) {
   return Change(database_, review, {"selfreview.review.publish", actor}, clock_, random_,
-                [&](db::Transaction&, Review& now) -> Status {
+                [&](db::Transaction& t, Review& now) -> Status {
                   if (now.state != ReviewState::kClosed) return Refuse("reviews.error.not_closed");
                   now.published = published;
                   now.published_items.clear();
-                  const KeptPtr kept = InstrumentOf(now);
+                  const KeptPtr kept = instruments_.Find(t, now.about.instrument, now.about.version);
                   for (const auto& item : items) {
                     if (published == Published::kItems && kept && kept->instrument.Find(item))
                       now.published_items.insert(item);

@@ -154,6 +154,9 @@ struct ImprovementAction {
 // it is the agency under review. Empty: none.
 std::set<Group> GroupsOf(accounts::Role role, std::string_view organization_kind, bool is_agency);
 
+// How many reviews of all communities use that version of an instrument: drafts, open and closed ones.
+int64_t CountReviewsWith(db::Session& session, std::string_view instrument, int version);
+
 class Reviews {
  public:
   struct Deps {
@@ -171,6 +174,8 @@ class Reviews {
   KeptPtr InstrumentOf(const Review& review) const {
     return instruments_.Find(review.about.instrument, review.about.version);
   }
+
+  std::vector<KeptPtr> VersionsOf(std::string_view instrument) const { return instruments_.VersionsOf(instrument); }
 
   // All that Create and Edit would refuse, in the order of the form.
   std::vector<Fault> Check(const ReviewDraft& draft) const;
@@ -254,6 +259,8 @@ class Reviews {
   Result<ImprovementAction> PutAction(const Review& review, const ImprovementAction& action, std::string_view actor);
 
  private:
+  // `kept`: the draft's instrument; nullptr: there is none.
+  std::vector<Fault> CheckWith(const ReviewDraft& draft, const KeptPtr& kept) const;
   std::string LinkDigest(const Review& review, std::string_view kind, std::string_view whom) const;
   std::string CodeDigest(std::string_view code) const;
 

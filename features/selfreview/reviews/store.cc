@@ -413,3 +413,14 @@ bool UpdateAction(db::Transaction& t, const Review& r, const ImprovementAction& 
 }
 
 }  // namespace concord::selfreview::sql
+
+namespace concord::selfreview {
+
+int64_t CountReviewsWith(db::Session& session, std::string_view instrument, int version) {
+  return session
+      .One("SELECT count(*) FROM selfreview_review WHERE instrument = :slug AND version = :version", instrument,
+           version)
+      ->Int(0);
+}
+
+}  // namespace concord::selfreview

@@ -11,7 +11,7 @@
   </div>
   <section aria-labelledby="instruments"><h2 id="instruments">[[selfreview.reading.instruments]]</h2>
     <p>[[selfreview.reading.instruments_lead]]</p>
-    <ul class="c-areas c-areas--pairs">{{#card}}<li class="c-card"><h3><a href="{{href}}">{{title}}</a></h3><p>{{text}}</p><p class="c-muted">{{size}}</p></li>{{/card}}</ul>
+    <ul class="c-areas c-areas--pairs">{{#card}}<li class="c-card"><h3><a href="{{href}}">{{title}}</a></h3><p>{{text}}</p><p class="c-muted">{{size}}{{#has_added}} · {{added}}{{/has_added}}</p></li>{{/card}}</ul>
   </section>
   <section class="c-prose" aria-labelledby="levels"><h2 id="levels">[[selfreview.reading.levels]]</h2>
     <p>[[selfreview.reading.levels_lead]]</p>
