@@ -3,11 +3,21 @@
 #include "features/selfreview/answering/answering.h"
 #include "features/selfreview/desk/desk.h"
 #include "features/selfreview/reading/reading.h"
+#include "features/selfreview/remarks/remarks.h"
 
 namespace concord::app {
 
 SelfreviewSide::SelfreviewSide(Hub& hub)
-    : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}), actions_(reviews_) {}
+    : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}),
+      evidence_({.database = *hub.database,
+                 .reviews = reviews_,
+                 .clock = hub.clock,
+                 .random = hub.random,
+                 .log = *hub.log,
+                 .review_bytes = static_cast<uint64_t>(hub.config.selfreview.files_mib) << 20,
+                 .folder = hub.config.data_dir,
+                 .sweeper = hub.sweeper.get()}),
+      actions_(reviews_) {}
 
 std::vector<accounts::TodaySource> SelfreviewSide::Today(Hub& hub, const i18n::Catalog& catalog) {
   return {selfreview::answering::Today(reviews_, *hub.communities, catalog, hub.clock),
@@ -44,6 +54,7 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
   selfreview::results::BindResults(router, Results(around));
   selfreview::reading::BindReading(router, {*hub.instruments, *hub.library, frame, *hub.log});
   selfreview::answering::BindAnswering(router, {.reviews = reviews_,
+                                                .evidence = evidence_,
                                                 .places = *hub.communities,
                                                 .guards = people.guards,
                                                 .frame = frame,
@@ -54,7 +65,13 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
                                                       return people.throttle.Take(accounts::Throttle::Kind::kSelfreview,
                                                                                   "", accounts::OriginOf(request));
                                                     },
+                                                .limit_files =
+                                                    [&people](const http::Request& request) {
+                                                      return people.throttle.Take(accounts::Throttle::Kind::kEvidence,
+                                                                                  "", accounts::OriginOf(request));
+                                                    },
                                                 .results = true});
+  selfreview::remarks::BindRemarks(router, {reviews_, evidence_, people.guards, frame, *hub.log});
   selfreview::desk::BindDesk(
       router, {.reviews = reviews_,
                .instruments = *hub.instruments,
@@ -79,6 +96,7 @@ std::set<std::string> SelfreviewSide::TemplateNames() {
   names.merge(selfreview::answering::TemplateNames());
   names.merge(selfreview::desk::TemplateNames());
   names.merge(selfreview::results::TemplateNames());
+  names.merge(selfreview::remarks::TemplateNames());
   return names;
 }
 

@@ -10,6 +10,7 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "features/communities/routes.h"
+#include "features/selfreview/evidence/evidence.h"
 #include "features/selfreview/results/results.h"
 #include "features/selfreview/reviews/reviews.h"
 
@@ -38,6 +39,7 @@ class SelfreviewSide {
   selfreview::results::Deps Results(const Around& around);
 
   selfreview::Reviews reviews_;
+  selfreview::Evidence evidence_;
   selfreview::results::KeptActions actions_;
 };
 

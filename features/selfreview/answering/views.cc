@@ -26,8 +26,8 @@ void FillCards(Scope root, const char* section, const std::vector<ReviewCard>& c
 }  // namespace
 
 std::set<std::string> TemplateNames() {
-  return {"selfreview/answering/list.tpl", "selfreview/answering/start.tpl", "selfreview/answering/overview.tpl",
-          "selfreview/answering/part.tpl", "selfreview/answering/resume.tpl"};
+  return {"selfreview/answering/list.tpl", "selfreview/answering/start.tpl",  "selfreview/answering/overview.tpl",
+          "selfreview/answering/part.tpl", "selfreview/answering/resume.tpl", "selfreview/answering/files.tpl"};
 }
 
 html::Safe Render(const html::Templates& templates, std::string_view language, const ListPage& view) {
@@ -102,6 +102,12 @@ void FillQuestion(Scope root, const Question& question) {
   one.Set("why", question.why).Set("comment", question.comment).Set("evidence", question.evidence);
   one.ShowIf(question.hidden, "skipped").ShowIf(question.said || !question.error.empty(), "said");
   if (!question.error.empty()) one.Add("wrong_" + question.error_field).Set("message", question.error);
+  if (!question.files_href.empty()) {
+    Scope files = one.Add("takes_files");
+    files.Set("id", question.id).Set("files_href", question.files_href).Set("statement", question.statement);
+    for (const auto& file : question.files)
+      files.Add("file").Set("id", file.id).Set("href", file.href).Set("text", file.text);
+  }
   for (const auto& choice : question.choices) {
     one.Add("choice")
         .Set("id", question.id)

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "features/selfreview/reviews/store_files.h"
+
 namespace concord::selfreview::sql {
 namespace {
 
@@ -308,6 +310,7 @@ void ForEachAnswer(db::Session& session, const Review& r,
 }
 
 void DeleteRespondent(db::Transaction& t, const Review& r, const Respondent& respondent) {
+  DeleteAnswerFiles(t, r, respondent.id);
   for (const char* table : {"selfreview_answer", "selfreview_respondent"}) {
     t.Execute(
         std::string("DELETE FROM ") + table + " WHERE community_id = :c AND review_id = :r AND respondent_id = :id",
@@ -316,6 +319,7 @@ void DeleteRespondent(db::Transaction& t, const Review& r, const Respondent& res
 }
 
 void DeleteRespondents(db::Transaction& t, const Review& r) {
+  DeleteAnswerFiles(t, r, std::nullopt);
   t.Execute("DELETE FROM selfreview_answer WHERE community_id = :c AND review_id = :r", CommunityOf(r), r.id);
   t.Execute("DELETE FROM selfreview_respondent WHERE community_id = :c AND review_id = :r", CommunityOf(r), r.id);
 }
@@ -358,10 +362,11 @@ void InsertRemark(db::Transaction& t, const Review& r, std::string_view id, cons
 
 std::vector<Remark> RemarksOf(db::Session& session, const Review& r) {
   std::vector<Remark> all;
-  for (const auto& row : session.Query("SELECT item, comment, evidence FROM selfreview_remark WHERE community_id = :c "
-                                       "AND review_id = :r ORDER BY item, remark_id",
+  auto files = RemarkFilesOf(session, r);
+  for (const auto& row : session.Query("SELECT item, comment, evidence, remark_id FROM selfreview_remark WHERE "
+                                       "community_id = :c AND review_id = :r ORDER BY item, remark_id",
                                        CommunityOf(r), r.id))
-    all.push_back({row.Text(0), row.Text(1), row.Text(2)});
+    all.push_back({row.Text(0), row.Text(1), row.Text(2), std::move(files[row.Text(3)])});
   return all;
 }
 

@@ -61,8 +61,9 @@ struct SnapshotRow {
 void InsertSnapshot(db::Transaction& t, const Review& review, const SnapshotRow& row);
 std::optional<SnapshotRow> SnapshotOf(db::Session& session, const Review& review);
 
+// Without its files.
 void InsertRemark(db::Transaction& t, const Review& review, std::string_view id, const Remark& remark);
-std::vector<Remark> RemarksOf(db::Session& session, const Review& review);  // by their random ids
+std::vector<Remark> RemarksOf(db::Session& session, const Review& review);  // by their random ids; with their files
 
 std::vector<ImprovementAction> ActionsOf(db::Session& session, const Review& review);
 void InsertAction(db::Transaction& t, const Review& review, const ImprovementAction& action);
