@@ -1,7 +1,6 @@
 #include "base/pdf/reader/scrub.h"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
@@ -21,7 +20,7 @@ constexpr int kDeepest = 200;
 bool IsName(Object dict, const std::string& key, std::initializer_list<std::string_view> names) {
   if (!dict.isDictionary()) return false;
   Object name = dict.getKey(key);
-  return name.isName() && std::ranges::find(names, name.getName()) != names.end();
+  return name.isName() && std::find(names.begin(), names.end(), name.getName()) != names.end();
 }
 
 void Clear(Object dict) {
@@ -37,7 +36,8 @@ template <typename Is>
 bool HoldsOnly(Object dict, const Is& is) {
   if (!dict.isDictionary()) return false;
   const auto keys = dict.getKeys();
-  return !keys.empty() && std::ranges::all_of(keys, [&](const std::string& key) { return is(dict.getKey(key)); });
+  return !keys.empty() &&
+         std::all_of(keys.begin(), keys.end(), [&](const std::string& key) { return is(dict.getKey(key)); });
 }
 
 bool IsAction(Object object) { return object.isDictionary() && object.hasKey("/S"); }
@@ -67,7 +67,10 @@ bool IsUnwanted(Object action) {
   if (!IsName(action, "/S", {"/URI"})) return false;
   Object address = action.getKey("/URI");
   const std::string text = address.isString() ? text::LowerAscii(address.getStringValue()) : "";
-  return !text.starts_with("http:") && !text.starts_with("https:") && !text.starts_with("mailto:");
+  for (const std::string_view fine : {"http:", "https:", "mailto:"}) {
+    if (text.compare(0, fine.size(), fine) == 0) return false;
+  }
+  return true;
 }
 
 void ScrubNote(Object note) {

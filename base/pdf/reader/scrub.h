@@ -1,4 +1,4 @@
-// What goes out of a PDF's objects. Not for other folders.
+// What goes out of a PDF's objects. C++17, as rewrite.h. Not for other folders.
 #pragma once
 
 class QPDF;

@@ -2,7 +2,8 @@
 // not taken, removes one, attaches a PDF and finishes; the admin finds it once five people have answered. Both also
 // without JavaScript.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { download, keepPictures, meet, scratchFolder } from '../support/browser.mjs';
@@ -60,7 +61,7 @@ function report(lines) {
 }
 
 // In a window of its own, because a refusal and a lost connection are errors to the browser's console.
-async function beRefused(page, say) {
+async function beRefused(page, say, folder) {
   const window = await page.context().newPage();
   await window.goto(page.url());
   await question(window, 0).locator('.c-question__more summary').click();
@@ -69,7 +70,9 @@ async function beRefused(page, say) {
   await question(window, 0).locator('textarea').fill('Lo escribí antes.');
   await input.setInputFiles({ name: 'a.docx', mimeType: 'application/zip', buffer: Buffer.from([0x50, 0x4b, 3, 4, 0]) });
   await state.getByText(say('reviews.files.error.kind')).waitFor();
-  await input.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.alloc(10 * 1024 * 1024 + 1, 'a') });
+  const large = join(folder, 'a.txt');
+  await writeFile(large, Buffer.alloc(10 * 1024 * 1024 + 1, 'a'));
+  await input.setInputFiles(large);
   await state.getByText(say('reviews.files.too_large')).waitFor();
   await window.locator('[data-state]').getByText(say('reviews.part.saved')).waitFor();
   await page.context().setOffline(true);
@@ -81,8 +84,8 @@ async function beRefused(page, say) {
   await window.close();
 }
 
-async function attachAsOneGoes(page, say) {
-  await beRefused(page, say);
+async function attachAsOneGoes(page, say, folder) {
+  await beRefused(page, say, folder);
   await page.reload();
   assert.equal(await question(page, 0).locator('textarea').inputValue(), 'Lo escribí antes.', 'what was typed is kept');
   const more = question(page, 0).locator('.c-question__more');
@@ -144,7 +147,7 @@ for (const javaScript of [true, false]) {
       const { link, address } = await openReview(page, say, `With files ${Date.now()}`);
       await begin(resident, diga, link);
       const part = resident.url();
-      await (javaScript ? attachAsOneGoes : attachByPages)(resident, diga);
+      await (javaScript ? attachAsOneGoes : attachByPages)(resident, diga, folder);
       const own = await files(resident, 0).getByRole('link').getAttribute('href');
       const mine = await download(resident, folder, () => files(resident, 0).getByRole('link').click());
       assert.match(mine, /file-\d\.pdf$/);
