@@ -11,6 +11,9 @@
 
 namespace concord::selfreview::sql {
 
+// The value that leads every key.
+inline std::string CommunityOf(const Review& review) { return review.community.ToString(); }
+
 std::vector<Review> ReviewsOf(db::Session& session, const CommunityId& community);
 std::vector<Review> OpenReviews(db::Session& session);  // of every community
 std::optional<Review> FindReview(db::Session& session, const CommunityId& community, std::string_view slug);

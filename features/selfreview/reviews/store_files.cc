@@ -1,11 +1,10 @@
 #include "features/selfreview/reviews/store_files.h"
 
 #include "base/objects/objects.h"
+#include "features/selfreview/reviews/store.h"
 
 namespace concord::selfreview::sql {
 namespace {
-
-std::string CommunityOf(const Review& review) { return review.community.ToString(); }
 
 EvidenceFile FileFrom(const db::Row& row, size_t first) {
   EvidenceFile file;
