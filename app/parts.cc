@@ -23,6 +23,7 @@
 #include "selfreview_embedded.h"
 #include "selfreview_importing_embedded.h"
 #include "selfreview_reading_embedded.h"
+#include "selfreview_remarks_embedded.h"
 #include "selfreview_results_embedded.h"
 
 namespace concord::app {
@@ -48,6 +49,7 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       journal::embedded::Files(),
       selfreview::embedded::Files(),
       selfreview::reading::embedded::Files(),
+      selfreview::remarks::embedded::Files(),
       selfreview::results::embedded::Files(),
       selfreview::answering::embedded::Files(),
       selfreview::desk::embedded::Files(),

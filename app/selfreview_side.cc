@@ -4,11 +4,20 @@
 #include "features/selfreview/desk/desk.h"
 #include "features/selfreview/importing/room.h"
 #include "features/selfreview/reading/reading.h"
+#include "features/selfreview/remarks/remarks.h"
 
 namespace concord::app {
 
 SelfreviewSide::SelfreviewSide(Hub& hub)
     : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}),
+      evidence_({.database = *hub.database,
+                 .reviews = reviews_,
+                 .clock = hub.clock,
+                 .random = hub.random,
+                 .log = *hub.log,
+                 .review_bytes = static_cast<uint64_t>(hub.config.selfreview.files_mib) << 20,
+                 .folder = hub.config.data_dir,
+                 .sweeper = hub.sweeper.get()}),
       actions_(reviews_),
       importing_({*hub.database, *hub.instruments, hub.clock, hub.random, [&hub] { hub.library->Touch(); }}) {}
 
@@ -50,6 +59,7 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
   selfreview::importing::BindImporting(router, {importing_, reading, people.guards});
   const selfreview::answering::Deps answering = {
       .reviews = reviews_,
+      .evidence = evidence_,
       .places = *hub.communities,
       .guards = people.guards,
       .frame = frame,
@@ -59,9 +69,14 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
           [&people](const http::Request& request) {
             return people.throttle.Take(accounts::Throttle::Kind::kSelfreview, "", accounts::OriginOf(request));
           },
+      .limit_files =
+          [&people](const http::Request& request) {
+            return people.throttle.Take(accounts::Throttle::Kind::kEvidence, "", accounts::OriginOf(request));
+          },
       .results = true};
   selfreview::answering::BindAnswering(router, answering);
   people.gate.AnswerRefused(selfreview::answering::kPartPattern, selfreview::answering::GiveBack(answering));
+  selfreview::remarks::BindRemarks(router, {reviews_, evidence_, people.guards, frame, *hub.log});
   selfreview::desk::BindDesk(
       router, {.reviews = reviews_,
                .instruments = *hub.instruments,
@@ -87,6 +102,7 @@ std::set<std::string> SelfreviewSide::TemplateNames() {
   names.merge(selfreview::desk::TemplateNames());
   names.merge(selfreview::results::TemplateNames());
   names.merge(selfreview::importing::TemplateNames());
+  names.merge(selfreview::remarks::TemplateNames());
   return names;
 }
 

@@ -11,6 +11,7 @@
 #include "base/http/router.h"
 #include "features/communities/routes.h"
 #include "features/selfreview/importing/importing.h"
+#include "features/selfreview/evidence/evidence.h"
 #include "features/selfreview/results/results.h"
 #include "features/selfreview/reviews/reviews.h"
 
@@ -39,6 +40,7 @@ class SelfreviewSide {
   selfreview::results::Deps Results(const Around& around);
 
   selfreview::Reviews reviews_;
+  selfreview::Evidence evidence_;
   selfreview::results::KeptActions actions_;
   selfreview::importing::Importing importing_;
 };

@@ -24,6 +24,7 @@ CONFINED = {
     "Xapian": (re.compile(r"^xapian"), "base/search"),
     "expat": (re.compile(r"^expat"), "features/library/harvest/reading"),
     "poppler": (re.compile(r"^poppler[-/]"), "base/pdf/reader"),
+    "qpdf": (re.compile(r"^qpdf/"), "base/pdf/reader"),
 }
 NO_HEADER = ("Boost.Beast",)
 HOUSE = ("app", "base", "features")

@@ -2,12 +2,14 @@
 import { startCharts } from './charts';
 import { startAnswers } from './answers';
 import { startCopy } from './copy';
+import { startEvidence } from './evidence';
 import { startFilters } from './filters';
 import { startMaps } from './maps';
 import { startSuggest } from './suggest';
 
 document.documentElement.classList.add('js');
 startSuggest();
+startEvidence(); // first: a form that is left waits for its files
 startAnswers();
 startCopy();
 startFilters();

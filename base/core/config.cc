@@ -51,6 +51,7 @@ std::map<std::string, Slot> SlotsOf(Config& c) {
           {"links.dead_after_days", &c.links.dead_after_days},
           {"database.url", &c.database.url},
           {"library.document_mib", &c.library.document_mib},
+          {"selfreview.files_mib", &c.selfreview.files_mib},
           {"log.level", &c.log.level},
           {"log.file", &c.log.file},
           {"log.access", &c.log.access},
@@ -150,6 +151,8 @@ Status CheckRanges(const Config& c) {
   if (c.mail.tls != "always" && c.mail.tls != "never")
     return Bad("mail.tls", "settings", "always or never is expected");
   if (!in(c.library.document_mib, 1, 2000)) return Bad("library.document_mib", "settings", "1 to 2000 are possible");
+  if (!in(c.selfreview.files_mib, 0, 100'000))
+    return Bad("selfreview.files_mib", "settings", "0 to 100000 are possible");
   for (const char* level : {"debug", "info", "warn", "error", "off"}) {
     if (c.log.level == level) return {};
   }

@@ -65,6 +65,9 @@ struct Config {
   struct Library {
     int document_mib = 100;  // the largest document that is taken
   } library;
+  struct Selfreview {
+    int files_mib = 500;  // of all files attached to one review's answers; 0: none can be attached
+  } selfreview;
   struct LogSettings {
     std::string level = "info";  // debug, info, warn, error, off
     std::string file;            // empty: standard error

@@ -1,6 +1,7 @@
 #include "base/objects/objects.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/core/id.h"
 
@@ -22,6 +23,12 @@ std::unexpected<Error> Swept(std::string_view id) {
               "object " + std::string(id) + " was swept before it was sealed");
 }
 
+std::string RandomId(Random& random) {
+  std::array<std::byte, 16> bytes{};
+  random.Fill(bytes);
+  return crypto::Hex(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+}
+
 }  // namespace
 
 struct Writer::State {
@@ -33,10 +40,11 @@ struct Writer::State {
   int64_t bytes = 0, chunks = 0;
   std::string sha256;
   bool sealed = false;
+  Trace trace = Trace::kTime;
 };
 
-Result<Writer> Writer::Begin(db::Database& database, const Clock& clock, Random& random) {
-  const std::string id = Uuid::V7(clock, random).ToString();
+Result<Writer> Writer::Begin(db::Database& database, const Clock& clock, Random& random, Trace trace) {
+  const std::string id = trace == Trace::kNone ? RandomId(random) : Uuid::V7(clock, random).ToString();
   auto begun = database.Write([&](db::Transaction& t) -> Status {
     t.Execute(
         "INSERT INTO core_object (id, state, bytes, sha256, created_at, touched_at) VALUES (:id, 'writing', 0, '', "
@@ -45,7 +53,7 @@ Result<Writer> Writer::Begin(db::Database& database, const Clock& clock, Random&
     return {};
   });
   if (!begun) return std::unexpected(begun.error());
-  return Writer(std::shared_ptr<State>(new State{database, clock, id, {}, {}, 0, 0, {}, false}));
+  return Writer(std::shared_ptr<State>(new State{database, clock, id, {}, {}, 0, 0, {}, false, trace}));
 }
 
 Writer::~Writer() {
@@ -101,14 +109,16 @@ Status Writer::Finish() {
 }
 
 Result<Object> Writer::Seal(db::Transaction& t) {
-  const Time now = state_->clock.Now();
+  const bool traceless = state_->trace == Trace::kNone;
+  const Time now = traceless ? Time() : state_->clock.Now();
   const auto row = t.One("SELECT created_at FROM core_object WHERE id = :id AND state = 'writing'", state_->id);
   if (!row || t.Execute("UPDATE core_object SET state = 'sealed', bytes = :bytes, sha256 = :sha256, touched_at = :at "
                         "WHERE id = :id AND state = 'writing'",
                         state_->bytes, state_->sha256, now, state_->id) != 1)
     return Swept(state_->id);
+  if (traceless) t.Execute("UPDATE core_object SET created_at = :none WHERE id = :id", now, state_->id);
   t.AfterCommit([state = state_] { state->sealed = true; });
-  return Object{state_->id, state_->bytes, state_->sha256, row->At(0)};
+  return Object{state_->id, state_->bytes, state_->sha256, traceless ? now : row->At(0)};
 }
 
 std::optional<Object> Find(db::Session& session, std::string_view id) {

@@ -32,11 +32,15 @@ struct Object {
   Time created;
 };
 
+// What an object says of when it came. kNone is for what people give in confidence: its id is random, and once it is
+// sealed it has no time.
+enum class Trace { kTime, kNone };
+
 // One object being written. One thread. What is not sealed in the end is let go.
 class Writer {
  public:
   // Errors of all: those of Database::Write; conflict "error.conflict" where the object was swept as abandoned.
-  static Result<Writer> Begin(db::Database& database, const Clock& clock, Random& random);
+  static Result<Writer> Begin(db::Database& database, const Clock& clock, Random& random, Trace trace = Trace::kTime);
   Writer(Writer&&) = default;
   Writer& operator=(Writer&&) = delete;
   ~Writer();

@@ -16,6 +16,7 @@
 #include "base/pdf/errors.h"
 #include "base/pdf/exit_codes.h"
 #include "base/pdf/frames.h"
+#include "base/pdf/run.h"
 
 namespace concord::pdf {
 namespace {
@@ -67,8 +68,7 @@ Error WhyItEnded(const Ending& ending, bool killed, const Limits& limits) {
   return error(Crashed("exit code " + std::to_string(ending.exit_code) + after));
 }
 
-Result<Document> Listen(Child& child, const Limits& limits, Deadline deadline) {
-  FrameReader frames(limits);
+Status Listen(Child& child, const Limits& limits, Deadline deadline, const Hearing& hearing) {
   bool killed = false;
   while (true) {
     const auto bytes = child.Read(deadline);
@@ -79,7 +79,7 @@ Result<Document> Listen(Child& child, const Limits& limits, Deadline deadline) {
       break;
     }
     if ((*bytes)->empty()) break;
-    if (auto fine = frames.Take(**bytes); !fine) return std::unexpected(fine.error());
+    if (auto fine = hearing.take(**bytes); !fine) return fine;
     // Read returns what is there even when it is late: a flood must not keep the clock from being looked at.
     if (std::chrono::steady_clock::now() >= deadline) {
       killed = true;
@@ -88,7 +88,7 @@ Result<Document> Listen(Child& child, const Limits& limits, Deadline deadline) {
     }
   }
   // All was said and the pipe is closed: that it lingers, or how it ends, no longer matters.
-  if (frames.done()) return frames.Finish();
+  if (hearing.done()) return {};
   auto ending = child.Wait(deadline);
   if (!ending) {
     killed = true;
@@ -111,18 +111,27 @@ std::string FindProgram() {
   return {};
 }
 
-Result<Document> ReadPdf(const std::string& path, const Limits& limits) {
+Status RunOn(const std::string& path, const Limits& limits, const Arguments& arguments, const Hearing& hearing) {
   const File file(path);
-  if (auto fine = CheckFile(file, path, limits); !fine) return std::unexpected(fine.error());
+  if (auto fine = CheckFile(file, path, limits); !fine) return fine;
   const std::string program = limits.program.empty() ? FindProgram() : limits.program;
   if (program.empty()) return Unavailable("there is no concord-pdf beside the program");
   const auto seconds = std::max<int64_t>(1, limits.time.count());
   const Deadline deadline = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-  auto child = Child::Start({program, std::to_string(seconds), std::to_string(limits.memory_mib),
-                             std::to_string(limits.pages), std::to_string(limits.text_bytes)},
-                            file.get());
+  auto child = Child::Start(arguments(program, std::to_string(seconds)), file.get());
   if (!child) return std::unexpected(child.error());
-  return Listen(*child, limits, deadline);
+  return Listen(*child, limits, deadline, hearing);
+}
+
+Result<Document> ReadPdf(const std::string& path, const Limits& limits) {
+  FrameReader frames(limits);
+  const Hearing hearing{[&](std::string_view bytes) { return frames.Take(bytes); }, [&] { return frames.done(); }};
+  const auto arguments = [&](const std::string& program, const std::string& seconds) {
+    return std::vector<std::string>{program, seconds, std::to_string(limits.memory_mib), std::to_string(limits.pages),
+                                    std::to_string(limits.text_bytes)};
+  };
+  if (auto heard = RunOn(path, limits, arguments, hearing); !heard) return std::unexpected(heard.error());
+  return frames.Finish();
 }
 
 }  // namespace concord::pdf

@@ -37,6 +37,8 @@ std::string NameOf(Throttle::Kind kind) {
       return "suggestion";
     case Throttle::Kind::kSelfreview:
       return "selfreview";
+    case Throttle::Kind::kEvidence:
+      return "evidence";
     case Throttle::Kind::kConfirm:
       break;
   }
@@ -85,6 +87,7 @@ std::vector<Throttle::Bucket> Throttle::BucketsOf(Kind kind, std::string_view wh
   if (kind == Kind::kSuggestion) return {{Digest(what, "", network), 10, minutes(6)}};
   // A room full of people behind one address begins at once.
   if (kind == Kind::kSelfreview) return {{Digest(what, "", network), 100, seconds(30)}};
+  if (kind == Kind::kEvidence) return {{Digest(what, "", network), 60, seconds(30)}};
   if (kind == Kind::kNetwork) return {{Digest("network", "", network), 100, seconds(6)}};
   const bool code = kind == Kind::kCode;
   const milliseconds pace = code ? minutes(5) : minutes(1);

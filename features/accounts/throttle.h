@@ -17,6 +17,7 @@
 //   suggestions to the library: network        10   6 minutes
 //   open links and codes of self-reviews:     100   30 seconds
 //     network
+//   files sent to self-reviews: network        60   30 seconds
 //
 // A browser is known to an account when that person signed in with it before: it then holds a proof (Device), and has a
 // bucket of its own that nobody else can fill. So whoever tries an account's password from many networks is stopped
@@ -40,8 +41,8 @@ class Throttle {
   Throttle(db::Database& database, const crypto::Sealer& sealer, const Clock& clock);
 
   // What is tried. `whom`: the address (folded here); for kConfirm the session's id.
-  // kNetwork, kSuggestion and kSelfreview count the network alone, kLetter the address alone.
-  enum class Kind { kPassword, kCode, kNetwork, kLetter, kConfirm, kSuggestion, kSelfreview };
+  // kNetwork, kSuggestion, kSelfreview and kEvidence count the network alone, kLetter the address alone.
+  enum class Kind { kPassword, kCode, kNetwork, kLetter, kConfirm, kSuggestion, kSelfreview, kEvidence };
   // Counts one try. Errors: unavailable "accounts.error.too_many" {minutes}: how long until the next one is taken.
   Status Take(Kind kind, std::string_view whom, const Origin& origin);
   // The try was right: empties the buckets that belong to this origin and account alone, and gives the network its try

@@ -16,6 +16,7 @@ import './journeys/harvests.mjs';
 import './journeys/lists.mjs';
 import './journeys/selfreview_results.mjs';
 import './journeys/self_review.mjs';
+import './journeys/selfreview_files.mjs';
 import './journeys/curation.mjs';
 import './journeys/curation_queue.mjs';
 import './journeys/selfreview_instruments.mjs';

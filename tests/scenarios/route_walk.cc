@@ -39,12 +39,14 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "action") return side.improvement;
   if (name == "review") {
     if (route.pattern.find(":review/results") != std::string::npos ||
-        route.pattern.find(":review/actions") != std::string::npos)
+        route.pattern.find(":review/actions") != std::string::npos ||
+        route.pattern.find(":review/remarks") != std::string::npos)
       return side.closed_review;
     const bool discards = route.method != http::Method::kGet && route.pattern.ends_with("/discard");
     return discards && side.slug == town.own.slug ? "no-such-review" : side.review;
   }
   if (name == "part") return "rules";
+  if (name == "item" || name == "upload") return "no-such-" + name;
   if (name == "instrument") return "public-transparency";
   if (name == "version") return "1";
   if (name == "file") return "1.toml";
@@ -123,6 +125,9 @@ std::set<int> ReadingStatuses(const std::string& pattern) {
       {"/curation/drafts/:draft/preview", {404}},
       {"/curation/instruments/:instrument/:version/remove", {303}},  // comes with the program
       {"/c/:community/self-review/:review/answer/:part", {303}},     // nobody of the walk has begun
+      {"/c/:community/self-review/:review/files/:item", {303}},
+      {"/c/:community/self-review/:review/files/:item/:upload", {404}},
+      {"/c/:community/self-review/:review/remarks/:upload", {404}},
       {"/c/:community/self-review/:review/join/:token", {404}},
       {"/c/:community/self-review/:review/edit", {303}},  // is open already
       // Of a review that is not published: for the community's people. The hub's admin is none of them.
@@ -192,6 +197,8 @@ std::set<int> WritingStatuses(const std::string& pattern) {
       {"/curation/bulk/:edit/undo", {404}},
       {"/curation/ratings/:slug/withdraw", {404}},
       {"/c/:community/self-review/:review/answer/:part", {303}},
+      {"/c/:community/self-review/:review/files/:item", {303}},
+      {"/c/:community/self-review/:review/files/:item/remove", {303}},
       {"/c/:community/self-review/:review/finish", {303}},
       {"/c/:community/self-review/:review/leave", {303}},
       {"/c/:community/self-review/:review/join/:token", {404}},

@@ -50,6 +50,8 @@ const std::set<std::string> kOpenForms = {
     "/c/:community/join/:token",
     // A self-review: by the code of this browser, or a link that carries its own proof.
     "/c/:community/self-review/:review/answer/:part",
+    "/c/:community/self-review/:review/files/:item",
+    "/c/:community/self-review/:review/files/:item/remove",
     "/c/:community/self-review/:review/finish",
     "/c/:community/self-review/:review/leave",
     "/c/:community/self-review/:review/join/:token",

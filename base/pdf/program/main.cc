@@ -1,5 +1,6 @@
 // concord-pdf SECONDS MEMORY_MIB PAGES TEXT_BYTES: reads the PDF that is open as descriptor 3, and writes frames
-// (base/pdf/frames.h) to standard output. Started by base/pdf/pdf.cc; nothing for a person.
+// (base/pdf/frames.h) to standard output. concord-pdf clean SECONDS MEMORY_MIB BYTES: the same for a PDF without what
+// says who made it (base/pdf/clean.h). Started by base/pdf/pdf.cc; nothing for a person.
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -15,6 +16,7 @@
 
 #include "base/pdf/exit_codes.h"
 #include "base/pdf/frames.h"
+#include "base/pdf/reader/clean.h"
 #include "base/pdf/reader/extract.h"
 #include "base/pdf/reader/sandbox.h"
 
@@ -32,18 +34,25 @@ std::optional<uint64_t> Number(std::string_view text) {
   return number;
 }
 
-std::optional<Limits> ReadArguments(int argc, char** argv) {
+struct Order {
+  bool clean = false;
+  Limits limits;
+};
+
+std::optional<Order> ReadArguments(int argc, char** argv) {
   if (argc != 5) return std::nullopt;
-  std::array<uint64_t, 4> numbers;
-  for (size_t i = 0; i < numbers.size(); ++i) {
+  const bool clean = std::string_view(argv[1]) == "clean";
+  std::array<uint64_t, 4> numbers{};  // seconds, mebibytes, pages, bytes
+  for (size_t i = clean ? 1 : 0; i < numbers.size(); ++i) {
     const auto number = Number(argv[i + 1]);
     if (!number || *number > 1ull << 40) return std::nullopt;
     numbers[i] = *number;
   }
-  return Limits{.time = std::chrono::seconds(numbers[0]),
-                .memory_mib = numbers[1],
-                .pages = static_cast<int>(std::min<uint64_t>(numbers[2], 1 << 30)),
-                .text_bytes = numbers[3]};
+  if (clean) numbers = {numbers[1], numbers[2], 0, numbers[3]};
+  return Order{clean, Limits{.time = std::chrono::seconds(numbers[0]),
+                             .memory_mib = numbers[1],
+                             .pages = static_cast<int>(std::min<uint64_t>(numbers[2], 1 << 30)),
+                             .text_bytes = numbers[3]}};
 }
 
 bool Send(const std::string& frame) {
@@ -71,8 +80,8 @@ constexpr bool kBoundMemory = true;
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto limits = ReadArguments(argc, argv);
-  if (!limits) {
+  const auto order = ReadArguments(argc, argv);
+  if (!order) {
     std::fputs("concord-pdf reads PDFs for concord, which starts it. It is not for use by hand.\n", stderr);
     return kExitUsage;
   }
@@ -80,17 +89,19 @@ int main(int argc, char** argv) {
   struct stat facts {};
   if (fstat(kPdf, &facts) != 0 || facts.st_size <= 0) return kExitUsage;
   const size_t size = static_cast<size_t>(facts.st_size);
+  const Limits* limits = &order->limits;
   const reader::Bounds bounds{.processor_seconds = static_cast<uint64_t>(limits->time.count()),
                               .address_space_bytes = kBoundMemory ? (limits->memory_mib << 20) + size : 0};
   if (!reader::TakeBounds(bounds, kPdf).empty()) return kExitNoSandbox;
   const reader::WarmUp warm;
+  if (order->clean) reader::WarmUpCleaning();
   if (kBoundMemory && !reader::LockDown(kPopplerData).empty()) return kExitNoSandbox;
 
   // The file's pages come and go as the kernel likes, and so cost no memory.
   const void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, kPdf, 0);
   if (bytes == MAP_FAILED) return kExitNoMemory;
   try {
-    reader::Extract({static_cast<const char*>(bytes), size}, *limits, Send);
+    (order->clean ? reader::Clean : reader::Extract)({static_cast<const char*>(bytes), size}, *limits, Send);
   } catch (const std::bad_alloc&) {
     Refuse(Refusal::kTooMuchMemory, "an allocation failed");
   } catch (const std::exception& error) {

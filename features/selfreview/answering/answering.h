@@ -10,12 +10,14 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "features/accounts/accounts.h"
+#include "features/selfreview/evidence/evidence.h"
 #include "features/selfreview/reviews/reviews.h"
 
 namespace concord::selfreview::answering {
 
 struct Deps {
   Reviews& reviews;
+  Evidence& evidence;
   const accounts::Places& places;
   const accounts::Guards& guards;
   const html::Frame& frame;
@@ -24,6 +26,8 @@ struct Deps {
   // Counts one try from where the request came from: an open link that is used, a code that is typed. Errors:
   // unavailable "accounts.error.too_many" {minutes}.
   std::function<Status(const http::Request&)> limit;
+  // The same for a file that is sent.
+  std::function<Status(const http::Request&)> limit_files;
   bool results = false;  // whether "<review>/results" is there, to be linked to from closed reviews
 };
 

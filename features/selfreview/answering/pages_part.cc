@@ -3,6 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "features/selfreview/answering/files.h"
 #include "features/selfreview/answering/pages.h"
 
 namespace concord::selfreview::answering {
@@ -130,6 +131,8 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
   view.until = std::to_string(until.time_since_epoch().count());
   view.first = here == parts.begin();
   view.submit = words.Say(here + 1 == parts.end() ? "reviews.part.last" : "reviews.part.next");
+  const auto files = d_.evidence.FilesOf(room.review, *room.me);
+  if (!files) return ErrorFor(d_, request, files.error());
   const std::string wrong = typed.error ? FieldOf(*typed.error) : "";
   int64_t number = 0;
   for (size_t i = 0; i < instrument.items.size(); ++i) {
@@ -141,6 +144,9 @@ http::Response Pages::PartFor(const http::Request& request, const Room& room, co
     for (const Clash& clash : typed.clashes) {
       if (clash.item == question.id) (clash.field == 'c' ? question.clash_c : question.clash_e) = clash.typed;
     }
+    question.files = FileRowsOf(words, room.base, question.id, *files);
+    question.said = question.said || !question.files.empty();
+    if (d_.evidence.Takes()) question.files_href = room.base + "/files/" + question.id;
     if (!wrong.empty() && wrong.substr(2) == question.id) {
       question.error = InWords(words, *typed.error);
       question.error_field = wrong.substr(0, 1);
@@ -257,8 +263,12 @@ http::Response Pages::Save(const http::Request& request) const {
   const auto parts = PartsOf(instrument, *answers);
   const auto here = std::ranges::find(parts, request.params.Get("part"),
                                       [&](size_t d) -> std::string_view { return instrument.dimensions[d]; });
+  // What was typed is saved by now: a file that is refused on the next page loses none of it.
+  const std::string go(request.form.Get("go"));
+  if (const std::string item = go.starts_with("files.") ? go.substr(6) : ""; instrument.Find(item))
+    return http::Response::SeeOther(room->base + "/files/" + item);
   std::string next = room->base + "/answer";
-  const bool back = request.form.Get("go") == "back";
+  const bool back = go == "back";
   if (here != parts.end()) {
     if (back && here != parts.begin()) next += "/" + instrument.dimensions[*(here - 1)];
     if (!back && here + 1 != parts.end()) next += "/" + instrument.dimensions[*(here + 1)];

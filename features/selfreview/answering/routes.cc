@@ -1,4 +1,4 @@
-#include "features/selfreview/answering/pages.h"
+#include "features/selfreview/answering/files.h"
 
 namespace concord::selfreview::answering {
 
@@ -7,7 +7,12 @@ using http::Request;
 
 void BindAnswering(http::Router& r, const Deps& d) {
   const Pages p(d);
+  const FilePages f(d);
   const auto& g = d.guards;
+  constexpr size_t kFormBytes = 16 << 10;  // what a form adds to its file
+  const http::RouteOptions file{.body_limit = kMaxEvidenceFile + kFormBytes,
+                                .spool = true,
+                                .too_large = [=](const Request& q) { return f.TooLarge(q); }};
   // clang-format off
   r.Get ("/c/:community/self-review",                      g.Anyone(),                       [=](const Request& q) { return p.List(q); });
   r.Get ("/c/:community/self-review/:review/answer",       g.Anyone(),                       [=](const Request& q) { return p.Start(q); });
@@ -21,6 +26,10 @@ void BindAnswering(http::Router& r, const Deps& d) {
   r.Post("/c/:community/self-review/:review/join/:token",  g.Anyone(),                       [=](const Request& q) { return p.BeginByLink(q); });
   r.Get ("/c/:community/self-review/:review/resume",       g.Anyone(),                       [=](const Request& q) { return p.Resume(q); });
   r.Post("/c/:community/self-review/:review/resume",       g.Anyone(),                       [=](const Request& q) { return p.TakeCode(q); });
+  r.Get ("/c/:community/self-review/:review/files/:item",         g.Anyone(),       [=](const Request& q) { return f.Show(q); });
+  r.Post("/c/:community/self-review/:review/files/:item",         f.Answering(),    [=](const Request& q) { return f.Add(q); }, file);
+  r.Post("/c/:community/self-review/:review/files/:item/remove",  f.Answering(),    [=](const Request& q) { return f.Remove(q); });
+  r.Get ("/c/:community/self-review/:review/files/:item/:upload", g.Anyone(),       [=](const Request& q) { return f.Give(q); });
   // clang-format on
 }
 

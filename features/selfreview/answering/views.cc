@@ -28,7 +28,8 @@ void FillCards(Scope root, const char* section, const std::vector<ReviewCard>& c
 
 std::set<std::string> TemplateNames() {
   return {"selfreview/answering/list.tpl", "selfreview/answering/start.tpl",  "selfreview/answering/overview.tpl",
-          "selfreview/answering/part.tpl", "selfreview/answering/resume.tpl", "selfreview/answering/typed.tpl"};
+          "selfreview/answering/part.tpl", "selfreview/answering/resume.tpl", "selfreview/answering/files.tpl",
+          "selfreview/answering/typed.tpl"};
 }
 
 html::Safe Render(const html::Templates& templates, std::string_view language, const ListPage& view) {
@@ -108,6 +109,12 @@ void FillQuestion(Scope root, const Question& question) {
   if (!question.clash_c.empty()) one.Add("clash_c").Set("typed", question.clash_c).Set("id", question.id);
   if (!question.clash_e.empty()) one.Add("clash_e").Set("typed", question.clash_e).Set("id", question.id);
   if (!question.error.empty()) one.Add("wrong_" + question.error_field).Set("message", question.error);
+  if (!question.files_href.empty()) {
+    Scope files = one.Add("takes_files");
+    files.Set("id", question.id).Set("files_href", question.files_href).Set("statement", question.statement);
+    for (const auto& file : question.files)
+      files.Add("file").Set("id", file.id).Set("href", file.href).Set("text", file.text);
+  }
   for (const auto& choice : question.choices) {
     one.Add("choice")
         .Set("id", question.id)

@@ -53,12 +53,24 @@ struct OverviewPage {
   std::vector<PartRow> parts;
 };
 
+struct FileRow {
+  std::string id, text, href;
+};
+struct FilesPage {  // of one answer
+  Link back;
+  std::string title, statement, action, csrf, done, error;
+  std::vector<FileRow> files;
+  bool room = true;  // for one more
+};
+
 struct Question {
   std::string id, number, statement, why, comment, evidence, error, error_field, choose;
   std::vector<Choice> choices;
   std::array<std::string, 3> was = {};  // what "was.a", "was.c" and "was.e" carry
   std::string clash_c, clash_e;         // typed here, while what is kept was written elsewhere
-  bool hidden = false, said = false;    // said: a comment or an address is there
+  std::vector<FileRow> files;
+  std::string files_href;             // empty: files are not taken
+  bool hidden = false, said = false;  // said: a comment, an address or a file is there
 };
 struct PartPage {
   Link back;
@@ -92,6 +104,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
 html::Safe Render(const html::Templates& templates, std::string_view language, const StartPage& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const OverviewPage& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const PartPage& view);
+html::Safe Render(const html::Templates& templates, std::string_view language, const FilesPage& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const ResumePage& view);
 html::Safe Render(const html::Templates& templates, std::string_view language, const TypedPage& view);
 

@@ -102,7 +102,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   for (const auto& fact : view.facts) root.Add("fact").Set("text", fact);
   FillErrors(root, view.errors);
   if (view.draft) root.Add("draft").Set("base", view.base).Set("csrf", view.csrf);
-  if (view.closed) root.Add("closed").SetIf("results_href", view.results_href);
+  if (view.closed) root.Add("closed").Set("base", view.base).SetIf("results_href", view.results_href);
   if (view.open) FillOpen(root, view);
   return {templates.Render(dict)};
 }

@@ -37,8 +37,6 @@ std::string RandomId(Random& random) {
   return crypto::Hex(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
 
-int64_t DayOf(Time time) { return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(); }
-
 bool IsAddress(const std::string& text) {
   if (!text.starts_with("https://") && !text.starts_with("http://")) return false;
   return text.size() > 10 &&

@@ -1,5 +1,6 @@
 // From answers to figures: a review closes.
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "base/crypto/token.h"
@@ -7,6 +8,7 @@
 #include "features/selfreview/engine/score.h"
 #include "features/selfreview/reviews/common.h"
 #include "features/selfreview/reviews/store.h"
+#include "features/selfreview/reviews/store_files.h"
 
 namespace concord::selfreview {
 namespace {
@@ -39,13 +41,45 @@ Responses GatherResponses(db::Session& session, const Review& review, const Inst
   return all;
 }
 
-std::vector<Remark> GatherRemarks(db::Session& session, const Review& review, const Instrument& instrument) {
-  std::vector<Remark> all;
-  sql::ForEachAnswer(session, review, [&](const std::string&, const Given& given) {
+// How many answered each item.
+std::vector<int> PeopleOf(const Responses& responses) {
+  std::vector<int> people(responses.items, 0);
+  for (size_t r = 0; r < responses.size(); ++r) {
+    for (size_t i = 0; i < responses.items; ++i) people[i] += responses.Of(r)[i] != kNotAnswered;
+  }
+  return people;
+}
+
+// What an answer has beside its level, in no order and without whose it was. Files of items that fewer than
+// smallest_inside people answered stay where they are, and go with the respondents.
+std::vector<Remark> GatherRemarks(db::Session& session, const Review& review, const Instrument& instrument,
+                                  const std::vector<int>& people) {
+  using Whose = std::pair<std::string, std::string>;  // respondent, item
+  std::map<Whose, Remark> all;
+  sql::ForEachAnswer(session, review, [&](const std::string& respondent, const Given& given) {
     if ((given.comment.empty() && given.evidence.empty()) || !instrument.Find(given.item)) return;
-    all.push_back({given.item, given.comment, given.evidence});
+    all[{respondent, given.item}] = {given.item, given.comment, given.evidence};
   });
-  return all;
+  for (auto& one : sql::AnswerFilesOf(session, review, std::nullopt)) {
+    const auto at = instrument.Find(one.item);
+    if (!at || people[*at] < review.about.smallest_inside) continue;
+    Remark& remark = all[{one.respondent_id, one.item}];
+    remark.item = one.item;
+    remark.files.push_back(std::move(one.file));
+  }
+  std::vector<Remark> remarks;
+  for (auto& [whose, remark] : all) remarks.push_back(std::move(remark));
+  return remarks;
+}
+
+// In the order of their random ids, so that not even the order in which rows lie tells of the answers'.
+void PutRemarks(db::Transaction& t, const Review& review, std::vector<Remark> remarks, Random& random) {
+  std::map<std::string, Remark> by_id;
+  for (auto& remark : remarks) by_id.emplace(RandomId(random), std::move(remark));
+  for (const auto& [id, remark] : by_id) {
+    sql::InsertRemark(t, review, id, remark);
+    for (const EvidenceFile& file : remark.files) sql::MoveToRemark(t, review, file, id, RandomId(random));
+  }
 }
 
 }  // namespace
@@ -94,11 +128,7 @@ Result<StoredSnapshot> Reviews::Close(const Review& review, uint64_t seed, std::
                  .made = clock_.Now()};
     row.responses = WriteResponses(instrument, sorted.responses);
     sql::InsertSnapshot(t, *now, row);
-    std::vector<std::pair<std::string, Remark>> remarks;
-    for (auto& remark : GatherRemarks(t, *now, instrument))
-      remarks.emplace_back(RandomRemarkId(random_), std::move(remark));
-    std::ranges::sort(remarks, {}, &std::pair<std::string, Remark>::first);
-    for (const auto& [id, remark] : remarks) sql::InsertRemark(t, *now, id, remark);
+    PutRemarks(t, *now, GatherRemarks(t, *now, instrument, PeopleOf(sorted.responses)), random_);
     sql::DeleteRespondents(t, *now);
     sql::DeleteLinks(t, *now);
 
@@ -156,10 +186,7 @@ Result<std::vector<Remark>> Reviews::RemarksOf(const Review& review) {
   const auto responses = ReadResponses(review);
   if (!kept || !responses) return responses ? NotThere() : std::unexpected(responses.error());
   if (review.state != ReviewState::kClosed) return std::vector<Remark>();
-  std::vector<int> people(responses->items, 0);
-  for (size_t r = 0; r < responses->size(); ++r) {
-    for (size_t i = 0; i < responses->items; ++i) people[i] += responses->Of(r)[i] != kNotAnswered;
-  }
+  const std::vector<int> people = PeopleOf(*responses);
   return database_.Read([&](db::Session& s) -> Result<std::vector<Remark>> {
     std::vector<Remark> all = sql::RemarksOf(s, review);
     std::erase_if(all, [&](const Remark& remark) {

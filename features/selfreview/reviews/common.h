@@ -32,6 +32,9 @@ inline void Tell(db::Transaction& t, const Review& review, const Act& act, const
                   clock, random);
 }
 
+// In place of a time, so that an answer cannot be matched with a line in a log: days since 1970.
+inline int64_t DayOf(Time time) { return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(); }
+
 // What stands in place of an account ("account") or of a personal link ("link"). `key`: of this feature, from the
 // hub's.
 std::string DigestOf(const std::string& key, const Review& review, std::string_view kind, std::string_view whom);

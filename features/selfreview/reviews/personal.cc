@@ -4,6 +4,7 @@
 
 #include "features/selfreview/reviews/common.h"
 #include "features/selfreview/reviews/store.h"
+#include "features/selfreview/reviews/store_files.h"
 
 namespace concord::selfreview {
 namespace {
@@ -29,6 +30,9 @@ std::string TellAnswers(db::Session& session, const std::string& key, const acco
                                 {"comment", given.comment},
                                 {"evidence", given.evidence}});
     }
+    one["files"] = Json::array();
+    for (const auto& kept : sql::AnswerFilesOf(session, review, me->id))
+      one["files"].push_back({{"item", kept.item}, {"kind", NameOf(kept.file.kind)}, {"bytes", kept.file.bytes}});
     all.push_back(std::move(one));
   }
   return all.dump(-1, ' ', false, Ordered::error_handler_t::replace);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStates = {"draft", "open", "closed"};
 constexpr std::array<std::string_view, 3> kPublished = {"none", "whole", "items"};
+constexpr std::array<std::string_view, 4> kKinds = {"pdf", "jpeg", "png", "text"};
 constexpr size_t kMaxSlug = 60;
 constexpr auto kLongest = std::chrono::days(366);
 
@@ -65,6 +66,8 @@ std::optional<Published> PublishedNamed(std::string_view name) {
   if (found == kPublished.end()) return std::nullopt;
   return static_cast<Published>(found - kPublished.begin());
 }
+
+std::string_view NameOf(media::Kind kind) { return kKinds[static_cast<size_t>(kind)]; }
 
 const std::string& Review::TitleIn(std::string_view language) const {
   static const std::string kNone;

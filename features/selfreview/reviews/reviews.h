@@ -22,6 +22,7 @@
 #include "base/core/result.h"
 #include "base/crypto/seal.h"
 #include "base/db/database.h"
+#include "base/media/media.h"
 #include "features/accounts/accounts.h"
 #include "features/selfreview/engine/responses.h"
 #include "features/selfreview/instruments/instruments.h"
@@ -137,8 +138,19 @@ struct StoredSnapshot {
   Time made;
 };
 
+// A file that came with an answer.
+struct EvidenceFile {
+  std::string id;  // random
+  media::Kind kind = media::Kind::kText;
+  int64_t bytes = 0;
+  std::string object_id;  // base/objects/objects.h
+};
+std::string_view NameOf(media::Kind kind);  // "pdf", "jpeg", "png", "text"
+
+// What somebody gave beside one answer. In a closed review's, files are in the order of their random ids.
 struct Remark {
   std::string item, comment, evidence;
+  std::vector<EvidenceFile> files = {};
 };
 
 struct ImprovementAction {

@@ -11,6 +11,9 @@
 
 namespace concord::selfreview::sql {
 
+// The value that leads every key.
+inline std::string CommunityOf(const Review& review) { return review.community.ToString(); }
+
 std::vector<Review> ReviewsOf(db::Session& session, const CommunityId& community);
 std::vector<Review> OpenReviews(db::Session& session);  // of every community
 std::optional<Review> FindReview(db::Session& session, const CommunityId& community, std::string_view slug);
@@ -63,8 +66,9 @@ struct SnapshotRow {
 void InsertSnapshot(db::Transaction& t, const Review& review, const SnapshotRow& row);
 std::optional<SnapshotRow> SnapshotOf(db::Session& session, const Review& review);
 
+// Without its files.
 void InsertRemark(db::Transaction& t, const Review& review, std::string_view id, const Remark& remark);
-std::vector<Remark> RemarksOf(db::Session& session, const Review& review);  // by their random ids
+std::vector<Remark> RemarksOf(db::Session& session, const Review& review);  // by their random ids; with their files
 
 std::vector<ImprovementAction> ActionsOf(db::Session& session, const Review& review);
 void InsertAction(db::Transaction& t, const Review& review, const ImprovementAction& action);

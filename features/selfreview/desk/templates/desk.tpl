@@ -24,6 +24,7 @@
   {{#closed}}<section aria-labelledby="after"><h2 id="after">[[reviews.desk.closed.title]]</h2>
     <p class="c-prose">[[reviews.desk.closed.text]]</p>
     {{#has_results_href}}<p class="c-actions"><a class="usa-button" href="{{results_href}}">[[reviews.start.results]]</a></p>{{/has_results_href}}
+    <p><a href="{{base}}/remarks">[[reviews.remarks.link]]</a></p>
   </section>{{/closed}}
   {{#open}}<section aria-labelledby="progress"><h2 id="progress">[[reviews.desk.progress.title]]</h2>
     <p class="c-prose">[[reviews.desk.progress.text]]</p>
