@@ -31,12 +31,6 @@ class Derived final : public Random {
   int block_ = 0;
 };
 
-std::string RandomId(Random& random) {
-  std::array<std::byte, 16> bytes{};
-  random.Fill(bytes);
-  return crypto::Hex(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
-}
-
 bool IsAddress(const std::string& text) {
   if (!text.starts_with("https://") && !text.starts_with("http://")) return false;
   return text.size() > 10 &&

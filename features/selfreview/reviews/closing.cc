@@ -19,8 +19,6 @@ std::string CellOf(Answer answer) {
   return answer == kNotAnswered ? "" : std::to_string(answer);
 }
 
-std::string RandomRemarkId(Random& random) { return crypto::NewToken(random).substr(0, 22); }
-
 // A respondent who answered nothing is none.
 Responses GatherResponses(db::Session& session, const Review& review, const Instrument& instrument) {
   Responses all{.items = instrument.items.size(), .groups = {}, .answers = {}};
@@ -169,7 +167,7 @@ Status Reviews::PutResponses(const Review& review, const Responses& responses, s
     if (!now) return NotThere();
     if (now->state != ReviewState::kOpen) return Refuse("reviews.error.not_open");
     for (size_t r = 0; r < responses.size(); ++r) {
-      const Respondent one{RandomRemarkId(random_), responses.groups[r], true};
+      const Respondent one{RandomId(random_), responses.groups[r], true};
       sql::InsertRespondent(t, *now, {one, std::nullopt, CodeDigest(crypto::NewCode(random_))}, 0);
       for (size_t i = 0; i < responses.items; ++i) {
         const Answer answer = responses.Of(r)[i];

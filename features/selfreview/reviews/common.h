@@ -4,17 +4,15 @@
 #include <string_view>
 #include <utility>
 
+#include "base/crypto/token.h"
 #include "base/db/database.h"
 #include "base/journal/journal.h"
 #include "features/selfreview/reviews/reviews.h"
 
 namespace concord::selfreview {
 
-// Who answers is never named, also where they have an account.
-inline constexpr char kSomebody[] = "resident";
-
 inline std::unexpected<Error> Refuse(std::string key) { return Fail(ErrorKind::kConflict, std::move(key)); }
-inline std::unexpected<Error> NotThere() { return Fail(ErrorKind::kNotFound, "error.not_found"); }
+inline std::unexpected<Error> NotThere() { return NotFound(); }
 
 // An act on a review; `before` and `after` never hold answers.
 struct Act {
@@ -31,6 +29,9 @@ inline void Tell(db::Transaction& t, const Review& review, const Act& act, const
                    .community = review.community.ToString()},
                   clock, random);
 }
+
+// Of a respondent or a remark: 22 characters, in no order of time.
+inline std::string RandomId(Random& random) { return crypto::NewToken(random).substr(0, 22); }
 
 // In place of a time, so that an answer cannot be matched with a line in a log: days since 1970.
 inline int64_t DayOf(Time time) { return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(); }
