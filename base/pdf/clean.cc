@@ -7,7 +7,7 @@
 namespace concord::pdf {
 namespace {
 
-constexpr char kPiece = 'C', kEnd = 'E', kRefusal = 'F';
+constexpr char kPiece = 'C', kFileEnd = 'E', kFileRefusal = 'F';
 
 }  // namespace
 
@@ -26,16 +26,17 @@ Status CleanReader::Take(std::string_view bytes) {
     size_t length = 0;
     for (size_t i = kFrameHead - 1; i > 0; --i) length = length << 8 | static_cast<unsigned char>(rest[i]);
     const char kind = rest[0];
-    const size_t most = kind == kPiece ? kMaxPiece : kind == kRefusal ? 1 + kMaxFact : 0;
-    if ((kind != kPiece && kind != kRefusal && kind != kEnd) || length > most) return Crashed("a frame that is none");
+    const size_t most = kind == kPiece ? kMaxPiece : kind == kFileRefusal ? 1 + kMaxFact : 0;
+    if ((kind != kPiece && kind != kFileRefusal && kind != kFileEnd) || length > most)
+      return Crashed("a frame that is none");
     if (kind == kPiece && length > limits_.text_bytes - file_.size()) return TooLarge(limits_, "the new file");
     if (rest.size() - kFrameHead < length) break;
-    if (kind == kRefusal) {
+    if (kind == kFileRefusal) {
       auto refused = FrameReader(limits_).Take(rest.substr(0, kFrameHead + length));
       return refused ? Crashed("a refusal that is none") : refused;
     }
-    if (kind == kEnd && file_.empty()) return Crashed("an end before the file");
-    done_ = kind == kEnd;
+    if (kind == kFileEnd && file_.empty()) return Crashed("an end before the file");
+    done_ = kind == kFileEnd;
     file_ += rest.substr(kFrameHead, length);
     rest.remove_prefix(kFrameHead + length);
   }

@@ -11,6 +11,8 @@
 
 namespace concord::selfreview::answering {
 
+inline constexpr size_t kMostTyped = 20'000;  // bytes of one field that are looked at, or given back
+
 // The review of an address, and who answers it here.
 struct Room {
   accounts::Place place;

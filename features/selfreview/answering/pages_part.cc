@@ -9,8 +9,6 @@
 namespace concord::selfreview::answering {
 namespace {
 
-constexpr size_t kMostTyped = 20'000;  // bytes that are looked at of one field
-
 std::string ValueOf(Answer answer) {
   if (answer == kDontKnow) return "dk";
   if (answer == kDoesNotApply) return "na";

@@ -6,8 +6,6 @@
 namespace concord::selfreview::answering {
 namespace {
 
-constexpr size_t kMostTyped = 20'000;  // bytes that are given back of one field
-
 std::string AnswerInWords(const Words& words, std::string_view value) {
   if (value == "dk" || value == "na") return words.Say("reviews.part." + std::string(value));
   if (value.size() == 1 && value[0] >= '0' && value[0] < '0' + kLevels) return words.Level(value[0] - '0');

@@ -1,5 +1,6 @@
 // Handlers of the curators' pages of instruments. Safe from any thread.
 #pragma once
+#include <charconv>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,13 @@
 #include "features/selfreview/words/words.h"
 
 namespace concord::selfreview::importing {
+
+// A version's number as an address or a field has it; 0: it is none.
+inline int NumberIn(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? number : 0;
+}
 
 inline constexpr char kRoom[] = "/curation/instruments";
 

@@ -13,12 +13,6 @@ constexpr size_t kMostShown = 1000;  // faults
 constexpr size_t kLineShown = 160;   // code points
 constexpr size_t kMostSlots = 2 * kMostFiles;
 
-int NumberIn(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? number : 0;
-}
-
 // What a field shows: marks in place of bytes that are no text.
 std::string ShownText(const SourceFile& file) {
   return text::IsValidUtf8(file.bytes) && file.bytes.find('\0') == std::string::npos ? file.bytes

@@ -7,12 +7,6 @@
 namespace concord::selfreview::importing {
 namespace {
 
-int NumberIn(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? number : 0;
-}
-
 std::string PageHref(const Instrument& instrument) {
   return reading::HrefOf(instrument) + "/versions/" + std::to_string(instrument.version);
 }
