@@ -188,7 +188,7 @@ http::Response PageOf(const Deps& deps, const http::Request& request, const std:
 
 // "until the end of March 3": the last day on which answers are taken (see the desk, which sets the time).
 std::string UntilInWords(const Words& words, const Room& room) {
-  return words.Date(room.review.about.closes - std::chrono::days(1));
+  return words.LastDay(room.place.time_zone, room.review.about.closes);
 }
 
 }  // namespace concord::selfreview::answering
