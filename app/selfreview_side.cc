@@ -1,13 +1,31 @@
 #include "app/selfreview_side.h"
 
 #include "features/selfreview/answering/answering.h"
+#include "features/selfreview/bands/compare.h"
 #include "features/selfreview/desk/desk.h"
 #include "features/selfreview/reading/reading.h"
 
 namespace concord::app {
+namespace {
+
+// Never beside communities of people.
+Result<std::set<accounts::CommunityId>> Demonstrations(const communities::Communities& communities) {
+  const auto all = communities.All();
+  if (!all) return std::unexpected(all.error());
+  std::set<accounts::CommunityId> found;
+  for (const auto& one : *all) {
+    if (one.demo) found.insert(one.id);
+  }
+  return found;
+}
+
+}  // namespace
 
 SelfreviewSide::SelfreviewSide(Hub& hub)
-    : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}), actions_(reviews_) {}
+    : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}),
+      actions_(reviews_),
+      bands_({*hub.database, reviews_, *hub.instruments, [&hub] { return Demonstrations(*hub.communities); },
+              hub.clock}) {}
 
 std::vector<accounts::TodaySource> SelfreviewSide::Today(Hub& hub, const i18n::Catalog& catalog) {
   return {selfreview::answering::Today(reviews_, *hub.communities, catalog, hub.clock),
@@ -17,6 +35,7 @@ std::vector<accounts::TodaySource> SelfreviewSide::Today(Hub& hub, const i18n::C
 selfreview::results::Deps SelfreviewSide::Results(const Around& around) {
   return {.reviews = reviews_,
           .actions = actions_,
+          .bands = bands_,
           .library = *around.hub.library,
           .frame = around.frame,
           .guards = around.people.guards,
@@ -42,6 +61,7 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
   const html::Frame& frame = around.frame;
   PeopleSide& people = around.people;
   selfreview::results::BindResults(router, Results(around));
+  selfreview::bands::BindCompare(router, {bands_, reviews_, frame, people.guards, *hub.log});
   selfreview::reading::BindReading(router, {*hub.instruments, *hub.library, frame, *hub.log});
   selfreview::answering::BindAnswering(router, {.reviews = reviews_,
                                                 .places = *hub.communities,
@@ -79,6 +99,7 @@ std::set<std::string> SelfreviewSide::TemplateNames() {
   names.merge(selfreview::answering::TemplateNames());
   names.merge(selfreview::desk::TemplateNames());
   names.merge(selfreview::results::TemplateNames());
+  names.merge(selfreview::bands::TemplateNames());
   return names;
 }
 

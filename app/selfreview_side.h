@@ -39,6 +39,7 @@ class SelfreviewSide {
 
   selfreview::Reviews reviews_;
   selfreview::results::KeptActions actions_;
+  selfreview::bands::Bands bands_;
 };
 
 }  // namespace concord::app
