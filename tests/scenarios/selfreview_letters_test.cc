@@ -195,7 +195,9 @@ TEST_F(SelfreviewLetters, EndWithTheReview) {
   EXPECT_THAT(Arrived(), IsEmpty());
   Browser ana(town_->web());
   const std::string closed(town_->web().site().frame->catalog().Text("en", "reviews.start.closed"));
-  EXPECT_THAT(ana.Get(join).body, HasSubstr(closed)) << "the letter's link has ended";
+  const Answer led = ana.Get(join);
+  ASSERT_EQ(led.status, 303);
+  EXPECT_THAT(ana.Get(led.Header("Location")).body, HasSubstr(closed)) << "the letter's link has ended";
 }
 
 }  // namespace
