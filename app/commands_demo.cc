@@ -66,6 +66,28 @@ Result<std::map<std::string, accounts::OrganizationId>> LoadPlaces(Hub& hub, con
   return organizations;
 }
 
+// Others with whom Riverbend's self-review can be compared. Nobody lives there and nothing else is shown of them: they
+// are closed, so that they stand in no directory.
+Result<std::vector<accounts::CommunityId>> LoadNeighbours(Hub& hub, const json& demo) {
+  std::vector<accounts::CommunityId> neighbours;
+  for (const json& name : demo.at("neighbours")) {
+    communities::Community wanted;
+    wanted.name = name;
+    wanted.kind = "city";
+    wanted.place = demo.at("community").at("place");
+    wanted.summary = "Made up, so that Riverbend's self-review has others to be compared with.";
+    wanted.time_zone = demo.at("community").at("time_zone");
+    wanted.languages = Texts(demo.at("community").at("languages"));
+    wanted.demo = true;
+    const auto community = hub.communities->Create(wanted, kActor);
+    if (!community) return std::unexpected(community.error());
+    if (auto status = hub.communities->SetState(community->id, "closed", kActor); !status)
+      return std::unexpected(status.error());
+    neighbours.push_back(community->id);
+  }
+  return neighbours;
+}
+
 Status LoadPerson(Hub& hub, const json& person, const accounts::CommunityId& community,
                   const std::map<std::string, accounts::OrganizationId>& organizations) {
   if (hub.accounts->FindByEmail(person.at("email").get<std::string>())) return {};
@@ -109,7 +131,12 @@ int RunDemo(const Common& common) {
       return 1;
     }
   }
-  const selfreview::demo::Town town{community->id, organizations->at("riverbend-police").ToString()};
+  const auto neighbours = LoadNeighbours(*hub, demo);
+  if (!neighbours) {
+    Say(neighbours.error());
+    return 1;
+  }
+  const selfreview::demo::Town town{community->id, organizations->at("riverbend-police").ToString(), *neighbours};
   if (auto status = selfreview::demo::Load({*hub->database, *hub->instruments, *hub->sealer, hub->clock, hub->random},
                                            town, kActor);
       !status) {

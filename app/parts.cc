@@ -19,6 +19,7 @@
 #include "oidc_embedded.h"
 #include "pdf_embedded.h"
 #include "selfreview_answering_embedded.h"
+#include "selfreview_bands_embedded.h"
 #include "selfreview_desk_embedded.h"
 #include "selfreview_embedded.h"
 #include "selfreview_importing_embedded.h"
@@ -51,6 +52,7 @@ std::vector<std::span<const embed::File>> EmbeddedParts() {
       selfreview::reading::embedded::Files(),
       selfreview::remarks::embedded::Files(),
       selfreview::results::embedded::Files(),
+      selfreview::bands::embedded::Files(),
       selfreview::answering::embedded::Files(),
       selfreview::desk::embedded::Files(),
       selfreview::importing::embedded::Files(),

@@ -1,12 +1,27 @@
 #include "app/selfreview_side.h"
 
 #include "features/selfreview/answering/answering.h"
+#include "features/selfreview/bands/compare.h"
 #include "features/selfreview/desk/desk.h"
 #include "features/selfreview/importing/room.h"
 #include "features/selfreview/reading/reading.h"
 #include "features/selfreview/remarks/remarks.h"
 
 namespace concord::app {
+namespace {
+
+// Never beside communities of people.
+Result<std::set<accounts::CommunityId>> Demonstrations(const communities::Communities& communities) {
+  const auto all = communities.All();
+  if (!all) return std::unexpected(all.error());
+  std::set<accounts::CommunityId> found;
+  for (const auto& one : *all) {
+    if (one.demo) found.insert(one.id);
+  }
+  return found;
+}
+
+}  // namespace
 
 SelfreviewSide::SelfreviewSide(Hub& hub)
     : reviews_({*hub.database, *hub.instruments, *hub.sealer, hub.clock, hub.random}),
@@ -19,7 +34,9 @@ SelfreviewSide::SelfreviewSide(Hub& hub)
                  .folder = hub.config.data_dir,
                  .sweeper = hub.sweeper.get()}),
       actions_(reviews_),
-      importing_({*hub.database, *hub.instruments, hub.clock, hub.random, [&hub] { hub.library->Touch(); }}) {}
+      importing_({*hub.database, *hub.instruments, hub.clock, hub.random, [&hub] { hub.library->Touch(); }}),
+      bands_({*hub.database, reviews_, *hub.instruments, [&hub] { return Demonstrations(*hub.communities); },
+              hub.clock}) {}
 
 std::vector<accounts::TodaySource> SelfreviewSide::Today(Hub& hub, const i18n::Catalog& catalog) {
   return {selfreview::answering::Today(reviews_, *hub.communities, catalog, hub.clock),
@@ -29,6 +46,7 @@ std::vector<accounts::TodaySource> SelfreviewSide::Today(Hub& hub, const i18n::C
 selfreview::results::Deps SelfreviewSide::Results(const Around& around) {
   return {.reviews = reviews_,
           .actions = actions_,
+          .bands = bands_,
           .library = *around.hub.library,
           .frame = around.frame,
           .guards = around.people.guards,
@@ -54,6 +72,7 @@ void SelfreviewSide::Bind(http::Router& router, const Around& around) {
   const html::Frame& frame = around.frame;
   PeopleSide& people = around.people;
   selfreview::results::BindResults(router, Results(around));
+  selfreview::bands::BindCompare(router, {bands_, reviews_, frame, people.guards, *hub.log});
   const selfreview::reading::Deps reading{*hub.instruments, *hub.library, frame, *hub.log};
   selfreview::reading::BindReading(router, reading);
   selfreview::importing::BindImporting(router, {importing_, reading, people.guards});
@@ -103,6 +122,7 @@ std::set<std::string> SelfreviewSide::TemplateNames() {
   names.merge(selfreview::results::TemplateNames());
   names.merge(selfreview::importing::TemplateNames());
   names.merge(selfreview::remarks::TemplateNames());
+  names.merge(selfreview::bands::TemplateNames());
   return names;
 }
 

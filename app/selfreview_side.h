@@ -43,6 +43,7 @@ class SelfreviewSide {
   selfreview::Evidence evidence_;
   selfreview::results::KeptActions actions_;
   selfreview::importing::Importing importing_;
+  selfreview::bands::Bands bands_;
 };
 
 }  // namespace concord::app

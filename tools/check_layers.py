@@ -23,6 +23,7 @@ CONFINED = {
     "ctemplate": (re.compile(r"^ctemplate/"), "base/html"),
     "Xapian": (re.compile(r"^xapian"), "base/search"),
     "expat": (re.compile(r"^expat"), "features/library/harvest/reading"),
+    "date": (re.compile(r"^date/"), "base/zones"),
     "poppler": (re.compile(r"^poppler[-/]"), "base/pdf/reader"),
     "qpdf": (re.compile(r"^qpdf/"), "base/pdf/reader"),
 }

@@ -7,7 +7,7 @@ CONCORD_BUILD_PACKAGES=(
   libboost1.81-dev libsoci-dev libctemplate-dev libxapian-dev libmimalloc-dev libsodium-dev libtomlplusplus-dev
   nlohmann-json3-dev libcli11-dev libbrotli-dev libutf8proc-dev zlib1g-dev libpq-dev libsqlite3-dev
   liboath-dev libqrencode-dev libcurl4-openssl-dev libexpat1-dev libcjose-dev libjansson-dev libssl-dev libzstd-dev
-  libpoppler-cpp-dev libqpdf-dev libseccomp-dev poppler-data tzdata
+  libpoppler-cpp-dev libqpdf-dev libseccomp-dev poppler-data tzdata libhowardhinnant-date-dev
 )
 # shellcheck disable=SC2034
 CONCORD_TEST_PACKAGES=(postgresql-15 sqlite3 libgtest-dev libgmock-dev chromium curl python3-aiosmtpd libfaketime libhttp-oai-perl poppler-data)

@@ -20,6 +20,10 @@ interface Row {
   b?: number;
   bLow?: number;
   bHigh?: number;
+  aBandLow?: number;
+  aBandHigh?: number;
+  bBandLow?: number;
+  bBandHigh?: number;
   found: boolean;
   counts: number[];
 }
@@ -36,6 +40,10 @@ function rowsOf(figure: HTMLElement): Row[] {
     b: numberOf(d.b),
     bLow: numberOf(d.bLow),
     bHigh: numberOf(d.bHigh),
+    aBandLow: numberOf(d.aBandLow),
+    aBandHigh: numberOf(d.aBandHigh),
+    bBandLow: numberOf(d.bBandLow),
+    bBandHigh: numberOf(d.bBandHigh),
     found: d.found === '1',
     counts: d.counts ? d.counts.split(',').map(Number) : [],
   }));
@@ -71,6 +79,13 @@ function pairs(rows: Row[], width: number, axis: string): SVGElement | HTMLEleme
   const other = rows.filter(({ b }) => b !== undefined);
   return frame(rows, width, { domain: [0, 4], ticks: [0, 1, 2, 3, 4], label: axis, labelArrow: 'none', tickFormat: 'd' }, [
     Plot.gridX({ ticks: [0, 1, 2, 3, 4], stroke: line, strokeOpacity: 1 }),
+    // Behind everything: the bands of other communities, one for each side.
+    Plot.barX(rows.filter(({ aBandLow }) => aBandLow !== undefined), {
+      y: 'key', x1: 'aBandLow', x2: 'aBandHigh', fill: pine, fillOpacity: 0.16, insetTop: band / 2 + low - 9, insetBottom: band / 2 - low,
+    }),
+    Plot.barX(rows.filter(({ bBandLow }) => bBandLow !== undefined), {
+      y: 'key', x1: 'bBandLow', x2: 'bBandHigh', fill: clay, fillOpacity: 0.16, insetTop: band / 2 + low, insetBottom: band / 2 - low - 9,
+    }),
     Plot.link(both, { y: 'key', x1: 'a', x2: 'b', stroke: muted, strokeWidth: 1.5, dy: low }),
     Plot.link(one, { y: 'key', x1: 'aLow', x2: 'aHigh', stroke: pine, strokeWidth: 3, strokeOpacity: 0.45, dy: low - 3 }),
     Plot.link(other, { y: 'key', x1: 'bLow', x2: 'bHigh', stroke: clay, strokeWidth: 3, strokeOpacity: 0.45, dy: low + 3 }),
@@ -80,8 +95,8 @@ function pairs(rows: Row[], width: number, axis: string): SVGElement | HTMLEleme
   ]);
 }
 
-function changes(rows: Row[], width: number, axis: string): SVGElement | HTMLElement {
-  const reach = Math.max(1, ...rows.flatMap(({ aLow = 0, aHigh = 0 }) => [Math.abs(aLow), Math.abs(aHigh)]));
+function changes(rows: Row[], width: number, axis: string, all: Row[]): SVGElement | HTMLElement {
+  const reach = Math.max(1, ...all.flatMap(({ aLow = 0, aHigh = 0 }) => [Math.abs(aLow), Math.abs(aHigh)]));
   return frame(rows, width, { domain: [-reach, reach], label: axis, labelArrow: 'none', ticks: 5 }, [
     Plot.gridX({ ticks: 5, stroke: line, strokeOpacity: 1 }),
     Plot.ruleX([0], { stroke: ink }),
@@ -108,7 +123,17 @@ function ladder(rows: Row[], width: number, axis: string): SVGElement | HTMLElem
   ]);
 }
 
-const kinds: Record<string, typeof pairs> = { pairs, changes, ladder };
+const kinds: Record<string, typeof changes> = { pairs, changes, ladder };
+
+// A page of paper, or a look at the screen, has room for so many rows above one axis: a longer chart is drawn in pieces
+// of about the same length, on the same scale.
+const mostRows = 16;
+function piecesOf(rows: Row[]): Row[][] {
+  const length = Math.ceil(rows.length / Math.ceil(rows.length / mostRows));
+  const pieces: Row[][] = [];
+  for (let from = 0; from < rows.length; from += length) pieces.push(rows.slice(from, from + length));
+  return pieces;
+}
 
 function draw(figure: HTMLElement): void {
   const details = figure.querySelector('details');
@@ -117,18 +142,23 @@ function draw(figure: HTMLElement): void {
   if (!details || !kind || rows.length === 0) return;
   const canvas = document.createElement('div');
   canvas.className = 'c-chart__canvas';
+  figure.classList.toggle('c-chart--long', rows.length > mostRows);
   const show = (): void => {
     const width = Math.round(canvas.clientWidth);
     if (width === 0 || canvas.dataset.width === String(width)) return;
     canvas.dataset.width = String(width);
-    const drawn = kind(rows, width, figure.dataset.axis ?? '');
-    // The library's own sheet; the page's policy allows none, and _chart.scss says what is needed of it.
-    for (const sheet of drawn.querySelectorAll('style')) sheet.remove();
-    // The whole is one picture; its name is the caption, and its numbers stand in the table.
-    for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
-    drawn.setAttribute('role', 'img');
-    drawn.setAttribute('aria-label', figure.querySelector('figcaption')?.textContent?.trim() ?? '');
-    canvas.replaceChildren(drawn);
+    const name = figure.querySelector('figcaption')?.textContent?.trim() ?? '';
+    const pieces = piecesOf(rows);
+    canvas.replaceChildren(...pieces.map((piece, place) => {
+      const drawn = kind(piece, width, figure.dataset.axis ?? '', rows);
+      // The library's own sheet; the page's policy allows none, and _chart.scss says what is needed of it.
+      for (const sheet of drawn.querySelectorAll('style')) sheet.remove();
+      // Each is one picture; its name is the caption, and its numbers stand in the table.
+      for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
+      drawn.setAttribute('role', 'img');
+      drawn.setAttribute('aria-label', pieces.length > 1 ? `${name} (${place + 1}/${pieces.length})` : name);
+      return drawn;
+    }));
   };
   details.before(canvas);
   show();

@@ -158,8 +158,8 @@ class Guards {
 // One thing that waits for someone: an entry of the page "Today".
 struct TodayItem {
   std::string text, detail, href;  // in the reader's language
-  std::optional<Time> due;
-  int weight = 0;  // higher comes first: 30 late or broken, 20 today, 10 soon, 0 good to know
+  std::optional<Time> due;  // from then on it is late; shown is the last day before, in the community's time zone
+  int weight = 0;           // higher comes first: 30 late or broken, 20 today, 10 soon, 0 good to know
 };
 struct TodayQuestion {
   const Caller& caller;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/zones/zones.h"
 #include "features/accounts/pages_people.h"
 #include "features/accounts/today.h"
 
@@ -101,6 +102,14 @@ std::vector<views::TodayAbility> TodayPages::AbilitiesOf(const Speaker& speaker,
   return abilities;
 }
 
+namespace {
+
+std::string LastDay(const std::string& language, Time due, const std::string& zone) {
+  return i18n::FormatDate(language, zones::LastDayBefore(due, zone));
+}
+
+}  // namespace
+
 http::Response TodayPages::Show(const http::Request& request) const {
   const Speaker speaker(d_.frame, request);
   const Caller& caller = *VisitOf(request).caller;
@@ -110,12 +119,12 @@ http::Response TodayPages::Show(const http::Request& request) const {
   view.greeting = speaker.Say("accounts.today.greeting", {{"name", caller.name}});
   for (const auto& group : AskToday(sources_, caller, speaker.language(), d_.accounts.deps().places)) {
     views::TodayGroup shown{group.place ? group.place->name : "", {}};
+    const std::string zone = group.place ? group.place->time_zone : "UTC";
     for (const TodayItem& item : group.items) {
-      const bool late = item.due && *item.due < now;
+      const bool late = item.due && *item.due <= now;
       shown.entries.push_back(
           {item.text, item.detail, item.href,
-           item.due ? speaker.Say("accounts.today.due", {{"date", i18n::FormatDate(speaker.language(), *item.due)}})
-                    : "",
+           item.due ? speaker.Say("accounts.today.due", {{"date", LastDay(speaker.language(), *item.due, zone)}}) : "",
            late});
     }
     view.groups.push_back(std::move(shown));

@@ -15,6 +15,7 @@ import './journeys/journal.mjs';
 import './journeys/harvests.mjs';
 import './journeys/lists.mjs';
 import './journeys/selfreview_results.mjs';
+import './journeys/selfreview_bands.mjs';
 import './journeys/self_review.mjs';
 import './journeys/selfreview_files.mjs';
 import './journeys/curation.mjs';

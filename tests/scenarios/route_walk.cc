@@ -40,7 +40,8 @@ std::optional<std::string> ValueOf(const http::Route& route, const std::string& 
   if (name == "review") {
     if (route.pattern.find(":review/results") != std::string::npos ||
         route.pattern.find(":review/actions") != std::string::npos ||
-        route.pattern.find(":review/remarks") != std::string::npos)
+        route.pattern.find(":review/remarks") != std::string::npos ||
+        route.pattern.find(":review/compare") != std::string::npos)
       return side.closed_review;
     const bool discards = route.method != http::Method::kGet && route.pattern.ends_with("/discard");
     return discards && side.slug == town.own.slug ? "no-such-review" : side.review;

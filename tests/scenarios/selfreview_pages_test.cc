@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/testing/needs.h"
 #include "features/selfreview/reviews/reviews.h"
 #include "tests/scenarios/route_walk.h"
 #include "tests/scenarios/town.h"
@@ -105,6 +106,32 @@ TEST_F(SelfreviewPages, TakeAPersonForTheGroupsOfTheirOwn) {
   EXPECT_EQ(given->at(0).evidence, "");
   ASSERT_EQ(browser.Post(base + "/finish", {}).status, 303);
   EXPECT_TRUE((*reviews_.FindByAccount(*review, officer))->finished);
+}
+
+// Ownville is in Chicago, where clocks go forward on March 14, 2027.
+TEST_F(SelfreviewPages, DaysAreThoseOfTheCommunitysTimeZone) {
+  CONCORD_NEEDS(communities::IsTimeZone("America/Chicago"), "this machine has no tzdata");
+  Browser admin = town_.SignedIn(town_.own.people.at(accounts::Role::kCommunityAdmin));
+  const std::string all = "/c/" + town_.own.slug + "/self-review";
+  const Answer made = admin.Post(all + "/new", {{"instrument", "public-transparency/1"},
+                                                {"title_en", "One day"},
+                                                {"asked", "resident"},
+                                                {"opens", "2027-03-14"},
+                                                {"closes", "2027-03-14"},
+                                                {"smallest_inside", "5"},
+                                                {"smallest_public", "10"}});
+  ASSERT_EQ(made.status, 303) << made.body;
+  const auto review = reviews_.Find(town_.own.id, "one-day");
+  ASSERT_TRUE(review);
+  EXPECT_EQ(FormatRfc3339(review->about.opens), "2027-03-14T06:00:00Z");
+  EXPECT_EQ(FormatRfc3339(review->about.closes), "2027-03-15T05:00:00Z") << "a day of 23 hours";
+  ASSERT_EQ(admin.Post(all + "/one-day/open").status, 303);
+  EXPECT_THAT(admin.Get(all + "/one-day/desk").body, HasSubstr("value=\"2027-03-14\""));
+  Browser anyone(town_.web());
+  EXPECT_THAT(anyone.Get(all).body, HasSubstr("March 14, 2027"));
+  EXPECT_THAT(anyone.Get(all).body, Not(HasSubstr("March 15, 2027")));
+  EXPECT_EQ(admin.Post(all + "/one-day/extend", {{"closes", "2027-11-07"}}).status, 303);
+  EXPECT_EQ(FormatRfc3339(reviews_.Find(town_.own.id, "one-day")->about.closes), "2027-11-08T06:00:00Z");
 }
 
 }  // namespace

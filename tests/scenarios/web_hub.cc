@@ -67,6 +67,9 @@ WebHub::WebHub(const Options& options) {
   Config config;
   config.hub.demo = options.demo;
   config.hub.base_url = options.base_url;
+  config.mail.server = options.mail_server;
+  config.mail.from = "trust@example.org";
+  config.mail.tls = "never";
   config.http.behind_tls = options.behind_tls;
   if (options.mails) {
     config.mail.server = "smtp://127.0.0.1:9";

@@ -22,7 +22,8 @@ class WebHub {
     bool demo = false;        // people of a demonstration may be signed in as
     bool behind_tls = false;  // as if a proxy before it spoke TLS
     std::string base_url;
-    bool mails = false;  // letters are written, and lie with the jobs: nobody takes them to a server
+    bool mails = false;       // letters are written, and lie with the jobs: nobody takes them to a server
+    std::string mail_server;  // "smtp://127.0.0.1:2525"; empty: none
     int header_seconds = 10, body_seconds = 60, idle_seconds = 60;
   };
   WebHub() : WebHub(Options{}) {}

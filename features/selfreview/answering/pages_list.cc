@@ -4,19 +4,25 @@
 namespace concord::selfreview::answering {
 namespace {
 
-views::ReviewCard CardOf(const Deps& deps, const Words& words, const std::string& base, const Review& review) {
+struct Where {
+  std::string base, zone;  // "/c/riverbend/self-review", "America/New_York"
+};
+
+views::ReviewCard CardOf(const Deps& deps, const Words& words, const Where& where, const Review& review) {
   views::ReviewCard card;
   card.title = review.TitleIn(words.language());
-  card.href = base + "/" + review.slug + "/answer";
+  card.href = where.base + "/" + review.slug + "/answer";
   if (const auto kept = deps.reviews.InstrumentOf(review))
     card.instrument = kept->instrument.In(words.language()).title;
-  const std::string last = words.Date(review.about.closes - std::chrono::days(1));
+  const std::string last = words.LastDay(where.zone, review.about.closes);
   const Time now = deps.clock.Now();
   if (review.state == ReviewState::kClosed) {
-    if (deps.results) card.href = base + "/" + review.slug + "/results";
-    card.facts = words.Say("reviews.list.closed_on", {{"date", words.Date(review.closed.value_or(review.updated))}});
+    if (deps.results) card.href = where.base + "/" + review.slug + "/results";
+    card.facts = words.Say("reviews.list.closed_on",
+                           {{"date", words.DateIn(where.zone, review.closed.value_or(review.updated))}});
   } else if (now < review.about.opens) {
-    card.facts = words.Say("reviews.list.from", {{"date", words.Date(review.about.opens)}, {"until", last}});
+    card.facts =
+        words.Say("reviews.list.from", {{"date", words.DateIn(where.zone, review.about.opens)}, {"until", last}});
   } else if (now < review.about.closes) {
     card.facts = words.Say("reviews.list.until", {{"date", last}});
   } else {
@@ -39,7 +45,7 @@ http::Response Pages::List(const http::Request& request) const {
   view.title = words.Say("reviews.list.title", {{"place", visit.place->name}});
   view.lead = words.Say("reviews.list.lead");
   for (const Review& review : *reviews) {
-    views::ReviewCard card = CardOf(d_, words, base, review);
+    views::ReviewCard card = CardOf(d_, words, {base, visit.place->time_zone}, review);
     if (review.state == ReviewState::kOpen) view.open.push_back(std::move(card));
     if (review.state == ReviewState::kClosed) card.over = KeyOf(review);
     if (review.state == ReviewState::kClosed) view.closed.push_back(std::move(card));

@@ -31,7 +31,7 @@ std::string Stopped(const Deps& deps, const Words& words, const Room& room) {
   if (room.open) return "";
   if (room.review.state == ReviewState::kClosed) return words.Say("reviews.start.closed");
   if (deps.clock.Now() < room.review.about.opens)
-    return words.Say("reviews.start.not_yet", {{"date", words.Date(room.review.about.opens)}});
+    return words.Say("reviews.start.not_yet", {{"date", words.DateIn(room.place.time_zone, room.review.about.opens)}});
   return words.Say("reviews.start.over");
 }
 

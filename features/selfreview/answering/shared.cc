@@ -197,7 +197,7 @@ std::string KeyOf(const Room& room) {
 
 // "until the end of March 3": the last day on which answers are taken (see the desk, which sets the time).
 std::string UntilInWords(const Words& words, const Room& room) {
-  return words.Date(room.review.about.closes - std::chrono::days(1));
+  return words.LastDay(room.place.time_zone, room.review.about.closes);
 }
 
 }  // namespace concord::selfreview::answering

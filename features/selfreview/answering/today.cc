@@ -17,8 +17,8 @@ accounts::TodaySource Today(Reviews& reviews, const accounts::Places& places, co
       items.push_back({catalog.Text(question.language, *me ? "reviews.today.begun" : "reviews.today.asked",
                                     {{"title", review.TitleIn(question.language)}}),
                        catalog.Text(question.language, "reviews.today.asked_do"),
-                       "/c/" + question.place->slug + "/self-review/" + review.slug + "/answer",
-                       review.about.closes - std::chrono::days(1), 10});
+                       "/c/" + question.place->slug + "/self-review/" + review.slug + "/answer", review.about.closes,
+                       10});
     }
     return items;
   };

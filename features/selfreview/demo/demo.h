@@ -1,9 +1,11 @@
-// Reviews that are made up for a demonstration: two that are finished, a year apart, and one under way. The answers
-// come from a seeded generator; no people gave them, and the pages say so.
+// Reviews that are made up for a demonstration: two that are finished, a year apart, and one under way; and one of each
+// of some neighbours, so that there is a band to stand beside. The answers come from a seeded generator; no people gave
+// them, and the pages say so.
 #pragma once
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/core/clock.h"
 #include "base/core/random.h"
@@ -19,7 +21,8 @@ Responses Generate(const Instrument& instrument, const std::array<int, kGroups>&
 
 struct Town {
   CommunityId community;
-  std::string agency;  // organization id
+  std::string agency;                        // organization id
+  std::vector<CommunityId> neighbours = {};  // made up as well; with six of them there are bands
 };
 // `deps.clock` says what "now" is; the finished reviews lie before it. Errors: those of Reviews.
 Status Load(const Reviews::Deps& deps, const Town& town, std::string_view actor);

@@ -6,6 +6,7 @@
 
 #include "base/testing/databases.h"
 #include "content_embedded.h"
+#include "features/selfreview/bands/bands.h"
 #include "features/selfreview/results/findings.h"
 
 namespace concord::selfreview::demo {
@@ -72,6 +73,29 @@ TEST(GenerateTest, TheSameSeedGivesTheSameAnswers) {
   EXPECT_EQ(one.size(), 21u);
   Responses again = one;
   EXPECT_EQ(DropUnasked(instrument, again), 0);
+}
+
+// With six neighbours there are bands to look at, and the data that they rest on say what they are.
+TEST_P(DemoTest, TheLaterReviewStandsBesideItsNeighbours) {
+  Town town{CommunityId::New(world_.clock, world_.random), "agency"};
+  for (int n = 0; n < 6; ++n) town.neighbours.push_back(CommunityId::New(world_.clock, world_.random));
+  const auto loaded = Load(Deps(), town, "system");
+  ASSERT_TRUE(loaded) << loaded.error().key << " " << loaded.error().cause;
+  Reviews reviews(Deps());
+  const bands::Bands bands({db(), reviews, *instruments_,
+                            [] { return Result<std::set<CommunityId>>(std::set<CommunityId>()); }, world_.clock});
+  size_t with_bands = 0;
+  const auto all = reviews.Of(town.community);
+  for (const Review& one : *all) {
+    EXPECT_TRUE(one.about.generated);
+    const auto others = bands.Beside(one);
+    ASSERT_TRUE(others);
+    if (!*others) continue;
+    EXPECT_GE((*others)->dimensions.size(), 5u);
+    EXPECT_EQ((*others)->dimensions.begin()->second[0]->communities, 6u);
+    ++with_bands;
+  }
+  EXPECT_EQ(with_bands, 2u);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "features/selfreview/bands/bands.h"
 #include "features/selfreview/demo/demo.h"
 #include "features/selfreview/results/findings.h"
 
@@ -12,13 +13,14 @@ constexpr char kTrust[] = "community-trust-and-partnerships", kOpenness[] = "pub
 
 // leadership, supervisors, officers, professional staff, partners, overseers, residents
 constexpr std::array<int, kGroups> kFirst = {6, 14, 61, 18, 15, 4, 96}, kSecond = {7, 15, 68, 22, 21, 7, 131},
-                                   kUnderWay = {2, 5, 17, 6, 4, 1, 23};
+                                   kUnderWay = {2, 5, 17, 6, 4, 1, 23}, kNeighbour = {3, 6, 22, 7, 8, 3, 34};
 
 struct Plan {
   const char *instrument, *english, *spanish;
   int opens, closes;  // days from now
   double years;       // since the first
   std::array<int, kGroups> people;
+  uint64_t seed = kSeed;
 };
 constexpr Plan kPlans[] = {
     {kTrust, "Where we stand: trust and partnerships, first review (made-up answers)",
@@ -47,10 +49,11 @@ Result<Review> OpenOne(const Reviews::Deps& deps, const Town& town, const Plan& 
   for (size_t g = 0; g < kGroups; ++g) draft.asked.insert(static_cast<Group>(g));
   draft.opens = now + days(plan.opens);
   draft.closes = now + days(plan.closes);
+  draft.generated = true;
   auto review = reviews.Create(town.community, draft, actor);
   if (!review) return review;
   if (auto status = reviews.Open(*review, actor); !status) return std::unexpected(status.error());
-  const Responses answers = Generate(kept->instrument, plan.people, plan.years, kSeed);
+  const Responses answers = Generate(kept->instrument, plan.people, plan.years, plan.seed);
   if (auto status = reviews.PutResponses(*review, answers, actor); !status) return std::unexpected(status.error());
   return review;
 }
@@ -74,11 +77,41 @@ Status PlanActions(Reviews& reviews, const Review& review, const Snapshot& figur
     ImprovementAction action;
     action.item = figures.items[gaps[n].item].id;
     action.text = kPlanned[n].text;
+    action.language = "en";
     action.owner = kPlanned[n].owner;
     action.measure = kPlanned[n].measure;
     action.state = kPlanned[n].state;
     action.due = std::chrono::floor<days>(now) + days(kPlanned[n].due);
     if (auto put = actions.Put(review, action, actor); !put) return std::unexpected(put.error());
+  }
+  return {};
+}
+
+// Takes part in bands from the day on which it closes.
+Status Agree(const Reviews::Deps& deps, Reviews& reviews, const Review& review, std::string_view actor) {
+  const ManualClock clock(review.about.closes);
+  bands::Bands bands({deps.database, reviews, deps.instruments,
+                      [] { return Result<std::set<CommunityId>>(std::set<CommunityId>()); }, clock});
+  return bands.Choose(review, true, actor);
+}
+
+Status LoadNeighbours(const Reviews::Deps& deps, const Town& town, std::string_view actor) {
+  for (size_t n = 0; n < town.neighbours.size(); ++n) {
+    const Plan plan{kTrust,
+                    "Where we stand (made-up answers)",
+                    "Dónde estamos (respuestas inventadas)",
+                    -240,
+                    -210,
+                    0,
+                    kNeighbour,
+                    kSeed + 1 + n};
+    const auto review = OpenOne(deps, {town.neighbours[n], ""}, plan, actor);
+    if (!review) return std::unexpected(review.error());
+    const ManualClock clock(review->about.closes);
+    Reviews reviews = At(deps, clock);
+    const auto stored = reviews.Close(*review, kFiguresSeed, actor);
+    if (!stored) return std::unexpected(stored.error());
+    if (auto status = Agree(deps, reviews, *review, actor); !status) return status;
   }
   return {};
 }
@@ -89,6 +122,7 @@ Status CloseOne(const Reviews::Deps& deps, const Review& review, std::string_vie
   const auto stored = reviews.Close(review, kFiguresSeed, actor);
   if (!stored) return std::unexpected(stored.error());
   if (auto status = reviews.Publish(review, Published::kWhole, {}, actor); !status) return status;
+  if (auto status = Agree(deps, reviews, review, actor); !status) return status;
   const auto figures = ReadSnapshot(stored->figures);
   if (!figures) return Fail(ErrorKind::kInternal, "error.internal", {}, "a snapshot is not readable");
   return PlanActions(reviews, review, *figures, deps.clock.Now(), actor);
@@ -97,6 +131,7 @@ Status CloseOne(const Reviews::Deps& deps, const Review& review, std::string_vie
 }  // namespace
 
 Status Load(const Reviews::Deps& deps, const Town& town, std::string_view actor) {
+  if (auto status = LoadNeighbours(deps, town, actor); !status) return status;
   for (const Plan& plan : kPlans) {
     const auto review = OpenOne(deps, town, plan, actor);
     if (!review) return std::unexpected(review.error());

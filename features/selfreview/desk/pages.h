@@ -28,15 +28,16 @@ struct Typed {
   const std::string& Get(const std::string& name) const;
 };
 Typed TypedIn(const http::Request& request);
-Typed TypedFrom(const ReviewDraft& draft);
-ReviewDraft DraftFrom(const Typed& typed);
+// Days are those of `zone`, the community's.
+Typed TypedFrom(const ReviewDraft& draft, std::string_view zone);
+ReviewDraft DraftFrom(const Typed& typed, std::string_view zone);
 
-// Days as forms have them. Answers are taken from the beginning of the first day, by the world's clock, until the last
-// one is over wherever in the Americas one is: noon of the day after, by the same clock. nullopt: no date.
-std::optional<Time> FirstMoment(std::string_view day);
-std::optional<Time> LastMoment(std::string_view day);
-std::string FirstDay(Time opens);  // "2027-02-01"
-std::string LastDay(Time closes);
+// Days as forms have them. Answers are taken from the first midnight of the first day until the midnight that ends the
+// last one, in the community's time zone. nullopt: no date.
+std::optional<Time> FirstMoment(std::string_view day, std::string_view zone);
+std::optional<Time> LastMoment(std::string_view day, std::string_view zone);
+std::string FirstDay(Time opens, std::string_view zone);  // "2027-02-01"
+std::string LastDay(Time closes, std::string_view zone);
 
 std::string InWords(const Words& words, const Fault& fault);
 http::Response ErrorFor(const Deps& deps, const http::Request& request, const Error& error);

@@ -8,14 +8,16 @@
 namespace concord::selfreview::desk {
 namespace {
 
-std::string StateInWords(const Deps& deps, const Words& words, const Review& review) {
+std::string StateInWords(const Deps& deps, const Words& words, const Table& table) {
+  const Review& review = table.review;
+  const std::string& zone = table.place.time_zone;
   if (review.state == ReviewState::kDraft) return words.Say("reviews.desk.state.draft");
   if (review.state == ReviewState::kClosed)
-    return words.Say("reviews.list.closed_on", {{"date", words.Date(review.closed.value_or(review.updated))}});
+    return words.Say("reviews.list.closed_on", {{"date", words.DateIn(zone, review.closed.value_or(review.updated))}});
   const Time now = deps.clock.Now();
-  const std::string last = words.Date(review.about.closes - std::chrono::days(1));
+  const std::string last = words.LastDay(zone, review.about.closes);
   if (now < review.about.opens)
-    return words.Say("reviews.list.from", {{"date", words.Date(review.about.opens)}, {"until", last}});
+    return words.Say("reviews.list.from", {{"date", words.DateIn(zone, review.about.opens)}, {"until", last}});
   if (now < review.about.closes) return words.Say("reviews.list.until", {{"date", last}});
   return words.Say("reviews.list.over");
 }
@@ -92,7 +94,8 @@ http::Response DeskPages::List(const http::Request& request) const {
   for (const Review& review : *reviews) {
     const auto kept = d_.reviews.InstrumentOf(review);
     view.rows.push_back({all + "/" + review.slug + "/desk", review.TitleIn(words.language()),
-                         StateInWords(d_, words, review), kept ? kept->instrument.In(words.language()).title : ""});
+                         StateInWords(d_, words, {*visit.place, review, ""}),
+                         kept ? kept->instrument.In(words.language()).title : ""});
   }
   return PageOf(d_, request, view.title, views::Render(d_.frame.templates(), words.language(), view));
 }
@@ -110,13 +113,14 @@ http::Response DeskPages::ShowFor(const http::Request& request, const Table& tab
   view.done = DoneOf(words, d_.frame, request);
   view.base = table.base;
   view.csrf = d_.frame.FormToken(request);
-  view.state = StateInWords(d_, words, review);
+  view.state = StateInWords(d_, words, table);
   view.facts = FactsOf(d_, words, review);
   view.draft = review.state == ReviewState::kDraft;
   view.open = review.state == ReviewState::kOpen;
   view.closed = review.state == ReviewState::kClosed;
   view.mails = Mails(d_);
-  view.last_day = typed.values.contains("closes") ? typed.Get("closes") : LastDay(review.about.closes);
+  view.last_day =
+      typed.values.contains("closes") ? typed.Get("closes") : LastDay(review.about.closes, table.place.time_zone);
   view.preview_href = "/self-review/" + review.about.instrument;
   if (view.closed && d_.results) view.results_href = table.base + "/results";
   if (view.open) {
@@ -128,7 +132,8 @@ http::Response DeskPages::ShowFor(const http::Request& request, const Table& tab
     FillLinks(d_, request, words, table, *links, view);
     view.fresh_address = typed.fresh_address;
     if (review.reminded)
-      view.reminded = words.Say("reviews.desk.remind.last", {{"date", words.Date(*review.reminded)}});
+      view.reminded =
+          words.Say("reviews.desk.remind.last", {{"date", words.DateIn(table.place.time_zone, *review.reminded)}});
     view.emails = typed.Get("emails");
     for (const Group group : review.about.asked) {
       const std::string name(NameOf(group));
@@ -167,7 +172,7 @@ http::Response DeskPages::Open(const http::Request& request) const {
 http::Response DeskPages::Extend(const http::Request& request) const {
   const auto table = TableOf(d_, request);
   if (!table) return ErrorFor(d_, request, table.error());
-  const auto closes = LastMoment(request.form.Get("closes"));
+  const auto closes = LastMoment(request.form.Get("closes"), table->place.time_zone);
   if (!closes) return After(request, *table, Fail(ErrorKind::kInvalid, "reviews.error.closes"), "", "closes");
   return After(request, *table, d_.reviews.Extend(table->review, *closes, accounts::VisitOf(request).Actor()),
                "extended", "closes");
@@ -177,15 +182,17 @@ mail::Message DeskPages::Letter(const http::Request& request, const Table& table
                                 bool again) const {
   const i18n::Catalog& catalog = d_.frame.catalog();
   const Words words(catalog, link.language);
-  const mail::Letter letter{.subject_key = again ? "reviews.letter.again_subject" : "reviews.letter.subject",
-                            .paragraph_keys = {again ? "reviews.letter.again_text" : "reviews.letter.text",
-                                               "reviews.letter.private", "reviews.letter.link"},
-                            .button_key = "reviews.letter.button",
-                            .button_href = AddressOf(d_, request, table, link),
-                            .params = {{"place", table.place.name},
-                                       {"title", table.review.TitleIn(link.language)},
-                                       {"as", words.Say("reviews.as." + std::string(NameOf(link.group)))},
-                                       {"date", words.Date(table.review.about.closes - std::chrono::days(1))}}};
+  mail::Letter letter{.subject_key = again ? "reviews.letter.again_subject" : "reviews.letter.subject",
+                      .paragraph_keys = {again ? "reviews.letter.again_text" : "reviews.letter.text",
+                                         "reviews.letter.private", "reviews.letter.link"},
+                      .button_key = "reviews.letter.button",
+                      .button_href = AddressOf(d_, request, table, link),
+                      .params = {{"place", table.place.name},
+                                 {"title", table.review.TitleIn(link.language)},
+                                 {"as", words.Say("reviews.as." + std::string(NameOf(link.group)))},
+                                 {"finish", words.Say("reviews.overview.finish")},
+                                 {"date", words.LastDay(table.place.time_zone, table.review.about.closes)}}};
+  if (again) letter.paragraph_keys.emplace_back("reviews.letter.stop");
   return mail::Write(letter, catalog, {link.email, "", link.language}, d_.frame.hub_name());
 }
 
@@ -276,14 +283,14 @@ http::Response DeskPages::Remind(const http::Request& request) const {
       const accounts::Account& account = asked.at(id);
       const mail::Letter letter{
           .subject_key = "reviews.letter.again_subject",
-          .paragraph_keys = {"reviews.letter.account_text", "reviews.letter.private"},
+          .paragraph_keys = {"reviews.letter.account_text", "reviews.letter.private", "reviews.letter.stop"},
           .button_key = "reviews.letter.button",
           .button_href = OriginOf(d_, request) + table->base + "/answer",
-          .params = {
-              {"place", table->place.name},
-              {"title", table->review.TitleIn(account.language)},
-              {"date",
-               Words(d_.frame.catalog(), account.language).Date(table->review.about.closes - std::chrono::days(1))}}};
+          .params = {{"place", table->place.name},
+                     {"title", table->review.TitleIn(account.language)},
+                     {"finish", Words(d_.frame.catalog(), account.language).Say("reviews.overview.finish")},
+                     {"date", Words(d_.frame.catalog(), account.language)
+                                  .LastDay(table->place.time_zone, table->review.about.closes)}}};
       d_.post->Enqueue(t, mail::Write(letter, d_.frame.catalog(), {account.email, account.name, account.language},
                                       d_.frame.hub_name()));
     }
@@ -362,12 +369,10 @@ accounts::TodaySource Today(Reviews& reviews, const i18n::Catalog& catalog, cons
                          catalog.Text(question.language, "reviews.desk.today.draft_do"), href, std::nullopt, 10});
       } else if (review.state == ReviewState::kOpen && clock.Now() >= review.about.closes) {
         items.push_back({catalog.Text(question.language, "reviews.desk.today.over", title),
-                         catalog.Text(question.language, "reviews.desk.today.over_do"), href,
-                         review.about.closes - std::chrono::days(1), 20});
+                         catalog.Text(question.language, "reviews.desk.today.over_do"), href, review.about.closes, 20});
       } else if (review.state == ReviewState::kOpen) {
         items.push_back({catalog.Text(question.language, "reviews.desk.today.open", title),
-                         catalog.Text(question.language, "reviews.desk.today.open_do"), href,
-                         review.about.closes - std::chrono::days(1), 0});
+                         catalog.Text(question.language, "reviews.desk.today.open_do"), href, review.about.closes, 0});
       }
     }
     return items;

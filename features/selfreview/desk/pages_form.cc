@@ -1,4 +1,5 @@
 // A review is drafted, and changed until it opens.
+#include "base/zones/zones.h"
 #include "features/selfreview/desk/pages.h"
 
 namespace concord::selfreview::desk {
@@ -75,16 +76,18 @@ http::Response FormPages::FormFor(const http::Request& request, const std::optio
 
 http::Response FormPages::New(const http::Request& request) const {
   ReviewDraft draft;
-  draft.opens = std::chrono::floor<std::chrono::days>(d_.clock.Now());
-  draft.closes = draft.opens + std::chrono::days(28) + std::chrono::hours(36);
+  const std::string& zone = accounts::VisitOf(request).place->time_zone;
+  const zones::Day today = zones::DayAt(d_.clock.Now(), zone);
+  draft.opens = zones::BeginOf(today, zone);
+  draft.closes = zones::EndOf(today + std::chrono::days(28), zone);
   for (int g = 0; g < kGroups; ++g) draft.asked.insert(static_cast<Group>(g));
-  return FormFor(request, std::nullopt, TypedFrom(draft));
+  return FormFor(request, std::nullopt, TypedFrom(draft, zone));
 }
 
 http::Response FormPages::Create(const http::Request& request) const {
   const accounts::Visit& visit = accounts::VisitOf(request);
   Typed typed = TypedIn(request);
-  const ReviewDraft draft = DraftFrom(typed);
+  const ReviewDraft draft = DraftFrom(typed, visit.place->time_zone);
   typed.faults = d_.reviews.Check(draft);
   if (!typed.faults.empty()) return FormFor(request, std::nullopt, typed);
   const auto made = d_.reviews.Create(visit.place->id, draft, visit.Actor());
@@ -96,7 +99,7 @@ http::Response FormPages::Edit(const http::Request& request) const {
   auto table = TableOf(d_, request);
   if (!table) return ErrorFor(d_, request, table.error());
   if (table->review.state != ReviewState::kDraft) return http::Response::SeeOther(table->base + "/desk");
-  const Typed typed = TypedFrom(table->review.about);
+  const Typed typed = TypedFrom(table->review.about, table->place.time_zone);
   return FormFor(request, std::move(*table), typed);
 }
 
@@ -105,7 +108,7 @@ http::Response FormPages::Save(const http::Request& request) const {
   if (!table) return ErrorFor(d_, request, table.error());
   if (table->review.state != ReviewState::kDraft) return http::Response::SeeOther(table->base + "/desk");
   Typed typed = TypedIn(request);
-  const ReviewDraft draft = DraftFrom(typed);
+  const ReviewDraft draft = DraftFrom(typed, table->place.time_zone);
   typed.faults = d_.reviews.Check(draft);
   const std::string desk = table->base + "/desk";
   if (!typed.faults.empty()) return FormFor(request, std::move(*table), typed);

@@ -2,13 +2,13 @@
 #include <charconv>
 
 #include "base/core/text.h"
+#include "base/zones/zones.h"
 #include "features/selfreview/desk/pages.h"
 
 namespace concord::selfreview::desk {
 namespace {
 
 constexpr size_t kMostTyped = 20'000;  // bytes of a field
-constexpr auto kAfterwards = std::chrono::hours(36);
 
 int NumberOf(const std::string& text) {
   int number = 0;
@@ -17,7 +17,13 @@ int NumberOf(const std::string& text) {
   return error == std::errc() && end == trimmed.data() + trimmed.size() ? number : 0;
 }
 
-bool IsDay(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
+std::optional<zones::Day> DayIn(std::string_view text) {
+  text = text::Trim(text);
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto midnight = ParseRfc3339(text);
+  if (!midnight) return std::nullopt;
+  return std::chrono::floor<std::chrono::days>(*midnight);
+}
 
 }  // namespace
 
@@ -48,21 +54,21 @@ Typed TypedIn(const http::Request& request) {
   return typed;
 }
 
-Typed TypedFrom(const ReviewDraft& draft) {
+Typed TypedFrom(const ReviewDraft& draft, std::string_view zone) {
   Typed typed;
   for (const auto& [language, title] : draft.title) typed.values["title_" + language] = title;
   typed.values["agency"] = draft.agency;
   typed.values["units"] = text::Join(draft.units, "\n");
   if (!draft.instrument.empty()) typed.values["instrument"] = draft.instrument + "/" + std::to_string(draft.version);
-  typed.values["opens"] = FirstDay(draft.opens);
-  typed.values["closes"] = LastDay(draft.closes);
+  typed.values["opens"] = FirstDay(draft.opens, zone);
+  typed.values["closes"] = LastDay(draft.closes, zone);
   typed.values["smallest_inside"] = std::to_string(draft.smallest_inside);
   typed.values["smallest_public"] = std::to_string(draft.smallest_public);
   for (const Group group : draft.asked) typed.asked.insert(std::string(NameOf(group)));
   return typed;
 }
 
-ReviewDraft DraftFrom(const Typed& typed) {
+ReviewDraft DraftFrom(const Typed& typed, std::string_view zone) {
   ReviewDraft draft;
   for (const auto& [name, value] : typed.values) {
     if (name.starts_with("title_")) draft.title[name.substr(6)] = value;
@@ -76,26 +82,31 @@ ReviewDraft DraftFrom(const Typed& typed) {
   for (const auto& name : typed.asked) {
     if (const auto group = GroupNamed(name)) draft.asked.insert(*group);
   }
-  draft.opens = FirstMoment(typed.Get("opens")).value_or(Time());
-  draft.closes = LastMoment(typed.Get("closes")).value_or(Time());
+  draft.opens = FirstMoment(typed.Get("opens"), zone).value_or(Time());
+  draft.closes = LastMoment(typed.Get("closes"), zone).value_or(Time());
   draft.smallest_inside = NumberOf(typed.Get("smallest_inside"));
   draft.smallest_public = NumberOf(typed.Get("smallest_public"));
   return draft;
 }
 
-std::optional<Time> FirstMoment(std::string_view day) {
-  day = text::Trim(day);
-  return IsDay(day) ? ParseRfc3339(day) : std::nullopt;
+std::optional<Time> FirstMoment(std::string_view day, std::string_view zone) {
+  const auto found = DayIn(day);
+  if (!found) return std::nullopt;
+  return zones::BeginOf(*found, zone);
 }
 
-std::optional<Time> LastMoment(std::string_view day) {
-  const auto begins = FirstMoment(day);
-  if (!begins) return std::nullopt;
-  return *begins + kAfterwards;
+std::optional<Time> LastMoment(std::string_view day, std::string_view zone) {
+  const auto found = DayIn(day);
+  if (!found) return std::nullopt;
+  return zones::EndOf(*found, zone);
 }
 
-std::string FirstDay(Time opens) { return opens == Time() ? "" : FormatRfc3339(opens).substr(0, 10); }
-std::string LastDay(Time closes) { return closes == Time() ? "" : FormatRfc3339(closes - kAfterwards).substr(0, 10); }
+std::string FirstDay(Time opens, std::string_view zone) {
+  return opens == Time() ? "" : FormatRfc3339(zones::DayAt(opens, zone)).substr(0, 10);
+}
+std::string LastDay(Time closes, std::string_view zone) {
+  return closes == Time() ? "" : FormatRfc3339(zones::LastDayBefore(closes, zone)).substr(0, 10);
+}
 
 std::string InWords(const Words& words, const Fault& fault) {
   return words.Say(fault.key, {fault.params.begin(), fault.params.end()});

@@ -18,7 +18,35 @@ std::string Plain(double number) {
   return text;
 }
 
-void AppendFigures(std::string& out, const std::string& kind, const Figures& one, const std::string& words) {
+using BandsById = std::map<std::string, bands::OfSides>;
+
+const std::optional<Band>& BandFor(const BandsById& all, const std::string& id, size_t audience) {
+  static const std::optional<Band> kNone;
+  const auto found = all.find(id);
+  return found == all.end() || audience == 0 || audience > kSides ? kNone : found->second[audience - 1];
+}
+
+void AppendBand(std::vector<std::string>& cells, const std::optional<Band>& band) {
+  cells.push_back(band ? Plain(band->low) : "");
+  cells.push_back(band ? Plain(band->high) : "");
+  cells.push_back(band ? std::to_string(band->communities) : "");
+}
+
+Json BandsJson(const BandsById& all) {
+  Json json = Json::object();
+  for (const auto& [id, sides] : all) {
+    for (size_t side = 0; side < kSides; ++side) {
+      const auto& band = sides[side];
+      json[id][std::string(NameOf(static_cast<Side>(side)))] =
+          band ? Json{{"low", band->low}, {"high", band->high}, {"communities", band->communities}} : Json(nullptr);
+    }
+  }
+  return json;
+}
+
+// `beside`: nullptr where no bands are shown.
+void AppendFigures(std::string& out, const std::string& kind, const Figures& one, const std::string& words,
+                   const BandsById* beside) {
   for (size_t audience = 0; audience < kAudiences; ++audience) {
     const auto& summary = FiguresOf(one, audience);
     if (!summary) continue;
@@ -41,40 +69,51 @@ void AppendFigures(std::string& out, const std::string& kind, const Figures& one
     } else {
       cells.resize(cells.size() + 6);
     }
+    if (beside) AppendBand(cells, BandFor(*beside, one.id, audience));
     AppendCsv(out, cells);
   }
 }
 
 }  // namespace
 
-std::string CsvOf(const Words& words, const Opened& opened, bool generated) {
+std::string CsvOf(const Words& words, const Opened& opened, const Beside& others) {
   const Instrument& instrument = opened.instrument->instrument;
   const Texts& texts = instrument.In(words.language());
   std::string out = "\xEF\xBB\xBF";  // so that spreadsheets read it as UTF-8
-  AppendCsv(
-      out,
-      {"kind",        "id",         "text",       "audience",       "people",          "level_0",        "level_1",
-       "level_2",     "level_3",    "level_4",    "dont_know",      "does_not_apply",  "median",         "median_low",
-       "median_high", "mean",       "mean_low",   "mean_high",      "dont_know_low",   "dont_know_high", "standing",
-       "superiority", "adjusted_p", "difference", "difference_low", "difference_high", "disagreement"});
-  if (generated) AppendCsv(out, {"note", "", words.Say("selfreview.results.generated_short")});
+  std::vector<std::string> head = {
+      "kind",        "id",         "text",       "audience",       "people",          "level_0",        "level_1",
+      "level_2",     "level_3",    "level_4",    "dont_know",      "does_not_apply",  "median",         "median_low",
+      "median_high", "mean",       "mean_low",   "mean_high",      "dont_know_low",   "dont_know_high", "standing",
+      "superiority", "adjusted_p", "difference", "difference_low", "difference_high", "disagreement"};
+  if (others) head.insert(head.end(), {"others_low", "others_high", "others_communities"});
+  AppendCsv(out, head);
+  const bool generated = opened.review.about.generated;
+  if (generated || opened.place_is_made_up) {
+    AppendCsv(out,
+              {"note", "",
+               words.Say(generated ? "selfreview.results.generated_short" : "selfreview.results.demonstration_short")});
+  }
   for (const Figures& one : opened.figures.dimensions) {
     for (size_t d = 0; d < instrument.dimensions.size(); ++d) {
-      if (instrument.dimensions[d] == one.id) AppendFigures(out, "dimension", one, texts.dimensions[d].title);
+      if (instrument.dimensions[d] == one.id)
+        AppendFigures(out, "dimension", one, texts.dimensions[d].title, others ? &others->dimensions : nullptr);
     }
   }
   for (const Figures& one : opened.figures.items) {
-    if (const auto place = instrument.Find(one.id)) AppendFigures(out, "item", one, texts.items[*place].statement);
+    if (const auto place = instrument.Find(one.id))
+      AppendFigures(out, "item", one, texts.items[*place].statement, others ? &others->items : nullptr);
   }
   return out;
 }
 
-std::string JsonOf(const Words& words, const Opened& opened, bool generated) {
+std::string JsonOf(const Words& words, const Opened& opened, const Beside& others) {
   Json json = Json::parse(WriteSnapshot(opened.figures));
   json.erase("seed");  // with it, drawing could be repeated for answers that somebody supposes
   json["review"] = opened.review.TitleIn(words.language());
   json["view"] = opened.inside ? "inside" : "public";
-  json["generated"] = generated;
+  json["generated"] = opened.review.about.generated;
+  json["demonstration"] = opened.place_is_made_up;
+  if (others) json["others"] = {{"dimensions", BandsJson(others->dimensions)}, {"items", BandsJson(others->items)}};
   return json.dump(2) + "\n";
 }
 

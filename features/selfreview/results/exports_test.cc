@@ -14,6 +14,8 @@
 namespace concord::selfreview::results {
 namespace {
 
+using ::testing::HasSubstr;
+using ::testing::Not;
 using Json = nlohmann::json;
 using Cells = std::vector<std::string>;
 
@@ -57,10 +59,10 @@ class Attack : public ::testing::Test {
   std::vector<Row> FilesOf(const Snapshot& figures, bool inside, const std::string& item) const {
     std::vector<Row> rows;
     const Opened view = ViewOf(figures, inside);
-    for (const Cells& cells : RowsOf(CsvOf(*words_, view, false))) {
+    for (const Cells& cells : RowsOf(CsvOf(*words_, view))) {
       if (cells[0] == "item" && cells[1] == item) rows.push_back(RowNamed(cells[3]));
     }
-    const Json json = Json::parse(JsonOf(*words_, view, false));
+    const Json json = Json::parse(JsonOf(*words_, view));
     for (const Json& one : json.at("items")) {
       if (one.at("id") != item) continue;
       if (!one.at("all").is_null()) rows.push_back(RowNamed("all"));
@@ -130,7 +132,7 @@ TEST_F(Attack, NumbersOfPeopleInFilesAreThoseOfThePage) {
   stats::Generator generator(9);
   for (int round = 0; round < 100; ++round) {
     const Snapshots both = ScoreForBoth(Small(), RandomAnswers(generator), {.seed = 1, .replicates = 20});
-    const Json json = Json::parse(JsonOf(*words_, ViewOf(both.in_public, false), false));
+    const Json json = Json::parse(JsonOf(*words_, ViewOf(both.in_public, false)));
     EXPECT_FALSE(json.contains("dropped"));
     EXPECT_FALSE(json.contains("seed"));
     for (const auto& [group, people] : json.at("by_group").items()) {
@@ -142,8 +144,46 @@ TEST_F(Attack, NumbersOfPeopleInFilesAreThoseOfThePage) {
 TEST_F(Attack, MadeUpAnswersSayThatTheyAre) {
   stats::Generator generator(1);
   const Snapshots both = ScoreForBoth(Small(), RandomAnswers(generator), {.seed = 1, .replicates = 20});
-  EXPECT_TRUE(Json::parse(JsonOf(*words_, ViewOf(both.inside, true), true)).at("generated").get<bool>());
-  EXPECT_THAT(CsvOf(*words_, ViewOf(both.inside, true), true), ::testing::HasSubstr("\r\nnote,"));
+  Opened view = ViewOf(both.inside, true);
+  EXPECT_FALSE(Json::parse(JsonOf(*words_, view)).at("generated").get<bool>());
+  EXPECT_THAT(CsvOf(*words_, view), Not(HasSubstr("\r\nnote,")));
+  view.review.about.generated = true;
+  EXPECT_TRUE(Json::parse(JsonOf(*words_, view)).at("generated").get<bool>());
+  EXPECT_THAT(CsvOf(*words_, view), HasSubstr("\r\nnote,,[selfreview.results.generated_short"));
+}
+
+// What a visitor of a demonstration opens there is answered by people, if it is answered.
+TEST_F(Attack, AnswersOfPeopleInACommunityThatIsMadeUpSayWhatIsTrueOfThem) {
+  stats::Generator generator(1);
+  const Snapshots both = ScoreForBoth(Small(), RandomAnswers(generator), {.seed = 1, .replicates = 20});
+  Opened view = ViewOf(both.inside, true);
+  view.place_is_made_up = true;
+  const Json json = Json::parse(JsonOf(*words_, view));
+  EXPECT_FALSE(json.at("generated").get<bool>());
+  EXPECT_TRUE(json.at("demonstration").get<bool>());
+  EXPECT_THAT(CsvOf(*words_, view), HasSubstr("\r\nnote,,[selfreview.results.demonstration_short"));
+}
+
+// Bands are in the files of who sees them, and there is no trace of them in the others.
+TEST_F(Attack, BandsStandInTheRowOfTheirSideAlone) {
+  stats::Generator generator(1);
+  const Snapshots both = ScoreForBoth(Small(), RandomAnswers(generator), {.seed = 1, .replicates = 20});
+  const Opened view = ViewOf(both.inside, true);
+  EXPECT_THAT(CsvOf(*words_, view), Not(HasSubstr("others")));
+  EXPECT_FALSE(Json::parse(JsonOf(*words_, view)).contains("others"));
+  bands::Others others;
+  others.items["asked"] = {Band{1, 2.5, 7}, std::nullopt};
+  size_t found = 0;
+  for (const Cells& cells : RowsOf(CsvOf(*words_, view, others))) {
+    if (cells[0] != "item" || cells[1] != "asked") continue;
+    const std::string band = text::Join(std::vector<std::string>(cells.end() - 3, cells.end()), " ");
+    EXPECT_EQ(band, cells[3] == "agency" ? "1 2.5 7" : "  ") << cells[3];
+    found += cells[3] == "agency";
+  }
+  EXPECT_EQ(found, 1u);
+  const Json json = Json::parse(JsonOf(*words_, view, others)).at("others").at("items").at("asked");
+  EXPECT_EQ(json.at("agency").at("high"), 2.5);
+  EXPECT_TRUE(json.at("community").is_null());
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ Result<Opened> Open(const Deps& deps, const http::Request& request) {
   opened.inside = opened.belongs && request.query.Get("as") != "public";
   opened.leads = visit.caller && visit.caller->May(deps.leads, visit.place->id);
   opened.base = "/c/" + visit.place->slug + "/self-review/" + opened.review.slug;
+  opened.place_is_made_up = deps.is_made_up(*visit.place);
   const auto shown = FillFigures(deps, opened);
   if (!shown) return std::unexpected(shown.error());
   if (!*shown) return NotFound();

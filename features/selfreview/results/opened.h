@@ -15,7 +15,8 @@ struct Opened {
   bool inside = false;
   bool belongs = false;  // who asks may choose between the two views
   bool leads = false;
-  std::string base;  // "/c/riverbend/self-review/spring-2026"
+  bool place_is_made_up = false;  // a demonstration, whoever gave the answers
+  std::string base;               // "/c/riverbend/self-review/spring-2026"
 };
 
 // Those of the community see the figures for those inside, or with ?as=public what everyone sees. Errors: not_found

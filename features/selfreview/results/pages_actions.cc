@@ -1,6 +1,7 @@
 // What is done about gaps: a short list with owner, date and measure.
 #include <algorithm>
 
+#include "base/zones/zones.h"
 #include "features/selfreview/results/pages.h"
 #include "features/selfreview/results/views.h"
 #include "features/selfreview/words/words.h"
@@ -50,8 +51,10 @@ http::Response ActionPages::List(const http::Request& request) const {
   view.back = {opened->base + "/results", opened->review.TitleIn(words.language())};
   if (request.query.Get("done") == "1") view.done = words.Say("selfreview.results.action_saved");
   if (opened->leads) view.new_href = opened->base + "/actions/new";
+  const std::string& zone = accounts::VisitOf(request).place->time_zone;
   for (const ImprovementAction& one : *all) {
     views::ActionRow row{.id = one.id, .text = one.text, .owner = one.owner, .measure = one.measure};
+    if (one.language != words.language()) row.language = one.language;
     if (const auto place = instrument.Find(one.item)) {
       row.item = std::to_string(*place + 1) + ". " + texts.items[*place].statement;
       row.item_href =
@@ -59,7 +62,8 @@ http::Response ActionPages::List(const http::Request& request) const {
     }
     row.done = one.state == "done";
     const bool closed = row.done || one.state == "dropped";
-    row.late = one.due && !closed && *one.due + std::chrono::hours(24) <= d_.clock.Now();
+    row.late =
+        one.due && !closed && zones::EndOf(std::chrono::floor<std::chrono::days>(*one.due), zone) <= d_.clock.Now();
     row.due = one.due ? words.Date(*one.due) : words.Say("selfreview.results.no_date");
     row.state = words.Say(row.late ? "selfreview.results.late" : "selfreview.results.state." + one.state);
     if (opened->leads) row.edit_href = opened->base + "/actions/" + one.id + "/edit";
@@ -107,10 +111,13 @@ http::Response ActionPages::Put(const http::Request& request, const Opened& open
   const Words words(d_.frame, request);
   Filled filled{.action = std::move(action), .due = Typed(request, "due")};
   ImprovementAction& typed = filled.action;
+  const ImprovementAction before = typed;
   typed.item = Typed(request, "item");
   typed.text = Typed(request, "text");
   typed.owner = Typed(request, "owner");
   typed.measure = Typed(request, "measure");
+  // Who only changes its state writes nothing.
+  if (typed.text != before.text || typed.measure != before.measure) typed.language = words.language();
   if (request.form.Has("state")) typed.state = Typed(request, "state");
   typed.due = filled.due.empty() ? std::nullopt : TimeOf(filled.due);
   for (const auto& [field, value] : {std::pair<const char*, const std::string&>{"text", typed.text},

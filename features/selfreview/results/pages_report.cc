@@ -19,6 +19,12 @@ std::vector<views::Link> SitesOf(library::Library& library, const std::string& a
   return sites;
 }
 
+// Bands are for those inside, and for nobody who looks at what everyone sees.
+Result<std::optional<bands::Others>> OthersBeside(const Deps& deps, const Opened& opened) {
+  if (!opened.inside) return std::optional<bands::Others>();
+  return deps.bands.Beside(opened.review);
+}
+
 // What was shown to one reader must not be kept for another.
 http::Response Private(http::Response response) {
   response.Header("Cache-Control", "private, no-store");
@@ -33,7 +39,7 @@ http::Response ReportPages::Show(const http::Request& request) const {
   const Words words(d_.frame, request);
   Around around;
   around.place = accounts::VisitOf(request).place->name;
-  around.demo = d_.is_made_up(*accounts::VisitOf(request).place);
+  around.zone = accounts::VisitOf(request).place->time_zone;
   auto earlier = Earlier(d_, *opened);
   if (!earlier) return ErrorFor(d_, request, earlier.error());
   around.earlier = std::move(*earlier);
@@ -46,6 +52,9 @@ http::Response ReportPages::Show(const http::Request& request) const {
     if (!actions) return ErrorFor(d_, request, actions.error());
     around.actions = std::move(*actions);
   }
+  auto others = OthersBeside(d_, *opened);
+  if (!others) return ErrorFor(d_, request, others.error());
+  around.others = std::move(*others);
   around.audience = AudienceNamed(request.query.Get("for")).value_or(0);
   views::Report view = ReportOf(words, *opened, around);
   view.chart_script = d_.chart_script;
@@ -61,17 +70,21 @@ http::Response ReportPages::Show(const http::Request& request) const {
 http::Response ReportPages::Csv(const http::Request& request) const {
   const auto opened = Open(d_, request);
   if (!opened) return ErrorFor(d_, request, opened.error());
+  const auto others = OthersBeside(d_, *opened);
+  if (!others) return ErrorFor(d_, request, others.error());
   const Words words(d_.frame, request);
-  return Private(http::Response::Download(CsvOf(words, *opened, d_.is_made_up(*accounts::VisitOf(request).place)),
-                                          "text/csv; charset=utf-8", opened->review.slug + ".csv"));
+  return Private(http::Response::Download(CsvOf(words, *opened, *others), "text/csv; charset=utf-8",
+                                          opened->review.slug + ".csv"));
 }
 
 http::Response ReportPages::Json(const http::Request& request) const {
   const auto opened = Open(d_, request);
   if (!opened) return ErrorFor(d_, request, opened.error());
+  const auto others = OthersBeside(d_, *opened);
+  if (!others) return ErrorFor(d_, request, others.error());
   const Words words(d_.frame, request);
-  return Private(http::Response::Download(JsonOf(words, *opened, d_.is_made_up(*accounts::VisitOf(request).place)),
-                                          "application/json", opened->review.slug + ".json"));
+  return Private(
+      http::Response::Download(JsonOf(words, *opened, *others), "application/json", opened->review.slug + ".json"));
 }
 
 html::Safe PublishedSection(const Deps& deps, const http::Request& request, const accounts::Place& place) {
@@ -83,7 +96,7 @@ html::Safe PublishedSection(const Deps& deps, const http::Request& request, cons
     if (review.state != ReviewState::kClosed || review.published == Published::kNone || !review.closed) continue;
     view.reviews.push_back(
         {{"/c/" + place.slug + "/self-review/" + review.slug + "/results", review.TitleIn(words.language())},
-         words.Say("selfreview.results.closed", {{"date", words.Date(*review.closed)}})});
+         words.Say("selfreview.results.closed", {{"date", words.DateIn(place.time_zone, *review.closed)}})});
   }
   if (view.reviews.empty()) return {};
   return views::Render(deps.frame.templates(), words.language(), view);

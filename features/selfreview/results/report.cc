@@ -33,6 +33,7 @@ class Writer {
     for (const StandsOut& one : ItemsThat(figures_, Standing::kGap)) view_.gaps.push_back(Out(one));
     if (!view_.gaps.empty()) view_.sites = around_.sites;
     PairsOfSides();
+    BesideOthers();
     for (const Unknown& one : NotKnown(figures_)) view_.unknown.push_back(NotKnownRow(one));
     Ladders();
     ChangesSince();
@@ -75,9 +76,13 @@ class Writer {
     view_.instrument = {"/self-review/" + instrument_.slug + "/versions/" + std::to_string(instrument_.version),
                         texts_.title};
     view_.facts = Say(
-        "facts", {{"date", review.closed ? words_.Date(*review.closed) : ""},
+        "facts", {{"date", review.closed ? words_.DateIn(around_.zone, *review.closed) : ""},
                   {"scope", review.about.units.empty() ? Say("whole_agency") : text::Join(review.about.units, ", ")}});
-    if (around_.demo) view_.generated = Say("generated", {{"seed", std::to_string(figures_.options.seed)}});
+    if (review.about.generated) {
+      view_.generated = Say("generated", {{"seed", std::to_string(figures_.options.seed)}});
+    } else if (opened_.place_is_made_up) {
+      view_.generated = Say("demonstration", {{"place", around_.place}});
+    }
     view_.smallest = std::to_string(figures_.options.smallest_group);
     const i18n::Params smallest = {{"count", view_.smallest}};
     if (opened_.inside) {
@@ -119,6 +124,38 @@ class Writer {
                                .agency = FigureOf(one.sides[0]),
                                .community = FigureOf(one.sides[1]),
                                .all = FigureOf(one.all)});
+      if (AddBands(view_.profile.back(), around_.others ? &around_.others->dimensions : nullptr, one.id))
+        view_.others.push_back(view_.profile.back());
+    }
+  }
+
+  views::Figure BandFigure(const std::optional<Band>& band) const {
+    if (!band) return {.text = Say("others_too_few")};
+    const i18n::Params params = {{"low", words_.Half(band->low)}, {"high", words_.Half(band->high)}};
+    return {.text = words_.Count("selfreview.results.others_band", static_cast<int64_t>(band->communities), params),
+            .mean = "",
+            .low = Plain(band->low),
+            .high = Plain(band->high)};
+  }
+
+  // False: there is none.
+  bool AddBands(views::Pair& pair, const std::map<std::string, bands::OfSides>* all, const std::string& id) const {
+    if (!all || !all->contains(id)) return false;
+    pair.others_agency = BandFigure(all->at(id)[0]);
+    pair.others_community = BandFigure(all->at(id)[1]);
+    return true;
+  }
+
+  void BesideOthers() {
+    if (opened_.leads) {
+      const bool agreed = opened_.review.compares;
+      view_.compare = {opened_.base + "/compare", Say(agreed ? "compare_agreed" : "compare_link")};
+    }
+    view_.compares = around_.others.has_value();
+    if (!around_.others) return;
+    for (const Figures& item : figures_.items) {
+      views::Pair pair = PairOf(item);
+      if (AddBands(pair, &around_.others->items, item.id)) view_.others_practices.push_back(std::move(pair));
     }
   }
 
@@ -144,7 +181,9 @@ class Writer {
     if (opened_.leads) out.plan_href = opened_.base + "/actions/new?item=" + item.id;
     if (opened_.belongs) {
       for (const ImprovementAction& action : around_.actions) {
-        if (action.item == item.id) out.actions.push_back({opened_.base + "/actions#action-" + action.id, action.text});
+        if (action.item == item.id)
+          out.actions.push_back({opened_.base + "/actions#action-" + action.id, action.text,
+                                 action.language == words_.language() ? "" : action.language});
       }
     }
     return out;

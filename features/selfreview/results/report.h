@@ -13,14 +13,14 @@
 namespace concord::selfreview::results {
 
 struct Around {
-  std::string place;  // name of the community
-  bool demo = false;  // its figures are made up
+  std::string place, zone;  // of the community: name, time zone
   std::optional<Opened> earlier;
   std::vector<KeptPtr> versions;  // of the instrument: what lies between the two is followed back
   std::map<std::string, reading::views::Link> resources;  // by slug
   std::vector<views::Link> sites;                         // of the practice area
   std::vector<ImprovementAction> actions;
-  size_t audience = 0;  // of the ladder
+  std::optional<bands::Others> others;  // where the review takes part and is seen inside
+  size_t audience = 0;                  // of the ladder
 };
 
 views::Report ReportOf(const Words& words, const Opened& opened, const Around& around);

@@ -11,6 +11,7 @@
 #include "base/http/router.h"
 #include "features/accounts/accounts.h"
 #include "features/library/library.h"
+#include "features/selfreview/bands/bands.h"
 #include "features/selfreview/results/actions.h"
 #include "features/selfreview/reviews/reviews.h"
 
@@ -19,11 +20,12 @@ namespace concord::selfreview::results {
 struct Deps {
   Reviews& reviews;
   Actions& actions;
+  bands::Bands& bands;
   library::Library& library;
   const html::Frame& frame;
   const accounts::Guards& guards;
   accounts::Action leads;                                  // who may publish and keep actions
-  std::function<bool(const accounts::Place&)> is_made_up;  // a demonstration, whose answers no people gave
+  std::function<bool(const accounts::Place&)> is_made_up;  // a demonstration
   const Clock& clock;
   Log& log;
   std::string chart_script;  // address of the island that draws the charts

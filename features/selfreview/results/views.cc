@@ -26,6 +26,8 @@ void FillPairs(Scope root, const std::string& section, const std::vector<Pair>& 
     FillFigure(one, "agency", pair.agency);
     FillFigure(one, "community", pair.community);
     FillFigure(one, "all", pair.all);
+    FillFigure(one, "others_agency", pair.others_agency);
+    FillFigure(one, "others_community", pair.others_community);
   }
 }
 
@@ -79,6 +81,14 @@ void FillChanges(Scope root, const std::string& section, const std::vector<Chang
   }
 }
 
+void FillOthers(Scope root, const Report& view) {
+  if (!view.compares) return;
+  Scope beside = root.Add("beside");
+  if (view.others.empty() && view.others_practices.empty()) beside.Show("no_others");
+  if (!view.others.empty()) FillPairs(beside.Add("has_others"), "others", view.others);
+  if (!view.others_practices.empty()) FillPairs(beside.Add("has_others_practices"), "others", view.others_practices);
+}
+
 void FillErrors(Scope root, const std::vector<FieldError>& errors) {
   if (errors.empty()) return;
   Scope all = root.Add("has_errors");
@@ -108,6 +118,7 @@ void FillHead(Scope root, const Report& view) {
   FillLink(root, "other", view.other);
   FillLink(root, "publish", view.publish);
   FillLink(root, "plan", view.actions);
+  FillLink(root, "compare", view.compare);
   FillLink(root, "instrument", view.instrument);
   for (const Group& group : view.groups) root.Add("group").Set("name", group.name).Set("people", group.people);
 }
@@ -124,7 +135,12 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillHead(root, view);
   if (view.profile.empty()) root.Show("no_profile");
-  if (!view.profile.empty()) FillPairs(root.Add("has_profile"), "profile", view.profile);
+  if (!view.profile.empty()) {
+    Scope profile = root.Add("has_profile");
+    FillPairs(profile, "profile", view.profile);
+    profile.ShowIf(!view.others.empty(), "with_others");
+  }
+  FillOthers(root, view);
   root.ShowIf(view.strengths.empty(), "no_strengths").ShowIf(view.gaps.empty(), "no_gaps");
   FillOut(root, "strength", view.strengths);
   FillOut(root, "gap", view.gaps);
@@ -186,6 +202,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
       one.Set("id", row.id).Set("text", row.text).Set("owner", row.owner).Set("measure", row.measure);
       one.Set("due", row.due).Set("state", row.state).SetIf("edit_href", row.edit_href);
       one.Set("item", row.item).Set("item_href", row.item_href);
+      one.SetIf("language", row.language);
       one.ShowIf(row.late, "late").ShowIf(row.done, "done");
     }
   }

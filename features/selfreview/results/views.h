@@ -25,6 +25,7 @@ struct Figure {
 struct Pair {
   std::string number, label, href, verdict;
   Figure agency, community, all;
+  Figure others_agency, others_community;  // bands of other communities: low and high
   bool found = false;
 };
 struct Group {
@@ -54,7 +55,7 @@ struct Change {
 struct Report {
   std::string title, facts, lead, seen, generated, base, csv, json, chart_script, audience, disagreement_test,
       change_text, change_none, smallest, confidence;
-  Link back, other, publish, actions, instrument, earlier;
+  Link back, other, publish, actions, compare, instrument, earlier;
   std::vector<Group> groups;
   std::vector<Pair> profile, disagreements, pairs;
   std::vector<OutItem> strengths, gaps;
@@ -65,7 +66,9 @@ struct Report {
   std::vector<Ladder> ladders;
   std::vector<Change> changes, steady;
   std::string steady_summary;
-  bool as_public = false;  // somebody of the community looks at what everyone sees
+  bool compares = false;                       // shown beside other communities
+  std::vector<Pair> others, others_practices;  // bands of dimensions and of practices; empty: too few communities
+  bool as_public = false;                      // somebody of the community looks at what everyone sees
 };
 
 struct FieldError {
@@ -81,6 +84,7 @@ struct PublishPage {
 
 struct ActionRow {
   std::string id, text, item, item_href, owner, measure, due, state, edit_href;
+  std::string language = {};  // of text, owner and measure, where it is not the page's own
   bool late = false, done = false;
 };
 struct ActionsPage {

@@ -54,6 +54,7 @@ std::string Canonical(const Review& review) {
   out += "\nsmallest " + std::to_string(review.about.smallest_inside) + " " +
          std::to_string(review.about.smallest_public) + "\npublished " + std::string(NameOf(review.published));
   for (const auto& item : review.published_items) out += "\nitem " + item;
+  if (review.about.generated) out += "\ngenerated yes";
   return out + "\ncompares " + (review.compares ? "yes" : "no");
 }
 
@@ -223,7 +224,9 @@ Status Reviews::Edit(const Review& review, const ReviewDraft& draft, std::string
                   if (now.state != ReviewState::kDraft) return Refuse("reviews.error.not_draft");
                   const KeptPtr kept = instruments_.Hold(t, draft.instrument, draft.version);
                   if (const auto faults = CheckWith(draft, kept); !faults.empty()) return Invalid(faults.front());
+                  const bool generated = now.about.generated;
                   now.about = Cleaned(draft);
+                  now.about.generated = generated;
                   return {};
                 });
 }
@@ -294,12 +297,34 @@ Status Reviews::Publish(const Review& review, Published published, const std::se
                 });
 }
 
-Status Reviews::Compare(const Review& review, bool compares, std::string_view actor) {
+Status Reviews::Compare(const Review& review, bool compares, std::string_view actor,
+                        const std::function<Status(db::Transaction&)>& then) {
   return Change(database_, review, {"selfreview.review.compare", actor}, clock_, random_,
-                [&](db::Transaction&, Review& now) -> Status {
+                [&](db::Transaction& t, Review& now) -> Status {
+                  if (now.state != ReviewState::kClosed) return Refuse("reviews.error.not_closed");
+                  if (compares && !now.about.units.empty()) return Refuse("reviews.error.compares_units");
+                  if (now.compares != compares) now.compares_since = clock_.Now();
                   now.compares = compares;
-                  return {};
+                  sql::UpdateReview(t, now);
+                  return then ? then(t) : Status();
                 });
+}
+
+std::vector<Compared> ComparedReviews(db::Session& session, std::string_view instrument) {
+  std::map<CommunityId, Compared> latest;
+  for (Review& review : sql::ComparingReviews(session, instrument)) {
+    const auto found = latest.find(review.community);
+    if (found != latest.end() && found->second.review.closed >= review.closed) continue;
+    auto row = sql::SnapshotOf(session, review);
+    if (row) latest.insert_or_assign(review.community, Compared{std::move(review), std::move(row->about)});
+  }
+  std::vector<Compared> all;
+  for (auto& [community, one] : latest) all.push_back(std::move(one));
+  return all;
+}
+
+std::set<std::string> WithdrawnReviews(db::Session& session, std::string_view instrument, Time before) {
+  return sql::WithdrawnReviews(session, instrument, before);
 }
 
 Result<std::vector<ImprovementAction>> Reviews::ActionsOf(const Review& review) {

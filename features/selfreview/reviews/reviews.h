@@ -52,6 +52,7 @@ struct ReviewDraft {
   std::set<Group> asked;
   Time opens, closes;  // answers are taken from the one until before the other
   int smallest_inside = kSmallestInside, smallest_public = kSmallestPublic;
+  bool generated = false;  // no form's: a program makes the answers, for a demonstration
 };
 
 struct Review {
@@ -62,6 +63,7 @@ struct Review {
   Published published = Published::kNone;
   std::set<std::string> published_items;  // with kItems
   bool compares = false;                  // agreed to be in bands of several communities
+  std::optional<Time> compares_since;     // when that was last chosen
   std::optional<Time> closed, reminded;
   Time created, updated;
 
@@ -157,6 +159,7 @@ struct ImprovementAction {
   std::string id;    // empty: a new one
   std::string item;  // of the instrument
   std::string text, owner, measure;
+  std::string language;  // that they are written in; empty: not known
   std::optional<Time> due;
   std::string state = "planned";  // "planned", "under_way", "done", "dropped"
   Time created, updated;
@@ -203,7 +206,10 @@ class Reviews {
   // bootstrap; it is stored. Errors: conflict "reviews.error.not_open", "reviews.error.nobody".
   Result<StoredSnapshot> Close(const Review& review, uint64_t seed, std::string_view actor);
   Status Publish(const Review& review, Published published, const std::set<std::string>& items, std::string_view actor);
-  Status Compare(const Review& review, bool compares, std::string_view actor);
+  // A closed review of a whole agency. `then` runs within the transaction. Errors: conflict "reviews.error.not_closed",
+  // "reviews.error.compares_units".
+  Status Compare(const Review& review, bool compares, std::string_view actor,
+                 const std::function<Status(db::Transaction&)>& then = {});
 
   Result<std::optional<StoredSnapshot>> SnapshotOf(const Review& review);
   // Of a closed review: the comments on items that smallest_inside people or more answered, in no order. For those who
@@ -282,5 +288,15 @@ class Reviews {
   Random& random_;
   const std::string key_;  // derived from the hub's, for this feature
 };
+
+// A closed review that has agreed to be compared, and what it found.
+struct Compared {
+  Review review;
+  StoredSnapshot snapshot;
+};
+// Of every community, each one's latest of that instrument. Throws db::DatabaseError.
+std::vector<Compared> ComparedReviews(db::Session& session, std::string_view instrument);
+// Closed reviews, by id, that had agreed and withdrew before that time.
+std::set<std::string> WithdrawnReviews(db::Session& session, std::string_view instrument, Time before);
 
 }  // namespace concord::selfreview

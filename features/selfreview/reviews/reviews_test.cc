@@ -545,8 +545,30 @@ TEST_P(ReviewsTest, WhatIsPublishedIsWhatWasChosen) {
   EXPECT_FALSE(now.published_items.contains("no-item"));
   ASSERT_TRUE(reviews_->Publish(review, Published::kWhole, {}, "admin"));
   EXPECT_TRUE(reviews_->Find(town_, review.slug)->Shows("reviewed"));
-  ASSERT_TRUE(reviews_->Compare(review, true, "admin"));
-  EXPECT_TRUE(reviews_->Find(town_, review.slug)->compares);
+}
+
+TEST_P(ReviewsTest, OnlyAClosedReviewOfAWholeAgencyIsCompared) {
+  const Review units = Opened();
+  for (int i = 0; i < 5; ++i) Answered(units, OpenLink(units), 2);
+  EXPECT_EQ(reviews_->Compare(units, true, "admin").error().key, "reviews.error.not_closed");
+  ASSERT_TRUE(reviews_->Close(units, 7, "admin"));
+  EXPECT_EQ(reviews_->Compare(units, true, "admin").error().key, "reviews.error.compares_units");
+  ReviewDraft draft = Draft();
+  draft.units.clear();
+  const Review whole = *reviews_->Create(town_, draft, "admin");
+  ASSERT_TRUE(reviews_->Open(whole, "admin"));
+  for (int i = 0; i < 5; ++i) Answered(whole, OpenLink(whole), 2);
+  ASSERT_TRUE(reviews_->Close(whole, 7, "admin"));
+  ASSERT_TRUE(reviews_->Compare(whole, true, "admin"));
+  const Review now = *reviews_->Find(town_, whole.slug);
+  EXPECT_TRUE(now.compares);
+  EXPECT_EQ(now.compares_since, world_.clock.Now());
+  const auto compared =
+      db().Read([](db::Session& s) -> Result<std::vector<Compared>> { return ComparedReviews(s, "small"); });
+  ASSERT_EQ(compared->size(), 1u);
+  EXPECT_EQ(compared->at(0).review.id, whole.id);
+  ASSERT_TRUE(reviews_->Compare(whole, false, "admin"));
+  EXPECT_FALSE(reviews_->Find(town_, whole.slug)->compares);
 }
 
 TEST_P(ReviewsTest, ActionsAreKeptWithTheirOwnerDateAndMeasure) {
@@ -556,6 +578,7 @@ TEST_P(ReviewsTest, ActionsAreKeptWithTheirOwnerDateAndMeasure) {
   action.text = " Ask in every district ";
   action.owner = "Captain Ortiz";
   action.measure = "Districts asked";
+  action.language = "en";
   action.due = world_.clock.Now() + days(90);
   const auto made = reviews_->PutAction(review, action, "admin");
   ASSERT_TRUE(made) << made.error().key << made.error().cause;
@@ -564,6 +587,7 @@ TEST_P(ReviewsTest, ActionsAreKeptWithTheirOwnerDateAndMeasure) {
   ASSERT_TRUE(reviews_->PutAction(review, changed, "admin"));
   const auto all = *reviews_->ActionsOf(review);
   ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].language, "en");
   EXPECT_EQ(all[0].text, "Ask in every district");
   EXPECT_EQ(all[0].state, "done");
   EXPECT_EQ(all[0].due, action.due);

@@ -13,7 +13,7 @@ constexpr std::string_view kColumns =
     "community_id, review_id, slug, title, agency, units, instrument, version, asked, opens_at, closes_at, "
     "smallest_inside, smallest_public, state, published, published_items, compares, closed_at, reminded_at, "
     "created_at, "
-    "updated_at";
+    "updated_at, compares_at, generated";
 
 std::string Select(std::string_view rest) {
   return "SELECT " + std::string(kColumns) + " FROM selfreview_review WHERE community_id = :c " + std::string(rest);
@@ -77,6 +77,8 @@ Review FromRow(const db::Row& row) {
   if (!row.IsNull(18)) review.reminded = row.At(18);
   review.created = row.At(19);
   review.updated = row.At(20);
+  if (!row.IsNull(21)) review.compares_since = row.At(21);
+  review.about.generated = row.Flag(22);
   return review;
 }
 
@@ -102,6 +104,26 @@ std::vector<Review> OpenReviews(db::Session& session) {
   return all;
 }
 
+std::vector<Review> ComparingReviews(db::Session& session, std::string_view instrument) {
+  std::vector<Review> all;
+  for (const auto& row :
+       session.Query("SELECT " + std::string(kColumns) +
+                         " FROM selfreview_review WHERE state = 'closed' AND compares = 1 AND instrument = :i "
+                         "ORDER BY community_id, review_id",
+                     instrument))
+    all.push_back(FromRow(row));
+  return all;
+}
+
+std::set<std::string> WithdrawnReviews(db::Session& session, std::string_view instrument, Time before) {
+  std::set<std::string> all;
+  for (const auto& row : session.Query("SELECT review_id FROM selfreview_review WHERE state = 'closed' AND "
+                                       "compares = 0 AND compares_at < :t AND instrument = :i",
+                                       before, instrument))
+    all.insert(row.Text(0));
+  return all;
+}
+
 std::optional<Review> FindReview(db::Session& session, const CommunityId& community, std::string_view slug) {
   return FirstOf(session.One(Select("AND slug = :slug"), community.ToString(), slug));
 }
@@ -121,11 +143,13 @@ std::vector<std::string> SlugsLike(db::Session& session, const CommunityId& comm
 void InsertReview(db::Transaction& t, const Review& r) {
   t.Execute("INSERT INTO selfreview_review (" + std::string(kColumns) +
                 ") VALUES (:c, :id, :slug, :title, :agency, :units, :instrument, :version, :asked, :opens, :closes, "
-                ":inside, :public, :state, :published, :items, :compares, :closed, :reminded, :created, :updated)",
+                ":inside, :public, :state, :published, :items, :compares, :closed, :reminded, :created, :updated, "
+                ":compares_at, :generated)",
             CommunityOf(r), r.id, r.slug, ToJson(r.about.title), r.about.agency, ToJson(r.about.units),
             r.about.instrument, r.about.version, GroupsToJson(r.about.asked), r.about.opens, r.about.closes,
             r.about.smallest_inside, r.about.smallest_public, NameOf(r.state), NameOf(r.published),
-            ToJson(r.published_items), r.compares, r.closed, r.reminded, r.created, r.updated);
+            ToJson(r.published_items), r.compares, r.closed, r.reminded, r.created, r.updated, r.compares_since,
+            r.about.generated);
 }
 
 bool UpdateReview(db::Transaction& t, const Review& r) {
@@ -133,12 +157,13 @@ bool UpdateReview(db::Transaction& t, const Review& r) {
              "UPDATE selfreview_review SET title = :title, agency = :agency, units = :units, instrument = :instrument, "
              "version = :version, asked = :asked, opens_at = :opens, closes_at = :closes, smallest_inside = :inside, "
              "smallest_public = :public, state = :state, published = :published, published_items = :items, "
-             "compares = :compares, closed_at = :closed, reminded_at = :reminded, updated_at = :updated "
+             "compares = :compares, compares_at = :compares_at, generated = :generated, closed_at = :closed, "
+             "reminded_at = :reminded, updated_at = :updated "
              "WHERE community_id = :c AND review_id = :id",
              ToJson(r.about.title), r.about.agency, ToJson(r.about.units), r.about.instrument, r.about.version,
              GroupsToJson(r.about.asked), r.about.opens, r.about.closes, r.about.smallest_inside,
              r.about.smallest_public, NameOf(r.state), NameOf(r.published), ToJson(r.published_items), r.compares,
-             r.closed, r.reminded, r.updated, CommunityOf(r), r.id) == 1;
+             r.compares_since, r.about.generated, r.closed, r.reminded, r.updated, CommunityOf(r), r.id) == 1;
 }
 
 void DeleteReview(db::Transaction& t, const Review& r) {
@@ -255,10 +280,11 @@ std::vector<Remark> RemarksOf(db::Session& session, const Review& r) {
 
 std::vector<ImprovementAction> ActionsOf(db::Session& session, const Review& r) {
   std::vector<ImprovementAction> all;
-  for (const auto& row : session.Query("SELECT action_id, item, text, owner, measure, due_at, state, created_at, "
-                                       "updated_at FROM selfreview_action WHERE community_id = :c AND review_id = :r "
-                                       "ORDER BY created_at, action_id",
-                                       CommunityOf(r), r.id)) {
+  for (const auto& row :
+       session.Query("SELECT action_id, item, text, owner, measure, due_at, state, created_at, "
+                     "updated_at, language FROM selfreview_action WHERE community_id = :c AND review_id = :r "
+                     "ORDER BY created_at, action_id",
+                     CommunityOf(r), r.id)) {
     ImprovementAction action;
     action.id = row.Text(0);
     action.item = row.Text(1);
@@ -269,6 +295,7 @@ std::vector<ImprovementAction> ActionsOf(db::Session& session, const Review& r) 
     action.state = row.Text(6);
     action.created = row.At(7);
     action.updated = row.At(8);
+    action.language = row.Text(9);
     all.push_back(std::move(action));
   }
   return all;
@@ -277,16 +304,19 @@ std::vector<ImprovementAction> ActionsOf(db::Session& session, const Review& r) 
 void InsertAction(db::Transaction& t, const Review& r, const ImprovementAction& a) {
   t.Execute(
       "INSERT INTO selfreview_action (community_id, review_id, action_id, item, text, owner, measure, due_at, state, "
-      "created_at, updated_at) VALUES (:c, :r, :id, :item, :text, :owner, :measure, :due, :state, :created, :updated)",
-      CommunityOf(r), r.id, a.id, a.item, a.text, a.owner, a.measure, a.due, a.state, a.created, a.updated);
+      "created_at, updated_at, language) VALUES (:c, :r, :id, :item, :text, :owner, :measure, :due, :state, :created, "
+      ":updated, :language)",
+      CommunityOf(r), r.id, a.id, a.item, a.text, a.owner, a.measure, a.due, a.state, a.created, a.updated, a.language);
 }
 
 bool UpdateAction(db::Transaction& t, const Review& r, const ImprovementAction& a) {
   return t.Execute(
              "UPDATE selfreview_action SET item = :item, text = :text, owner = :owner, measure = :measure, "
-             "due_at = :due, state = :state, updated_at = :updated WHERE community_id = :c AND review_id = :r AND "
+             "due_at = :due, state = :state, updated_at = :updated, language = :language WHERE community_id = :c AND "
+             "review_id = :r AND "
              "action_id = :id",
-             a.item, a.text, a.owner, a.measure, a.due, a.state, a.updated, CommunityOf(r), r.id, a.id) == 1;
+             a.item, a.text, a.owner, a.measure, a.due, a.state, a.updated, a.language, CommunityOf(r), r.id,
+             a.id) == 1;
 }
 
 }  // namespace concord::selfreview::sql

@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,9 @@ inline std::string CommunityOf(const Review& review) { return review.community.T
 
 std::vector<Review> ReviewsOf(db::Session& session, const CommunityId& community);
 std::vector<Review> OpenReviews(db::Session& session);  // of every community
+// Closed ones that have agreed to be compared, of every community, in the order of their ids.
+std::vector<Review> ComparingReviews(db::Session& session, std::string_view instrument);
+std::set<std::string> WithdrawnReviews(db::Session& session, std::string_view instrument, Time before);
 std::optional<Review> FindReview(db::Session& session, const CommunityId& community, std::string_view slug);
 std::optional<Review> FindReviewById(db::Session& session, const CommunityId& community, std::string_view id);
 std::vector<std::string> SlugsLike(db::Session& session, const CommunityId& community, std::string_view beginning);

@@ -8,6 +8,7 @@
 #include "base/core/clock.h"
 #include "base/html/frame.h"
 #include "base/i18n/catalog.h"
+#include "base/zones/zones.h"
 #include "features/selfreview/engine/instrument.h"
 
 namespace concord::selfreview {
@@ -30,7 +31,11 @@ class Words {
   // A median: "2" or "2.5".
   std::string Half(double number) const;
   std::string Percent(double share) const;  // 0 to 1: "37 %", rounded
+  // A day of the calendar, or the day at that moment in a time zone.
   std::string Date(Time time) const { return i18n::FormatDate(language_, time); }
+  std::string DateIn(std::string_view zone, Time time) const { return Date(zones::DayAt(time, zone)); }
+  // The last day of what is over from `end` on.
+  std::string LastDay(std::string_view zone, Time end) const { return Date(zones::LastDayBefore(end, zone)); }
   // "2026-11-21" of an instrument; as it stands where it is no date.
   std::string Date(std::string_view iso) const;
 

@@ -5,8 +5,8 @@
   <p class="c-lead">{{lead}}</p>
   {{#has_generated}}<p class="c-note">{{generated}}</p>{{/has_generated}}
   <p>{{seen}}{{#other}} <a href="{{href}}">{{text}}</a>{{/other}}</p>
-  <ul class="c-actions">{{#plan}}<li><a href="{{href}}">{{text}}</a></li>{{/plan}}{{#publish}}<li><a href="{{href}}">{{text}}</a></li>{{/publish}}<li><a href="{{csv}}" download>[[selfreview.results.csv]]</a></li><li><a href="{{json}}" download>[[selfreview.results.json]]</a></li></ul>
-  <nav class="c-report__contents" aria-label="[[selfreview.results.contents]]"><ul class="c-actions"><li><a href="#profile">[[selfreview.results.profile]]</a></li><li><a href="#strengths">[[selfreview.results.strengths]]</a></li><li><a href="#gaps">[[selfreview.results.gaps]]</a></li><li><a href="#disagreements">[[selfreview.results.disagreements]]</a></li><li><a href="#unknown">[[selfreview.results.unknown]]</a></li><li><a href="#change">[[selfreview.results.change]]</a></li><li><a href="#ladder">[[selfreview.results.ladder]]</a></li><li><a href="#limits">[[selfreview.results.limits]]</a></li></ul></nav>
+  <ul class="c-actions">{{#plan}}<li><a href="{{href}}">{{text}}</a></li>{{/plan}}{{#publish}}<li><a href="{{href}}">{{text}}</a></li>{{/publish}}{{#compare}}<li><a href="{{href}}">{{text}}</a></li>{{/compare}}<li><a href="{{csv}}" download>[[selfreview.results.csv]]</a></li><li><a href="{{json}}" download>[[selfreview.results.json]]</a></li></ul>
+  <nav class="c-report__contents" aria-label="[[selfreview.results.contents]]"><ul class="c-actions"><li><a href="#profile">[[selfreview.results.profile]]</a></li>{{#beside}}<li><a href="#others">[[selfreview.results.others]]</a></li>{{/beside}}<li><a href="#strengths">[[selfreview.results.strengths]]</a></li><li><a href="#gaps">[[selfreview.results.gaps]]</a></li><li><a href="#disagreements">[[selfreview.results.disagreements]]</a></li><li><a href="#unknown">[[selfreview.results.unknown]]</a></li><li><a href="#change">[[selfreview.results.change]]</a></li><li><a href="#ladder">[[selfreview.results.ladder]]</a></li><li><a href="#limits">[[selfreview.results.limits]]</a></li></ul></nav>
 
   <section aria-labelledby="took-part"><h2 id="took-part">[[selfreview.results.took_part]]</h2>
     <dl class="c-facts c-facts--wide">{{#group}}<div><dt>{{name}}</dt><dd>{{people}}</dd></div>{{/group}}</dl>
@@ -17,14 +17,30 @@
     {{#no_profile}}<p class="c-empty">[[selfreview.results.no_profile]]</p>{{/no_profile}}
     {{#has_profile}}<figure class="c-chart" data-chart="pairs" data-chart-script="{{chart_script}}" data-agency="[[selfreview.side.agency]]" data-community="[[selfreview.side.community]]" data-axis="[[selfreview.results.mean_axis]]">
       <figcaption>[[selfreview.results.profile_caption]]</figcaption>
-      <ul class="c-chart__key" hidden><li><span class="c-chart__sign c-chart__sign--agency"></span> [[selfreview.side.agency]]</li><li><span class="c-chart__sign c-chart__sign--community"></span> [[selfreview.side.community]]</li></ul>
+      <ul class="c-chart__key" hidden><li><span class="c-chart__sign c-chart__sign--agency"></span> [[selfreview.side.agency]]</li><li><span class="c-chart__sign c-chart__sign--community"></span> [[selfreview.side.community]]</li>{{#with_others}}<li><span class="c-chart__swatch c-chart__swatch--others"></span> [[selfreview.results.others_key]]</li>{{/with_others}}</ul>
       <details open><summary>[[selfreview.results.numbers]]</summary><table class="usa-table usa-table--stacked">
         <caption class="usa-sr-only">[[selfreview.results.profile_caption]]</caption>
         <thead><tr><th scope="col">[[selfreview.results.dimension]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.everyone]]</th></tr></thead>
-        <tbody>{{#profile}}<tr data-label="{{label}}" data-a="{{agency_mean}}" data-a-low="{{agency_low}}" data-a-high="{{agency_high}}" data-b="{{community_mean}}" data-b-low="{{community_low}}" data-b-high="{{community_high}}"><th scope="row" data-label="[[selfreview.results.dimension]]">{{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.everyone]]">{{all}}</td></tr>{{/profile}}</tbody>
+        <tbody>{{#profile}}<tr data-label="{{label}}" data-a="{{agency_mean}}" data-a-low="{{agency_low}}" data-a-high="{{agency_high}}" data-b="{{community_mean}}" data-b-low="{{community_low}}" data-b-high="{{community_high}}" data-a-band-low="{{others_agency_low}}" data-a-band-high="{{others_agency_high}}" data-b-band-low="{{others_community_low}}" data-b-band-high="{{others_community_high}}"><th scope="row" data-label="[[selfreview.results.dimension]]">{{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.everyone]]">{{all}}</td></tr>{{/profile}}</tbody>
       </table></details>
     </figure>{{/has_profile}}
   </section>
+
+  {{#beside}}<section aria-labelledby="others"><h2 id="others">[[selfreview.results.others]]</h2>
+    <p>[[selfreview.results.others_text]]</p>
+    {{#no_others}}<p class="c-empty">[[selfreview.results.no_others]]</p>{{/no_others}}
+    {{#has_others}}<table class="usa-table usa-table--stacked">
+      <caption class="usa-sr-only">[[selfreview.results.others_caption]]</caption>
+      <thead><tr><th scope="col">[[selfreview.results.dimension]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.results.others_agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.others_community]]</th></tr></thead>
+      <tbody>{{#others}}<tr><th scope="row" data-label="[[selfreview.results.dimension]]">{{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.results.others_agency]]">{{others_agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.others_community]]">{{others_community}}</td></tr>{{/others}}</tbody>
+    </table>{{/has_others}}
+    {{#has_others_practices}}<details class="c-report__more"><summary>[[selfreview.results.others_practices]]</summary><table class="usa-table usa-table--stacked">
+      <caption class="usa-sr-only">[[selfreview.results.others_practices]]</caption>
+      <thead><tr><th scope="col">[[selfreview.results.practice]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.results.others_agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.others_community]]</th></tr></thead>
+      <tbody>{{#others}}<tr><th scope="row" data-label="[[selfreview.results.practice]]">{{number}}. {{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.results.others_agency]]">{{others_agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.others_community]]">{{others_community}}</td></tr>{{/others}}</tbody>
+    </table></details>{{/has_others_practices}}
+    <ul class="c-prose"><li>[[selfreview.results.others_limit_sample]]</li><li>[[selfreview.results.others_limit_asked]]</li><li>[[selfreview.results.others_limit_good]]</li></ul>
+  </section>{{/beside}}
 
   <section aria-labelledby="strengths"><h2 id="strengths">[[selfreview.results.strengths]]</h2>
     <p>[[selfreview.results.strengths_text]]</p>
@@ -37,7 +53,7 @@
     {{#no_gaps}}<p class="c-empty">[[selfreview.results.no_gaps]]</p>{{/no_gaps}}
     <ul class="c-plain c-report__items">{{#gap}}<li><p><a href="{{href}}">{{number}}. {{statement}}</a></p><p class="c-muted">{{figure}} · {{who}}</p>
       {{#has_resources}}<h3>[[selfreview.results.resources]]</h3><ul class="c-plain">{{#resource}}<li><a href="{{href}}"{{#has_language}} lang="{{language}}" hreflang="{{language}}"{{/has_language}}>{{text}}</a></li>{{/resource}}</ul>{{/has_resources}}
-      {{#has_actions}}<h3>[[selfreview.results.planned]]</h3><ul class="c-plain">{{#action}}<li><a href="{{href}}">{{text}}</a></li>{{/action}}</ul>{{/has_actions}}
+      {{#has_actions}}<h3>[[selfreview.results.planned]]</h3><ul class="c-plain">{{#action}}<li><a href="{{href}}"{{#has_language}} lang="{{language}}"{{/has_language}}>{{text}}</a></li>{{/action}}</ul>{{/has_actions}}
       {{#has_plan_href}}<p class="c-actions"><a href="{{plan_href}}" aria-label="[[selfreview.results.plan]]: {{statement}}">[[selfreview.results.plan]]</a></p>{{/has_plan_href}}
     </li>{{/gap}}</ul>
     {{#has_sites}}<h3>[[selfreview.results.sites]]</h3><p>[[selfreview.results.sites_text]]</p><ul class="c-links">{{#site}}<li><a href="{{href}}">{{text}}</a></li>{{/site}}</ul>{{/has_sites}}
