@@ -49,6 +49,8 @@ http::Response Pages::TypedFor(const http::Request& request, const Room* room, u
   views::TypedPage view;
   view.title = words.Say("reviews.typed.title");
   view.texts = TextsOf(request, words, room);
+  // A believed form with nothing new in it loses nothing.
+  if (room && view.texts.empty() && status == 409) return http::Response::SeeOther(room->base + "/answer");
   const std::string stopped = room ? Stopped(d_, words, *room) : "";
   if (!room || status == 503) {
     view.why = words.Say("reviews.typed.away");
