@@ -144,7 +144,7 @@ class Answers {
       const response = await fetch(this.form.action, {
         method: 'POST',
         headers: { 'X-Concord-Save': '1' },
-        body: new URLSearchParams({ csrf: token, ...was, ...fields }),
+        body: new URLSearchParams({ csrf: token, of: this.form.dataset.answers ?? '', ...was, ...fields }),
       });
       if (!(response.headers.get('Content-Type') ?? '').includes('json')) return this.notNow(response.status === 403);
       answer = (await response.json()) as Saved;

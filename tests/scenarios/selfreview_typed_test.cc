@@ -103,6 +103,12 @@ TEST_F(SelfreviewTyped, AFormThatIsNotBelievedComesBackFilledIn) {
   EXPECT_EQ(unknown.status, 409) << "a form that is believed, and nobody's answers";
   EXPECT_THAT(unknown.body, HasSubstr("Half an hour&#39;s work</pre>"));
 
+  // A window that was left open, and somebody else has begun in the same browser meanwhile.
+  const Answer anothers = desk_.Post(part_, {{"of", "another's"}, {"a." + item_, "0"}, {"c." + item_, "Not mine"}});
+  EXPECT_EQ(anothers.status, 409);
+  EXPECT_THAT(anothers.body, HasSubstr("Not mine</pre>"));
+  EXPECT_EQ(Comment(), "Half an hour's <work>");
+
   const Answer elsewhere = desk_.PostAsIs(part_, typed, "Sec-Fetch-Site: cross-site\r\n");
   EXPECT_EQ(elsewhere.status, 403);
   EXPECT_THAT(elsewhere.body, Not(HasSubstr("Half an hour"))) << "no other site puts its words here";

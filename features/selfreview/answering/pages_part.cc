@@ -79,6 +79,11 @@ unsigned StatusOf(const Error& error) {
   return error.kind == ErrorKind::kUnavailable ? 503 : 422;
 }
 
+// Somebody has begun here, and the form is of theirs: a window that was left open may be of somebody before them.
+bool IsOf(const http::Request& request, const Room& room) {
+  return room.me && (!request.form.Has("of") || request.form.Get("of") == KeyOf(room));
+}
+
 // A form that nothing was taken of goes on saying what it had shown at first: what was typed is a change of that.
 std::array<std::string, 3> WasIn(const http::Request& request, const Given& kept, bool typed) {
   const auto was = [&](const std::string& field, const std::string& now) {
@@ -179,7 +184,7 @@ http::Response Pages::SaveForScript(const http::Request& request, const Room& ro
     return http::Response::Json(Json{{"saved", false}, {"message", InWords(words, error)}}.dump(), status)
         .Header("Cache-Control", "no-store");
   };
-  if (!room.me) return refuse(409, {ErrorKind::kConflict, "reviews.error.gone", {}, {}});
+  if (!IsOf(request, room)) return refuse(409, {ErrorKind::kConflict, "reviews.error.gone", {}, {}});
   auto changes = TypedChanges(request, room.instrument());
   Json refused = Json::object(), clashes = Json::object(), was = Json::object();
   for (;;) {
@@ -233,7 +238,7 @@ http::Response Pages::GiveBack(const http::Request& request) const {
   const auto room = RoomOf(d_, request);
   if (!room && room.error().kind == ErrorKind::kNotFound) return d_.frame.ErrorPage(request, 403);
   if (!room) return TypedFor(request, nullptr, 503);
-  if (!room->me || !room->open) return TypedFor(request, &*room, 403);
+  if (!IsOf(request, *room) || !room->open) return TypedFor(request, &*room, 403);
   const auto changes = TypedChanges(request, room->instrument());
   return PartFor(request, *room, {changes, Error{ErrorKind::kForbidden, "reviews.part.again", {}, {}}});
 }
@@ -243,7 +248,7 @@ http::Response Pages::Save(const http::Request& request) const {
   if (!room && room.error().kind != ErrorKind::kNotFound) return TypedFor(request, nullptr, 503);
   if (!room) return ErrorFor(d_, request, room.error());
   if (request.headers.Has("X-Concord-Save")) return SaveForScript(request, *room);
-  if (!room->me) return TypedFor(request, &*room, 409);
+  if (!IsOf(request, *room)) return TypedFor(request, &*room, 409);
   const Instrument& instrument = room->instrument();
   const auto changes = TypedChanges(request, instrument);
   const auto saved = d_.reviews.Save(room->review, *room->me, changes);

@@ -56,7 +56,7 @@ async function linkForResidents(page, say) {
 }
 
 const question = (page, n) => page.locator('.c-question:not([hidden])').nth(n);
-const level = (page, n, value) => question(page, n).locator(`input[value="${value}"]`);
+const level = (page, n, value) => question(page, n).locator(`input[type="radio"][value="${value}"]`);
 const choose = async (page, n, value) => question(page, n).locator(`label[for$="-${value}"]`).click();
 const state = (page) => page.locator('[data-state]');
 
@@ -152,26 +152,28 @@ async function typeInTwoWindows(page, say, part) {
   await old.goto(part);
   await page.goto(part);
   for (const [window, text] of [[page, 'Lo que guardé primero'], [old, 'Lo que escribí después']]) {
-    const more = question(window, 2).locator('.c-question__more');
+    const more = question(window, 0).locator('.c-question__more');
     if ((await more.getAttribute('open')) === null) await more.locator('summary').click();
-    await question(window, 2).locator('textarea').fill(text);
+    await question(window, 0).locator('textarea').fill(text);
     await press(main(window), say('reviews.part.next'));
+    if (window === page) await page.waitForURL((url) => url.href !== part);
   }
+  await old.getByRole('alert').filter({ hasText: say('reviews.part.errors') }).waitFor();
   await assertErrorsLead(old, say('reviews.part.errors'), 1);
-  assert.equal(await question(old, 2).locator('textarea').inputValue(), 'Lo que guardé primero');
-  await question(old, 2).locator('.c-clash__typed').getByText('Lo que escribí después').waitFor();
+  assert.equal(await question(old, 0).locator('textarea').inputValue(), 'Lo que guardé primero');
+  await question(old, 0).locator('.c-clash__typed').getByText('Lo que escribí después').waitFor();
   await assertGood(old, 'es');
-  await question(old, 2).locator('textarea').fill('Las dos cosas');
+  await question(old, 0).locator('textarea').fill('Las dos cosas');
   await press(main(old), say('reviews.part.next'));
   await old.waitForURL((url) => url.href !== part);
   await old.goto(part);
-  assert.equal(await question(old, 2).locator('textarea').inputValue(), 'Las dos cosas');
+  assert.equal(await question(old, 0).locator('textarea').inputValue(), 'Las dos cosas');
   await old.close();
 }
 
 for (const javaScript of [true, false]) {
   test(`a self-review is opened, answered on a phone in Spanish, and closed${javaScript ? '' : ', without JavaScript'}`, () =>
-    meet([{ javaScript, expectStatus: [422] }, { language: 'es', size: 'phone', javaScript, expectStatus: 422 },
+    meet([{ javaScript, expectStatus: [422] }, { language: 'es', size: 'phone', javaScript, expectStatus: [409, 422] },
       { language: 'es', size: 'phone', expectStatus: [422, 404] }], `self-review-${javaScript}`, async (page, resident, elsewhere) => {
       const [say, diga] = [speak('en'), speak('es')];
       const title = `Where we stand ${javaScript ? 'now' : 'plainly'} ${Date.now()}`;
@@ -229,3 +231,37 @@ test('an officer is asked on Today, answers by account, and chooses for whom', (
     await state(phone).getByText(say('reviews.part.saved')).waitFor();
     assert.equal(await phone.locator('#code').count(), 0, 'an account needs no code');
   }));
+
+test('a link to hand over is shown once, and leads nowhere once somebody has answered', () =>
+  meet([{}, { language: 'es', size: 'phone' }, { language: 'es', size: 'phone' }], 'self-review-handed-over',
+    async (page, person, curious) => {
+      const [say, diga] = [speak('en'), speak('es')];
+      await signInAs(page, people.communityAdmin);
+      await page.goto(`${base}/new`);
+      await page.locator('label[for="instrument-public-transparency/1"]').click();
+      await page.locator('#title_en').fill(`Handed over ${Date.now()}`);
+      await press(main(page), say('reviews.desk.form.create'));
+      await press(main(page), say('reviews.desk.draft.open'));
+      const address = new URL(page.url()).pathname.replace(/\/desk$/, '');
+      await page.locator('#group').selectOption('resident');
+      await press(main(page), say('reviews.desk.links.make_personal'));
+      const link = new URL((await page.locator('#fresh').innerText()).trim()).pathname;
+      await assertGood(page, 'en');
+      await page.goto(`${address}/desk`);
+      assert.ok(!(await page.content()).includes(link), 'the desk does not show it again');
+
+      await person.goto(`${link}?lang=es`);
+      await main(person).getByText(diga('reviews.start.once')).waitFor();
+      await press(main(person), diga('reviews.start.begin'));
+      const code = (await person.locator('#code').innerText()).trim();
+      await main(person).getByRole('link', { name: diga('reviews.overview.next') }).click();
+      await choose(person, 0, 3);
+      await state(person).getByText(diga('reviews.part.saved')).waitFor();
+
+      await curious.goto(`${link}?lang=es`);
+      await assertHeading(curious, diga('reviews.start.link_used'));
+      await assertGood(curious, 'es');
+      await curious.locator('#code').fill(code);
+      await press(main(curious), diga('reviews.resume.go_on'));
+      await curious.waitForURL((url) => url.pathname === `${address}/answer`);
+    }));

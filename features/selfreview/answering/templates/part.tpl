@@ -9,7 +9,7 @@
     <ul class="usa-alert__text">{{#error}}<li><a href="{{href}}">{{text}}</a></li>{{/error}}</ul>
   </div></div>{{/has_errors}}
   <form class="c-form c-form--long" action="{{action}}" method="post" novalidate data-answers="{{key}}" data-until="{{until}}" data-saving="[[reviews.part.saving]]" data-saved="[[reviews.part.saved]]" data-kept="[[reviews.part.kept]]" data-stale="[[reviews.part.stale]]" data-file-remove="[[reviews.files.remove]]" data-file-sending="[[reviews.files.sending]]" data-file-checking="[[reviews.files.checking]]" data-file-sent="[[reviews.files.done.added]]" data-file-removed="[[reviews.files.done.removed]]" data-file-lost="[[reviews.files.lost]]" data-file-large="[[reviews.files.too_large]]" data-file-enough="[[reviews.files.enough]]">
-    <input type="hidden" name="csrf" value="{{csrf}}">
+    <input type="hidden" name="csrf" value="{{csrf}}"><input type="hidden" name="of" value="{{key}}">
     <button class="usa-sr-only" type="submit" name="go" value="next" tabindex="-1" aria-hidden="true">{{submit}}</button>
     {{#question}}<fieldset class="usa-fieldset c-question" id="q-{{id}}"{{#skipped}} hidden{{/skipped}}><legend class="usa-legend"><span class="c-question__number">{{number}}</span> {{statement}}</legend>
       <input type="hidden" name="was.a.{{id}}" value="{{was_a}}"><input type="hidden" name="was.c.{{id}}" value="{{was_c}}"><input type="hidden" name="was.e.{{id}}" value="{{was_e}}">
@@ -21,14 +21,14 @@
           <span class="usa-hint" id="c-{{id}}-hint">[[reviews.part.comment_hint]]</span>
           {{#wrong_c}}<span class="usa-error-message" id="c-{{id}}-error">{{message}}</span>{{/wrong_c}}
           {{#clash_c}}<div class="c-clash" id="c-{{id}}-clash"><p class="usa-error-message">[[reviews.part.clash]]</p><p>[[reviews.part.clash_typed]]</p><pre class="c-clash__typed">{{typed:p}}</pre></div>{{/clash_c}}
-          <textarea class="usa-textarea c-form__area" id="c-{{id}}" name="c.{{id}}" rows="3" maxlength="2000" aria-describedby="c-{{id}}-hint{{#clash_c}} c-{{id}}-clash{{/clash_c}}{{#wrong_c}} c-{{id}}-error{{/wrong_c}}"{{#wrong_c}} aria-invalid="true"{{/wrong_c}}>{{comment:p}}</textarea>
+          <textarea class="usa-textarea c-form__area" id="c-{{id}}" name="c.{{id}}" rows="3" maxlength="2000" aria-describedby="c-{{id}}-hint{{#clash_c}} c-{{id}}-clash{{/clash_c}}{{#wrong_c}} c-{{id}}-error{{/wrong_c}}"{{#wrong_c}} aria-invalid="true"{{/wrong_c}}{{#clash_c}} aria-invalid="true"{{/clash_c}}>{{comment:p}}</textarea>
         </div>
         <div class="usa-form-group{{#wrong_e}} usa-form-group--error{{/wrong_e}}">
           <label class="usa-label" for="e-{{id}}">[[reviews.part.evidence]]</label>
           <span class="usa-hint" id="e-{{id}}-hint">[[reviews.part.evidence_hint]]</span>
           {{#wrong_e}}<span class="usa-error-message" id="e-{{id}}-error">{{message}}</span>{{/wrong_e}}
           {{#clash_e}}<div class="c-clash" id="e-{{id}}-clash"><p class="usa-error-message">[[reviews.part.clash]]</p><p>[[reviews.part.clash_typed]]</p><pre class="c-clash__typed">{{typed:p}}</pre></div>{{/clash_e}}
-          <input class="usa-input" id="e-{{id}}" name="e.{{id}}" type="url" inputmode="url" maxlength="500" value="{{evidence}}" aria-describedby="e-{{id}}-hint{{#clash_e}} e-{{id}}-clash{{/clash_e}}{{#wrong_e}} e-{{id}}-error{{/wrong_e}}"{{#wrong_e}} aria-invalid="true"{{/wrong_e}}>
+          <input class="usa-input" id="e-{{id}}" name="e.{{id}}" type="url" inputmode="url" maxlength="500" value="{{evidence}}" aria-describedby="e-{{id}}-hint{{#clash_e}} e-{{id}}-clash{{/clash_e}}{{#wrong_e}} e-{{id}}-error{{/wrong_e}}"{{#wrong_e}} aria-invalid="true"{{/wrong_e}}{{#clash_e}} aria-invalid="true"{{/clash_e}}>
         </div>
         {{#takes_files}}<div class="usa-form-group c-evidence" data-evidence="{{files_href}}">
           <p class="c-evidence__label" id="f-{{id}}-label">[[reviews.files.label]]</p>
