@@ -143,7 +143,12 @@ http::Response FormPages::Form(const http::Request& request, const State& state)
     auto& field = view.files[static_cast<size_t>(file - state.typed.slots.begin())];
     field.faults.push_back(
         {line, message, problem.line > 0 ? Around(file->file, problem.line) : std::vector<views::SourceLine>()});
-    view.errors.push_back({"#text-" + field.place, problem.file + (line.empty() ? "" : ", " + line) + ": " + message});
+    view.errors.push_back(
+        {"#text-" + field.place,
+         problem.line > 0
+             ? words.Say("selfreview.importing.place",
+                         {{"file", problem.file}, {"line", std::to_string(problem.line)}, {"message", message}})
+             : problem.file + ": " + message});
   }
   if (left_out > 0) view.more = words.Count("selfreview.importing.more", static_cast<int64_t>(left_out));
   const std::string title =
