@@ -156,6 +156,9 @@ TEST(InstrumentFaults, ItemsStandInTheOrderOfTheirDimensionsAndSkipByWhoIsAsked)
 
 TEST(InstrumentFaults, AFaultIsToldOnce) {
   const Checked check;
+  EXPECT_THAT(check.Structure({{"dimension = \"review\"", "dimension = \"reviews\""}}),
+              ElementsAre("1.toml:36 no_dimension"))
+      << "and not that “review” has no item";
   const auto copied = check.Read(With(kStructure, {{"id = \"review\"", "id = \"voice\""}}));
   EXPECT_THAT(LinesOf(copied.problems), ElementsAre("1.toml:11 dimension_meant"));
   EXPECT_EQ(copied.problems[0].params.at("meant"), "review");
