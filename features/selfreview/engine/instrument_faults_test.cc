@@ -124,6 +124,8 @@ TEST(InstrumentFaults, SomeoneLooksAtAnOutcomeThatStudiesDidNotFind) {
   EXPECT_THAT(warnings({why}), IsEmpty());
   EXPECT_THAT(warnings({why, {"\"Some.\", \"All.\", \"Measured.\"", "\"Some.\", \"All.\", \"Crime has fallen.\""}}),
               ElementsAre("1.en.toml:18 null_outcome"));
+  EXPECT_THAT(warnings({why, {"\"All.\", \"Measured.\"", "\"All.\", \"Figures show whether crime has fallen.\""}}),
+              IsEmpty());
   EXPECT_THAT(warnings({why, {"Residents get an answer.", "Answers reduced complaints."}}),
               ElementsAre("1.en.toml:16 null_outcome"));
 }
@@ -180,6 +182,9 @@ TEST(InstrumentFaults, NoFileHidesWhatIsWrongInAnother) {
   const auto unread = check.Read("]]]\n", With(kEnglish, {{"\"None.\", ", ""}}));
   EXPECT_THAT(LinesOf(unread.problems), ElementsAre("1.en.toml:18 levels", "1.toml:1 not_toml"));
   EXPECT_THAT(LinesOf(unread.warnings), ElementsAre("1.toml:0 unread"));
+  EXPECT_THAT(LinesOf(check.Read("format = \"concord-instrument-1\"\nslug = \"small\"\nversion = 1\n").problems),
+              ElementsAre("1.toml:1 missing", "1.toml:1 missing", "1.toml:1 missing", "1.toml:1 missing"))
+      << "and not that each text belongs to nothing";
   EXPECT_THAT(check.English({{"\"Small\"", "]"}}), ElementsAre("1.en.toml:1 toml_value")) << "English is there";
 }
 

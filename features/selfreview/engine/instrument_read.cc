@@ -281,7 +281,7 @@ ReadInstrumentResult ReadInstrument(const SourceFile& structure, const std::vect
     StructureReader reader(instrument, problems);
     reader.Read(*table, folder, structure.name);
     CheckRules(instrument, *table, reader.sources(), known, problems);
-    of.whole = true;
+    of.whole = !instrument.items.empty();
     of.lines = reader.lines();
   }
   ReadLanguages(instrument, of, texts, problems);

@@ -23,7 +23,7 @@ const std::regex* SaysNo(const std::string& language) {
 // Words that claim an effect.
 const std::regex* Claims(const std::string& language) {
   static const std::regex english(
-      R"(\b(reduc(es|ed|ing)|lower(s|ed)|improv(es|ed)|increas(es|ed)|prevent(s|ed)|falls?|fell|fallen|drop(s|ped)|declin(es|ed)|decreas(es|ed)|cuts|rises?|risen|rose)\b)",
+      R"(\b(reduc(es|ed|ing)|lower(s|ed)|improv(es|ed)|increas(es|ed)|prevent(s|ed)|falls?|fell|fallen|declin(es|ed)|decreas(es|ed)|rises?|risen|rose)\b)",
       std::regex::icase);
   static const std::regex spanish(
       R"(\b(reduc(e|en|ido)|redujo|disminuy(e|en|ó)|disminuido|mejor(a|an|ó|ado)|aument(a|an|ó|ado)|evita(n|do)?|previene(n)?|baj(a|an|ó|ado)|cae(n)?|cay(ó|eron))\b)",
@@ -179,11 +179,16 @@ class TextsReader {
     const std::regex* claims = Claims(of_.language);
     if (!claims || rated("improves") || text.levels.size() != kLevels) return;
     std::smatch claim;
-    if (std::regex_search(text.statement, claim, *claims)) {
+    // "Whether it fell" asks, and claims nothing.
+    static const std::regex asks(R"(\b(whether|if|si)\b)", std::regex::icase);
+    const auto claimed = [&](const std::string& said) {
+      return !std::regex_search(said, asks) && std::regex_search(said, claim, *claims);
+    };
+    if (claimed(text.statement)) {
       problems_.Warn(Fields(table, problems_).Line("statement"), "selfreview.instrument.null_outcome",
                      {{"id", item.id}, {"word", claim.str()}, {"where", "statement"}});
     }
-    if (std::regex_search(text.levels.back(), claim, *claims)) {
+    if (claimed(text.levels.back())) {
       problems_.Warn(*table.get("levels")->as_array()->get(kLevels - 1), "selfreview.instrument.null_outcome",
                      {{"id", item.id}, {"word", claim.str()}, {"where", "levels, 4"}});
     }

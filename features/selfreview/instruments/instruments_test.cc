@@ -30,7 +30,8 @@ TEST(Instruments, TheSevenThatTheProgramCarriesAreThereInBothLanguages) {
   EXPECT_EQ((*all)->Newest("nothing"), nullptr);
 }
 
-// Neither a fault nor anything to look at: every slug is the catalog's, and no text waits for its translation.
+// Every slug is the catalog's, no text waits for its translation, and nothing that studies did not find is an outcome.
+// A group may be asked an item always, because its source is not for it.
 TEST(Instruments, TheSevenHoldToEveryRule) {
   std::set<std::string, std::less<>> resources, areas;
   for (const embed::File& file : content::slugs::Files()) {
@@ -45,6 +46,7 @@ TEST(Instruments, TheSevenHoldToEveryRule) {
     const auto read = ReadInstrument(kept->structure, kept->texts, kept->instrument.slug, &known);
     for (const auto* list : {&read.problems, &read.warnings}) {
       for (const Problem& one : *list) {
+        if (one.key == "selfreview.instrument.skip_some") continue;
         std::string params;
         for (const auto& [name, value] : one.params) params += " " + name + "=" + value;
         ADD_FAILURE() << kept->instrument.slug << "/" << one.file << ":" << one.line << " " << one.key << params;
