@@ -1,7 +1,7 @@
 #include "features/selfreview/engine/instrument_texts.h"
 
 #include <algorithm>
-#include <regex>
+#include <span>
 
 #include "base/core/text.h"
 
@@ -11,24 +11,32 @@ namespace {
 // In characters: what can be read on a phone without scrolling past the answers.
 constexpr size_t kTitle = 90, kStatement = 200, kWhy = 320, kLevel = 220, kIntroduction = 250, kName = 130;
 
-// A reason that rests on a finding of nothing says so with one of these.
-const std::regex* SaysNo(const std::string& language) {
-  static const std::regex english(R"(\b(no|not|nobody|none|nothing|never|little|hardly|mixed|few|fewer|neither)\b)",
-                                  std::regex::icase);
-  static const std::regex spanish(
-      R"(\b(no|nadie|nada|ning[^ ]{1,3}n|ninguna|poco|poca|apenas|mixtos?|mixtas?|ni|nunca)\b)", std::regex::icase);
-  return language == "en" ? &english : language == "es" ? &spanish : nullptr;
-}
+using Words = std::span<const std::string_view>;
 
-// Words that claim an effect.
-const std::regex* Claims(const std::string& language) {
-  static const std::regex english(
-      R"(\b(reduc(es|ed|ing)|lower(s|ed)|improv(es|ed)|increas(es|ed)|prevent(s|ed)|falls?|fell|fallen|declin(es|ed)|decreas(es|ed)|rises?|risen|rose)\b)",
-      std::regex::icase);
-  static const std::regex spanish(
-      R"(\b(reduc(e|en|ido)|redujo|disminuy(e|en|ó)|disminuido|mejor(a|an|ó|ado)|aument(a|an|ó|ado)|evita(n|do)?|previene(n)?|baj(a|an|ó|ado)|cae(n)?|cay(ó|eron))\b)",
-      std::regex::icase);
-  return language == "en" ? &english : language == "es" ? &spanish : nullptr;
+// A reason that rests on a finding of nothing says so with one of these. All are in lower case and without accents.
+constexpr std::string_view kNoEnglish[] = {"no",     "not",    "nobody", "none", "nothing", "never",  "neither",
+                                           "little", "hardly", "mixed",  "few",  "fewer",   "nowhere"};
+constexpr std::string_view kNoSpanish[] = {"no",   "nadie",  "nada",  "ningun", "ninguna", "ninguno", "ni",   "poco",
+                                           "poca", "apenas", "mixto", "mixta",  "mixtos",  "mixtas",  "nunca"};
+// These claim an effect.
+constexpr std::string_view kClaimsEnglish[] = {
+    "reduces",   "reduced",   "reducing",  "lowers", "lowered", "improves", "improved", "increases",
+    "increased", "prevents",  "prevented", "fall",   "falls",   "fell",     "fallen",   "declines",
+    "declined",  "decreases", "decreased", "rise",   "rises",   "risen",    "rose"};
+constexpr std::string_view kClaimsSpanish[] = {
+    "reduce",   "reducen",   "reducido", "redujo",   "redujeron", "disminuye", "disminuyen", "disminuyo", "disminuido",
+    "mejoran",  "mejoro",    "mejorado", "aumentan", "aumento",   "aumentado", "evita",      "evitan",    "evitado",
+    "previene", "previenen", "bajan",    "bajado",   "cae",       "caen",      "cayo",       "cayeron"};
+// "Whether it fell" asks, and claims nothing.
+constexpr std::string_view kAsks[] = {"whether", "if", "si"};
+
+// The first of `words` in a text; empty: none.
+std::string FirstOf(const std::string& text, Words words) {
+  const std::string plain = text::NormalizeTitle(text);
+  for (const std::string_view one : text::Split(plain, ' ')) {
+    if (std::find(words.begin(), words.end(), one) != words.end()) return std::string(one);
+  }
+  return "";
 }
 
 class TextsReader {
@@ -174,24 +182,19 @@ class TextsReader {
                          [&](const ItemEvidence& one) { return one.direction == direction; });
     };
     if (!rated("no_effect") && !rated("mixed")) return;
-    if (const std::regex* no = SaysNo(of_.language); no && !text.why.empty() && !std::regex_search(text.why, *no))
+    const bool english = IsEnglish();
+    if (!english && of_.language != "es") return;
+    if (!text.why.empty() && FirstOf(text.why, english ? Words(kNoEnglish) : Words(kNoSpanish)).empty())
       problems_.Warn(Fields(table, problems_).Line("why"), "selfreview.instrument.null_why", {{"id", item.id}});
-    const std::regex* claims = Claims(of_.language);
-    if (!claims || rated("improves") || text.levels.size() != kLevels) return;
-    std::smatch claim;
-    // "Whether it fell" asks, and claims nothing.
-    static const std::regex asks(R"(\b(whether|if|si)\b)", std::regex::icase);
-    const auto claimed = [&](const std::string& said) {
-      return !std::regex_search(said, asks) && std::regex_search(said, claim, *claims);
+    if (rated("improves") || text.levels.size() != kLevels) return;
+    const auto warn = [&](const std::string& said, int line, const char* where) {
+      const std::string claim = FirstOf(said, english ? Words(kClaimsEnglish) : Words(kClaimsSpanish));
+      if (claim.empty() || !FirstOf(said, kAsks).empty()) return;
+      problems_.Warn(line, "selfreview.instrument.null_outcome", {{"id", item.id}, {"word", claim}, {"where", where}});
     };
-    if (claimed(text.statement)) {
-      problems_.Warn(Fields(table, problems_).Line("statement"), "selfreview.instrument.null_outcome",
-                     {{"id", item.id}, {"word", claim.str()}, {"where", "statement"}});
-    }
-    if (claimed(text.levels.back())) {
-      problems_.Warn(*table.get("levels")->as_array()->get(kLevels - 1), "selfreview.instrument.null_outcome",
-                     {{"id", item.id}, {"word", claim.str()}, {"where", "levels, 4"}});
-    }
+    warn(text.statement, Fields(table, problems_).Line("statement"), "statement");
+    const toml::array* levels = table.get_as<toml::array>("levels");
+    if (levels && levels->size() == kLevels) warn(text.levels.back(), LineOf(*levels->get(kLevels - 1)), "levels, 4");
   }
 
   std::map<std::string, std::string> ReadNamed(Fields& fields, const char* key, const std::set<std::string>& needed,
