@@ -63,6 +63,9 @@ struct JournalArgs {
   bool all = true, actor = false, record = false;
 };
 
+struct InstrumentArgs {
+  std::vector<std::string> files, libraries;
+};
 struct SelfreviewArgs {
   std::string instrument, responses;
   std::string out, public_out;  // empty: standard output; no file
@@ -78,7 +81,7 @@ int RunExport(const Common& common, const ExportArgs& args);
 int RunSearch(const Common& common, const SearchArgs& args);
 int RunJournal(const Common& common, const JournalArgs& args);
 int RunPdf(const Common& common, const std::string& file);
-int RunInstrumentCheck(const std::vector<std::string>& files);
+int RunInstrumentCheck(const InstrumentArgs& args);
 int RunSelfreviewScore(const SelfreviewArgs& args);
 int RunReindex(const Common& common);
 int RunCheck(const Common& common);

@@ -1,11 +1,9 @@
 // concord instrument check and concord selfreview score: the self-review's engine on files, without a hub.
-#include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "app/command.h"
+#include "app/instrument_files.h"
 #include "features/selfreview/engine/instrument.h"
 #include "features/selfreview/engine/responses.h"
 #include "features/selfreview/engine/score.h"
@@ -13,44 +11,24 @@
 namespace concord::app {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::optional<std::string> BytesOf(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(in)), {});
-  if (!in.is_open() || in.bad()) {
-    std::cerr << "concord: " << path.string() << " cannot be read\n";
-    return std::nullopt;
-  }
-  return bytes;
+std::string Counted(size_t count, const char* what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-void Print(const std::vector<selfreview::Problem>& problems, const fs::path& folder, const std::string& file) {
-  for (const auto& problem : problems) {
-    const std::string name = problem.file.empty() ? file : (folder / problem.file).string();
-    std::cerr << name << ":" << (problem.line > 0 ? std::to_string(problem.line) + ":" : "") << " "
-              << InWords(problem.key, problem.params) << "\n";
+// The structure's file and the texts that lie beside it; `catalog`: what they may name, nullptr: anything. Nullopt, and
+// said why, where they cannot be used.
+std::optional<selfreview::Instrument> ReadOrSay(const std::string& file, const CatalogKnown* catalog) {
+  const auto found = FindInstrument(file);
+  if (!found) return std::nullopt;
+  const selfreview::Known known = catalog ? catalog->In(found->folder) : selfreview::Known();
+  auto read = selfreview::ReadInstrument(found->structure, found->texts, found->folder.filename().string(), &known);
+  SayProblems(read.problems, found->folder, file);
+  if (catalog) SayProblems(read.warnings, found->folder, file, "warning: ");
+  if (!read.instrument) {
+    std::cerr << file << ": " << Counted(read.problems.size(), "problem");
+    if (catalog && !read.warnings.empty()) std::cerr << ", " << Counted(read.warnings.size(), "warning");
+    std::cerr << "\n";
   }
-}
-
-// The structure's file and the texts that lie beside it. Nullopt, and said why, where it cannot be read.
-std::optional<selfreview::Instrument> ReadOrSay(const std::string& file) {
-  const fs::path path = fs::absolute(file);
-  const auto structure = BytesOf(path);
-  if (!structure) return std::nullopt;
-  std::vector<selfreview::SourceFile> texts;
-  std::error_code unread;
-  for (const auto& entry : fs::directory_iterator(path.parent_path(), unread)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with(path.stem().string() + ".") || !name.ends_with(".toml") || name == path.filename()) continue;
-    auto bytes = BytesOf(entry.path());
-    if (!bytes) return std::nullopt;
-    texts.push_back({name, std::move(*bytes)});
-  }
-  std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-  auto read =
-      selfreview::ReadInstrument({path.filename().string(), *structure}, texts, path.parent_path().filename().string());
-  Print(read.problems, path.parent_path(), file);
   return std::move(read.instrument);
 }
 
@@ -64,16 +42,21 @@ bool Put(const std::string& bytes, const std::string& file) {
 
 }  // namespace
 
-int RunInstrumentCheck(const std::vector<std::string>& files) {
+int RunInstrumentCheck(const InstrumentArgs& args) {
+  CatalogKnown catalog;
+  for (const std::string& library : args.libraries) {
+    if (!catalog.Add(library)) return 1;
+  }
   int broken = 0;
-  for (const std::string& file : files) {
-    const auto instrument = ReadOrSay(file);
+  for (const std::string& file : args.files) {
+    const auto instrument = ReadOrSay(file, &catalog);
     if (!instrument) {
       ++broken;
       continue;
     }
     std::cout << file << ": " << instrument->slug << ", version " << instrument->version << ", "
-              << instrument->items.size() << " items in " << instrument->dimensions.size() << " dimensions, in";
+              << Counted(instrument->items.size(), "item") << " in "
+              << Counted(instrument->dimensions.size(), "dimension") << ", in";
     for (const auto& [language, texts] : instrument->texts) std::cout << " " << language;
     std::cout << "\n";
   }
@@ -81,12 +64,12 @@ int RunInstrumentCheck(const std::vector<std::string>& files) {
 }
 
 int RunSelfreviewScore(const SelfreviewArgs& args) {
-  const auto instrument = ReadOrSay(args.instrument);
+  const auto instrument = ReadOrSay(args.instrument, nullptr);
   if (!instrument) return 1;
   const auto csv = BytesOf(args.responses);
   if (!csv) return 1;
   auto read = selfreview::ReadResponses(*instrument, *csv);
-  Print(read.problems, {}, args.responses);
+  SayProblems(read.problems, {}, args.responses);
   if (!read.problems.empty()) return 1;
   const int64_t dropped = selfreview::DropUnasked(*instrument, read.responses);
   const selfreview::ScoreOptions options{

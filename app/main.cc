@@ -74,7 +74,7 @@ struct Arguments {
   LinksArgs links;
   std::string pdf;
   SelfreviewArgs selfreview;
-  std::vector<std::string> instruments;
+  InstrumentArgs instruments;
 };
 
 void AddServe(CLI::App& app, Arguments& a) {
@@ -159,8 +159,12 @@ void AddSelfreview(CLI::App& app, Arguments& a) {
   auto* instrument = app.add_subcommand("instrument", "Check the files of a self-review's instrument");
   instrument->require_subcommand(1);
   auto* check = instrument->add_subcommand("check", "Say what is wrong in an instrument, with its lines");
-  check->add_option("files", a.instruments, "The structure, as instruments/<slug>/1.toml; its texts lie beside it")
+  check
+      ->add_option("files", a.instruments.files, "The structure, as instruments/<slug>/1.toml; its texts lie beside it")
       ->required();
+  check->add_option(
+      "--library", a.instruments.libraries,
+      "A library whose resources it may name, beside the catalog: a file of concord export --format json");
   auto* selfreview = app.add_subcommand("selfreview", "Score a self-review from files");
   selfreview->require_subcommand(1);
   auto* score = selfreview->add_subcommand("score", "Compute what a self-review found");
@@ -173,7 +177,14 @@ void AddSelfreview(CLI::App& app, Arguments& a) {
   score->add_option("--public-out", args.public_out,
                     "A second file, for everyone: what of the first may be published beside it");
   score->add_option("--seed", args.seed, "Of what is drawn by lot: the same seed gives the same file")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(CLI::Validator(
+          [](const std::string& typed) {
+            const bool fits =
+                !typed.empty() && typed.size() < 20 && typed.find_first_not_of("0123456789") == typed.npos;
+            return fits ? std::string() : "a whole number from 0 to 9999999999999999999 is needed";
+          },
+          "NUMBER"));
   score->add_option("--replicates", args.replicates, "How often the sample is drawn again for an interval")
       ->capture_default_str()
       ->check(CLI::Range(100, 100'000));

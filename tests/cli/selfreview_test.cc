@@ -19,34 +19,73 @@ std::string FileText(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+using ::testing::Not;
+
 class SelfreviewCommands : public ProgramTest {
  protected:
   void SetUp() override {
     std::filesystem::create_directory(folder_.File("small"));
     structure_ = folder_.Write("small/1.toml", selfreview::kStructure);
     folder_.Write("small/1.en.toml", selfreview::kEnglish);
+    library_ = folder_.Write("library.json", R"({"resources": [{"slug": "a-guide"}, {"slug": "a-study"}]})");
   }
-  std::string structure_;
+  Ran Check(const std::string& files) { return Run("instrument check --library " + library_ + " " + files); }
+  std::string structure_, library_;
 };
 
 TEST_F(SelfreviewCommands, AnInstrumentIsCheckedWithLines) {
-  const Ran fine = Run("instrument check " + structure_);
+  const Ran fine = Check(structure_);
   EXPECT_EQ(fine.code, 0) << fine.out;
   EXPECT_THAT(fine.out, HasSubstr("small, version 1, 3 items in 2 dimensions, in en"));
   folder_.Write("small/1.es.toml", selfreview::Replaced(selfreview::kEnglish, "\"None.\", ", ""));
-  const Ran broken = Run("instrument check " + structure_);
+  folder_.Write("small/1.spanish.toml", selfreview::kEnglish);
+  const Ran broken = Check(structure_);
   EXPECT_EQ(broken.code, 1);
-  EXPECT_THAT(broken.out, HasSubstr("small/1.es.toml:15: There are 4 levels."));
-  EXPECT_EQ(Run("instrument check " + folder_.File("none.toml")).code, 1);
+  EXPECT_THAT(broken.out, HasSubstr("small/1.es.toml:18: Item “answered” has 4 levels."));
+  EXPECT_THAT(broken.out, HasSubstr("“1.spanish.toml” is no name for the texts of a language"));
+  EXPECT_THAT(broken.out, HasSubstr("small/1.toml: 2 problems"));
   EXPECT_EQ(Run("instrument check").code, 2);
+}
+
+TEST_F(SelfreviewCommands, TheCatalogAndTheVersionsBesideAnInstrumentAreKnown) {
+  const Ran alone = Run("instrument check " + structure_);
+  EXPECT_EQ(alone.code, 1);
+  EXPECT_THAT(alone.out, HasSubstr("1.toml:17: The library has no resource “a-guide”."));
+  EXPECT_THAT(alone.out, HasSubstr("1.toml:32: The library has no resource “a-study”"));
+  EXPECT_THAT(alone.out, Not(HasSubstr("practice area")));
+  const std::string second = folder_.Write(
+      "small/2.toml",
+      selfreview::Replaced(selfreview::Replaced(selfreview::kStructure, "version = 1", "version = 2\nfollows = 1"),
+                           "id = \"reviewed\"", "id = \"reviewed\"\nwas = [\"looked-back\"]"));
+  folder_.Write("small/2.en.toml", selfreview::kEnglish);
+  EXPECT_THAT(Check(second).out, HasSubstr("2.toml:37: Version 1 has no item “looked-back”"));
+  std::filesystem::remove(structure_);
+  EXPECT_THAT(Check(second).out, HasSubstr("2.toml:4: There is no version 1 to follow"));
+}
+
+TEST_F(SelfreviewCommands, WhatIsNoStructureIsRefusedPlainly) {
+  const auto refused = [&](const std::string& file, const char* why) {
+    const Ran ran = Check(file);
+    EXPECT_EQ(ran.code, 1) << file;
+    EXPECT_THAT(ran.out, HasSubstr(why));
+  };
+  refused(folder_.File("small"), "is a folder; give the structure in it, ");
+  refused(folder_.File("small"), "small/1.toml");
+  refused(folder_.File("small/1.en.toml"), "give the structure, ");
+  refused(folder_.File("none.toml"), "is not there");
+  refused("/dev/null", "is no regular file");
+  const Ran folder = Run("selfreview score --instrument " + structure_ + " --responses " + folder_.File("small"));
+  EXPECT_EQ(folder.code, 1);
+  EXPECT_THAT(folder.out, HasSubstr("is a folder; a file is needed here"));
+  EXPECT_EQ(Run("instrument check --library " + structure_ + " " + structure_).code, 1);
 }
 
 TEST_F(SelfreviewCommands, AnswersAreScoredAndASeedGivesTheSameBytes) {
   std::string csv = "respondent,group,asked,answered,reviewed\n";
   for (int i = 0; i < 20; ++i) {
     const std::string n = std::to_string(i);
-    csv +=
-        n + ",officer," + std::to_string(2 + i % 3) + ",2,dk\n" + n + ",resident," + std::to_string(i % 2) + ",1,1\n";
+    csv += "o" + n + ",officer," + std::to_string(2 + i % 3) + ",2,dk\nr" + n + ",resident," + std::to_string(i % 2) +
+           ",1,1\n";
   }
   const std::string responses = folder_.Write("responses.csv", csv), out = folder_.File("snapshot.json");
   const std::string command = "selfreview score --instrument " + structure_ + " --responses " + responses;
@@ -71,6 +110,7 @@ TEST_F(SelfreviewCommands, WhatCannotBeScoredIsNamedByItsLineAndNothingIsWritten
   EXPECT_THAT(refused.out, HasSubstr("responses.csv:3: “7” is no answer to “asked”"));
   EXPECT_FALSE(std::filesystem::exists(folder_.File("snapshot.json")));
   EXPECT_EQ(Run("selfreview score --instrument " + structure_).code, 2);
+  EXPECT_EQ(Run("selfreview score --instrument " + structure_ + " --responses " + responses + " --seed -1").code, 2);
   EXPECT_EQ(
       Run("selfreview score --instrument " + structure_ + " --responses " + responses + " --smallest-group 1").code, 2);
 }

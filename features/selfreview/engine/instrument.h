@@ -1,6 +1,7 @@
 // A self-review's instrument: a versioned questionnaire, as docs/instruments.md has it. Reading turns TOML into an
 // Instrument and problems with their lines, and never throws. Pure functions, safe from any thread.
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -88,13 +89,27 @@ struct Problem {
 struct SourceFile {
   std::string name, bytes;
 };
+// What an instrument may name outside of its own files. What is nullptr, or empty, is not looked up.
+struct Known {
+  const std::set<std::string, std::less<>>* resources = nullptr;  // slugs of the library
+  const std::set<std::string, std::less<>>* areas = nullptr;      // slugs of its practice areas
+  // The ids of the items of another version of the same instrument; nullopt: there is no such version.
+  std::function<std::optional<std::set<std::string>>(std::string_view slug, int version)> items_of;
+  std::string today;  // "2026-11-22"
+};
+
 struct ReadInstrumentResult {
   std::optional<Instrument> instrument;  // nullopt where there is any problem
   std::vector<Problem> problems;         // in order of file and line
+  std::vector<Problem> warnings;         // what a person should look at; they keep nobody from using it
 };
 // `structure` and the texts of each language. `folder`: the name of the folder they lie in, which the slug must be;
-// empty: not looked at. Resources are not looked up here.
+// empty: not looked at. `known`: nullptr is nothing; then the library and earlier versions are not looked up. All files
+// are read, whatever is wrong in the one before. Where a language but English lacks a text, the English one stands.
 ReadInstrumentResult ReadInstrument(const SourceFile& structure, const std::vector<SourceFile>& texts,
-                                    std::string_view folder = {});
+                                    std::string_view folder = {}, const Known* known = nullptr);
+
+// The ids of a structure's items, whatever else is wrong in it. nullopt: it is no TOML.
+std::optional<std::set<std::string>> ItemIdsOf(const SourceFile& structure);
 
 }  // namespace concord::selfreview

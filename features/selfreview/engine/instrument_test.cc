@@ -61,25 +61,28 @@ TEST(InstrumentTest, NamesTheLineOfWhatIsWrong) {
   const auto structure = [](const char* what, const char* by) {
     return Lines(ReadSmall(Replaced(kStructure, what, by)));
   };
-  EXPECT_THAT(structure("version = 1", "version = 1.5"), ElementsAre("1.toml:1 name", "1.toml:3 not_number"));
-  EXPECT_THAT(structure("id = \"review\"", "id = \"voice\""),
-              ElementsAre("1.toml:1 unused", "1.toml:10 twice", "1.toml:36 no_dimension"));
+  EXPECT_THAT(structure("version = 1", "version = 1.5"), ElementsAre("1.toml:3 not_number"));
+  EXPECT_THAT(structure("version = 1", "version = 2"),
+              ElementsAre("1.en.toml:0 text_name", "1.toml:0 no_english", "1.toml:3 name"));
   EXPECT_THAT(structure("\"resident\"", "\"everyone\""), ElementsAre("1.toml:16 not_group"));
+  EXPECT_THAT(structure("\"resident\"", "\"officer\""), ElementsAre("1.toml:16 group_twice"));
   EXPECT_THAT(structure("item = \"asked\"", "item = \"reviewed\""), ElementsAre("1.toml:25 skip"));
   EXPECT_THAT(structure("direction = \"improves\"", "direction = \"works\""), ElementsAre("1.toml:28 not_word"));
   EXPECT_THAT(structure("evidence = []", "evidense = []"), ElementsAre("1.toml:13 missing", "1.toml:18 unknown"));
-  EXPECT_THAT(structure("slug = \"small\"", "slug = \"Small!\""), ElementsAre("1.toml:1 folder", "1.toml:2 not_id"));
-  EXPECT_THAT(structure("format = ", "format = = "), ElementsAre("1.toml:1 not_toml"));
+  EXPECT_THAT(structure("slug = \"small\"", "slug = \"Small!\""), ElementsAre("1.toml:2 not_id"));
+  EXPECT_THAT(structure("slug = \"small\"", "slug = \"other\""), ElementsAre("1.toml:2 folder"));
+  EXPECT_THAT(structure("concord-instrument-1", "concord-instrument-9"), ElementsAre("1.toml:1 format"));
   EXPECT_THAT(structure("asks = [\"leadership\", \"officer\", \"overseer\", \"resident\"]", "asks = []"),
-              ElementsAre("1.toml:34 asks_nobody"));
+              ElementsAre("1.toml:37 asks_nobody"));
   const auto texts = [](const char* what, const char* by) {
     return Lines(ReadSmall(kStructure, Replaced(kEnglish, what, by)));
   };
-  EXPECT_THAT(texts("\"None.\", ", ""), ElementsAre("1.en.toml:15 levels"));
+  EXPECT_THAT(texts("\"None.\", ", ""), ElementsAre("1.en.toml:18 levels"));
   EXPECT_THAT(texts("[items.answered]", "[items.replied]"),
-              ElementsAre("1.en.toml:11 missing", "1.en.toml:15 stranger"));
-  EXPECT_THAT(texts("satisfaction = ", "happiness = "), ElementsAre("1.en.toml:24 missing", "1.en.toml:25 stranger"));
-  EXPECT_THAT(texts("statement = \"Residents are asked.\"", "statement = \"\""), ElementsAre("1.en.toml:12 not_text"));
+              ElementsAre("1.en.toml:0 no_texts", "1.en.toml:15 stranger"));
+  EXPECT_THAT(texts("satisfaction = ", "happiness = "), ElementsAre("1.en.toml:24 no_name", "1.en.toml:25 stranger"));
+  EXPECT_THAT(texts("statement = \"Residents are asked.\"", "statement = \"\""), ElementsAre("1.en.toml:12 blank"));
+  EXPECT_THAT(texts("why = \"To learn.\"\n", ""), ElementsAre("1.en.toml:19 missing"));
 }
 
 TEST(InstrumentTest, NeedsEnglishAndFilesOfItsVersion) {
@@ -87,6 +90,24 @@ TEST(InstrumentTest, NeedsEnglishAndFilesOfItsVersion) {
   EXPECT_THAT(
       Lines(ReadInstrument({"1.toml", kStructure}, {{"1.en.toml", kEnglish}, {"2.es.toml", kEnglish}}, "small")),
       ElementsAre("2.es.toml:0 text_name"));
+}
+
+// Of a hub's own instruments: a translation comes bit by bit. Those that the program carries lack nothing
+// (instruments_test.cc).
+TEST(InstrumentTest, EnglishStandsInForWhatALanguageLacks) {
+  std::string spanish = Replaced(kEnglish, "title = \"Small\"", "title = \"Pequeño\"");
+  spanish = Replaced(spanish, "why = \"They know.\"\n", "");
+  spanish.erase(spanish.find("[items.reviewed]"), spanish.find("[outcomes]") - spanish.find("[items.reviewed]"));
+  spanish = Replaced(spanish, "cities = \"Cities\"\n", "");
+  const auto read = ReadInstrument({"1.toml", kStructure}, {{"1.en.toml", kEnglish}, {"1.es.toml", spanish}}, "small");
+  ASSERT_THAT(Lines(read), IsEmpty());
+  EXPECT_EQ(read.instrument->In("es").title, "Pequeño");
+  EXPECT_EQ(read.instrument->In("es").items[0].why, "They know.");
+  EXPECT_EQ(read.instrument->In("es").items[2].levels.at(4), "Measured.");
+  EXPECT_EQ(read.instrument->In("es").settings.at("cities"), "Cities");
+  ASSERT_EQ(read.warnings.size(), 1u);
+  EXPECT_EQ(read.warnings[0].file, "1.es.toml");
+  EXPECT_EQ(read.warnings[0].params.at("list"), "asked (why), items.reviewed, settings.cities");
 }
 
 TEST(InstrumentTest, ALaterVersionCarriesItemsOn) {
@@ -97,7 +118,7 @@ TEST(InstrumentTest, ALaterVersionCarriesItemsOn) {
   EXPECT_THAT(result.instrument->items[0].was, ElementsAre("invited", "met"));
   EXPECT_THAT(result.instrument->items[1].was, ElementsAre("answered"));
   EXPECT_THAT(Lines(ReadSmall(Replaced(kStructure, "id = \"asked\"", "id = \"asked\"\nwas = [\"invited\"]"))),
-              ElementsAre("1.toml:13 was_nothing"));
+              ElementsAre("1.toml:15 was_nothing"));
 }
 
 }  // namespace

@@ -22,8 +22,9 @@ struct Responses {
   const Answer* Of(size_t respondent) const { return answers.data() + respondent * items; }
 };
 
-// Sets to kNotAnswered what was not asked: of the respondent's group, or after the answers that a skip rule names. How
-// many answers that took away.
+// Sets to kNotAnswered what was not asked: of the respondent's group, or after the answers that a skip rule names.
+// Rules chain: who skips an item skips what depends on it too. "I don't know", "does not apply", no answer and an item
+// that is not for one's group skip nothing. How many answers that took away.
 int64_t DropUnasked(const Instrument& instrument, Responses& responses);
 
 struct ReadResponsesResult {
@@ -32,7 +33,8 @@ struct ReadResponsesResult {
 };
 // Comma-separated values (RFC 4180, UTF-8): a first row of names, then a row for each respondent. A column "group" with
 // one of the seven groups, and a column for each item that was asked, named by its id, with "0" to "4", "dk" (I don't
-// know), "na" (does not apply) or nothing. Columns "respondent" and "unit" are passed over; any other is a problem.
+// know), "na" (does not apply) or nothing. A column "respondent" may name each once; "unit" is passed over; any other
+// is a problem.
 ReadResponsesResult ReadResponses(const Instrument& instrument, std::string_view csv);
 
 }  // namespace concord::selfreview

@@ -52,7 +52,14 @@ TEST(ResponsesTest, NamesTheLineOfWhatIsWrong) {
   EXPECT_THAT(keys("group,asked,asked\n"), ElementsAre("1 twice"));
   EXPECT_THAT(keys("group,asked\nofficer,1\nofficer,5\npolice,1\nofficer\n"),
               ElementsAre("3 answer", "4 group", "5 cells"));
-  EXPECT_THAT(keys("group,asked\nofficer,\"1\n"), ElementsAre("2 answer"));
+  EXPECT_THAT(keys("group,asked\nofficer,\"1\n"), ElementsAre("2 open_quote"));
+  EXPECT_THAT(keys("unit,group,asked\n\"a\nb\",\"officer,1\n,officer,1\n"), ElementsAre("3 open_quote"));
+  EXPECT_THAT(keys("group,asked\nofficer,\"2\"junk\nofficer,9\n"), ElementsAre("2 after_quote", "3 answer"));
+  EXPECT_THAT(keys("unit,group,asked\nCa\xf1on,officer,2\nCañon,officer,2\n"), ElementsAre("2 utf8"));
+  EXPECT_THAT(keys("respondent,group\n7,officer\n,officer\n,officer\n7,resident\n"), ElementsAre("5 respondent_twice"));
+  EXPECT_THAT(keys("group;asked\nofficer;1\n"), ElementsAre("1 commas"));
+  EXPECT_THAT(keys("group,asked\rofficer,1\rofficer,9\r"), ElementsAre("3 answer")) << "as old spreadsheets end lines";
+  EXPECT_THAT(keys("unit,unit,group\n"), ElementsAre("1 twice"));
 }
 
 TEST(ResponsesTest, WhatWasNotAskedIsDropped) {
@@ -61,6 +68,26 @@ TEST(ResponsesTest, WhatWasNotAskedIsDropped) {
   EXPECT_THAT(std::vector<int>(r.Of(1), r.Of(1) + 3), ElementsAre(0, kNotAnswered, 1));
   EXPECT_THAT(std::vector<int>(r.Of(2), r.Of(2) + 3), ElementsAre(1, 2, 1));
   EXPECT_THAT(std::vector<int>(r.Of(3), r.Of(3) + 3), ElementsAre(kDontKnow, 2, 1));
+}
+
+// b depends on a, c on b: who skips b skips c too, whatever an import says about them.
+TEST(ResponsesTest, SkipRulesChain) {
+  const std::string structure =
+      Replaced(kStructure, "asks = [\"leadership\", \"officer\", \"overseer\", \"resident\"]",
+               "asks = [\"leadership\", \"officer\", \"resident\"]\nskip_if = [{ item = \"answered\", at_most = 0 }]");
+  const auto read = ReadSmall(structure);
+  ASSERT_TRUE(read.instrument);
+  auto result = ReadResponses(*read.instrument, std::string(kNames) +
+                                                    "officer,0,3,3\nofficer,0,,3\nofficer,2,0,3\nofficer,2,,3\n"
+                                                    "officer,dk,dk,3\n");
+  const auto left = [&](size_t r) { return std::vector<int>(result.responses.Of(r), result.responses.Of(r) + 3); };
+  EXPECT_EQ(DropUnasked(*read.instrument, result.responses), 4);
+  EXPECT_EQ(DropUnasked(*read.instrument, result.responses), 0) << "once more drops nothing";
+  EXPECT_THAT(left(0), ElementsAre(0, kNotAnswered, kNotAnswered));
+  EXPECT_THAT(left(1), ElementsAre(0, kNotAnswered, kNotAnswered)) << "b was skipped, not left out";
+  EXPECT_THAT(left(2), ElementsAre(2, 0, kNotAnswered));
+  EXPECT_THAT(left(3), ElementsAre(2, kNotAnswered, 3)) << "no answer skips nothing";
+  EXPECT_THAT(left(4), ElementsAre(kDontKnow, kDontKnow, 3));
 }
 
 TEST(ScoreTest, CountsLevelsAndNeverCountsDontKnowAsZero) {

@@ -96,8 +96,9 @@ TEST(FindingsTest, ChangeFollowsItemsIntoTheNextVersion) {
 }
 
 TEST(FindingsTest, SeveralItemsThatBecameOneAreTakenTogetherAndNotTested) {
-  const std::string structure = Replaced(Replaced(kStructure, "version = 1", "version = 2\nfollows = 1"),
-                                         "id = \"asked\"", "id = \"asked\"\nwas = [\"asked\", \"reviewed\"]");
+  const std::string structure = Replaced(Replaced(Replaced(kStructure, "version = 1", "version = 2\nfollows = 1"),
+                                                  "id = \"asked\"", "id = \"asked\"\nwas = [\"asked\", \"reviewed\"]"),
+                                         "id = \"reviewed\"", "id = \"reviewed\"\nwas = []");
   const auto read = ReadInstrument({"2.toml", structure}, {{"2.en.toml", kEnglish}});
   ASSERT_TRUE(read.instrument);
   const Snapshot before = ScoreOf({{Group::kOfficer, {1, 2, 3}, 10}});
