@@ -54,7 +54,7 @@ TEST(Log, EscapesWhatWouldBreakALine) {
   close(ends[1]);
 }
 
-class ConfigTest : public testing::Test {
+class ConfigTest : public ::testing::Test {
  protected:
   std::string Write(const std::string& text) {
     char name[] = "/tmp/concord_config_XXXXXX";

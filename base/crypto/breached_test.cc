@@ -25,7 +25,7 @@ std::string UpperSha1(const std::string& text) {
 
 std::string PasswordOf(int number) { return "password number " + std::to_string(number); }
 
-class Breached : public testing::Test {
+class Breached : public ::testing::Test {
  protected:
   ~Breached() override { std::filesystem::remove(file_); }
 
@@ -40,7 +40,7 @@ class Breached : public testing::Test {
   }
 
   const std::string file_ = testing::TempDir() + "concord_breached_" + std::to_string(getpid()) + "_" +
-                            testing::UnitTest::GetInstance()->current_test_info()->name();
+                            ::testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 // Sorted lines for PasswordOf(0) to PasswordOf(count - 1), without their ends.

@@ -25,7 +25,7 @@ TEST(PasswordHasher, GivesArgon2idAndKnowsItAgain) {
   PasswordHasher hasher(kCheap);
   const std::string encoded = hasher.Hash("heron kettle orbit");
   EXPECT_THAT(encoded,
-              testing::MatchesRegex("\\$argon2id\\$v=19\\$m=64,t=1,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}"));
+              ::testing::MatchesRegex("\\$argon2id\\$v=19\\$m=64,t=1,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}"));
   EXPECT_TRUE(hasher.Verify(encoded, "heron kettle orbit"));
   for (const char* wrong : {"", "heron kettle orbi", "heron kettle orbit ", "Heron kettle orbit"}) {
     EXPECT_FALSE(hasher.Verify(encoded, wrong)) << wrong;
@@ -214,7 +214,7 @@ TEST(Messages, AreInBothLanguages) {
   }
   const auto error = CheckPassword("short", {}, nullptr).error();
   const i18n::Params params(error.params.begin(), error.params.end());
-  EXPECT_THAT((*catalog)->Text("es", error.key, params), testing::HasSubstr("al menos 12 caracteres"));
+  EXPECT_THAT((*catalog)->Text("es", error.key, params), ::testing::HasSubstr("al menos 12 caracteres"));
 }
 
 }  // namespace

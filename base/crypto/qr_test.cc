@@ -10,8 +10,8 @@
 namespace concord::crypto {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 using Modules = std::vector<std::vector<bool>>;  // rows of black (true) and white
 

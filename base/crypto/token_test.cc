@@ -80,7 +80,7 @@ TEST(Code, UsesEverySignOfCrockfordsAlphabetAndNoOther) {
   std::set<char> signs;
   for (int i = 0; i < 200; ++i) {
     const std::string code = NewCode(random);
-    ASSERT_THAT(code, testing::MatchesRegex("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}"));
+    ASSERT_THAT(code, ::testing::MatchesRegex("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}"));
     EXPECT_EQ(NormalizeCode(code).size(), 16u);
     signs.insert(code.begin(), code.end());
   }

@@ -121,7 +121,7 @@ TEST_F(TemplatesTest, PutsIncludedTextInWithTheValuesAroundIt) {
   ASSERT_TRUE(templates);
   Dict dict("t/a.tpl");
   dict.Root("en").Set("url", "javascript:a").Set("x", "<").Show("s");
-  EXPECT_THAT(templates->Render(dict), testing::MatchesRegex("<a href=\"#\">&lt;</a>"));
+  EXPECT_THAT(templates->Render(dict), ::testing::MatchesRegex("<a href=\"#\">&lt;</a>"));
 }
 
 TEST_F(TemplatesTest, NamesEveryFault) {

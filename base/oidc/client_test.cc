@@ -13,13 +13,13 @@
 namespace concord::oidc {
 namespace {
 
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Not;
-using testing::Pair;
-using testing::StartsWith;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::Pair;
+using ::testing::StartsWith;
 
 std::map<std::string, std::string> QueryOf(const std::string& location) {
   std::map<std::string, std::string> query;
@@ -110,7 +110,7 @@ TEST(OidcClient, ProvesItselfInTheHeaderOrInTheFormAsTheProviderSays) {
       EXPECT_THAT(desk.fake.form, Contains(Pair("client_secret", "s3cret/+ &")));
     } else {
       EXPECT_EQ(desk.fake.basic, "concord:s3cret%2F%2B%20%26");  // RFC 6749, section 2.3.1
-      EXPECT_THAT(desk.fake.form, Not(Contains(Pair("client_secret", testing::_))));
+      EXPECT_THAT(desk.fake.form, Not(Contains(Pair("client_secret", ::testing::_))));
     }
   }
 }
@@ -121,7 +121,7 @@ TEST(OidcClient, APublicClientSendsItsIdAlone) {
   ASSERT_TRUE(desk.SignIn());
   EXPECT_THAT(desk.fake.basic, IsEmpty());
   EXPECT_THAT(desk.fake.form, Contains(Pair("client_id", "concord")));
-  EXPECT_THAT(desk.fake.form, Not(Contains(Pair("client_secret", testing::_))));
+  EXPECT_THAT(desk.fake.form, Not(Contains(Pair("client_secret", ::testing::_))));
 }
 
 TEST(OidcClient, TakesEachAcceptedAlgorithm) {

@@ -8,7 +8,7 @@
 namespace concord::oidc {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 struct Attack {
   std::string name;
@@ -307,7 +307,7 @@ std::vector<Attack> Userinfos() {
   };
 }
 
-class OidcHostile : public testing::TestWithParam<Attack> {};
+class OidcHostile : public ::testing::TestWithParam<Attack> {};
 
 TEST_P(OidcHostile, IsRefused) {
   Desk desk;
@@ -323,13 +323,13 @@ TEST_P(OidcHostile, IsRefused) {
   EXPECT_EQ(identity.error().params.contains("why"), GetParam().key == "oidc.misconfigured");
 }
 
-std::string NameOf(const testing::TestParamInfo<Attack>& info) { return info.param.name; }
-INSTANTIATE_TEST_SUITE_P(Signature, OidcHostile, testing::ValuesIn(Signatures()), NameOf);
-INSTANTIATE_TEST_SUITE_P(Key, OidcHostile, testing::ValuesIn(Keys()), NameOf);
-INSTANTIATE_TEST_SUITE_P(Form, OidcHostile, testing::ValuesIn(Forms()), NameOf);
-INSTANTIATE_TEST_SUITE_P(Claim, OidcHostile, testing::ValuesIn(Claims()), NameOf);
-INSTANTIATE_TEST_SUITE_P(Answer, OidcHostile, testing::ValuesIn(Answers()), NameOf);
-INSTANTIATE_TEST_SUITE_P(Userinfo, OidcHostile, testing::ValuesIn(Userinfos()), NameOf);
+std::string NameOf(const ::testing::TestParamInfo<Attack>& info) { return info.param.name; }
+INSTANTIATE_TEST_SUITE_P(Signature, OidcHostile, ::testing::ValuesIn(Signatures()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Key, OidcHostile, ::testing::ValuesIn(Keys()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Form, OidcHostile, ::testing::ValuesIn(Forms()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Claim, OidcHostile, ::testing::ValuesIn(Claims()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Answer, OidcHostile, ::testing::ValuesIn(Answers()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Userinfo, OidcHostile, ::testing::ValuesIn(Userinfos()), NameOf);
 
 // What stands beside each refusal above: the same with the right value is let in.
 TEST(OidcHostileTwin, RightValuesAreTaken) {

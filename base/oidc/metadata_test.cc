@@ -10,7 +10,7 @@
 namespace concord::oidc {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 Result<Metadata> Read(const json& document, std::string_view issuer = kIssuer) {
   return ParseMetadata(document.dump(), issuer);

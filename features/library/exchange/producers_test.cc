@@ -12,7 +12,7 @@ struct Sample {
   bool brief = false;  // no DOI, abstract, keywords, language and ISSN
 };
 
-class Producer : public testing::TestWithParam<Sample> {};
+class Producer : public ::testing::TestWithParam<Sample> {};
 
 TEST_P(Producer, DescribesTheSameArticle) {
   const std::string name = GetParam().file;
@@ -42,7 +42,7 @@ TEST_P(Producer, DescribesTheSameArticle) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, Producer,
-                         testing::Values(Sample{"zotero.bib", Format::kBibtex},
+                         ::testing::Values(Sample{"zotero.bib", Format::kBibtex},
                                          Sample{"scholar.bib", Format::kBibtex, true},
                                          Sample{"jabref.bib", Format::kBibtex}, Sample{"crossref.ris", Format::kRis},
                                          Sample{"endnote.ris", Format::kRis},

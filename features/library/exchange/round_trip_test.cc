@@ -11,7 +11,7 @@ namespace {
 
 std::string Shown(const Record& record) { return Dump(ToJson(record), 1); }
 
-class RoundTrip : public testing::TestWithParam<Format> {};
+class RoundTrip : public ::testing::TestWithParam<Format> {};
 
 TEST_P(RoundTrip, KeepsEveryField) {
   const std::vector<Record> records = {FullRecord()};
@@ -85,7 +85,7 @@ TEST_P(RoundTrip, NothingGivesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, RoundTrip,
-                         testing::Values(Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson),
+                         ::testing::Values(Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson),
                          [](const auto& info) {
                            std::string name(NameOf(info.param));
                            std::erase(name, '-');

@@ -58,7 +58,7 @@ class FormPages {
   struct State;
   http::Response Form(const http::Request& request, const State& state) const;
   http::Response Preview(const http::Request& request, const Typed& typed, const Checked& checked) const;
-  std::vector<views::Note> NotesOf(const Words& words, const Instrument& instrument) const;
+  std::vector<views::Note> NotesOf(const Words& words, const Checked& checked) const;
   Deps d_;
 };
 

@@ -54,6 +54,12 @@ Typed Empty() {
   return typed;
 }
 
+std::string TextOf(const Words& words, const Problem& problem, const std::string& message) {
+  if (problem.line == 0) return problem.file.empty() ? message : problem.file + ": " + message;
+  return words.Say("selfreview.importing.place",
+                   {{"file", problem.file}, {"line", std::to_string(problem.line)}, {"message", message}});
+}
+
 }  // namespace
 
 bool Slot::Empty() const { return text::Trim(file.bytes).empty(); }
@@ -137,12 +143,7 @@ http::Response FormPages::Form(const http::Request& request, const State& state)
     auto& field = view.files[static_cast<size_t>(file - state.typed.slots.begin())];
     field.faults.push_back(
         {line, message, problem.line > 0 ? Around(file->file, problem.line) : std::vector<views::SourceLine>()});
-    view.errors.push_back(
-        {"#text-" + field.place,
-         problem.line > 0
-             ? words.Say("selfreview.importing.place",
-                         {{"file", problem.file}, {"line", std::to_string(problem.line)}, {"message", message}})
-             : problem.file + ": " + message});
+    view.errors.push_back({"#text-" + field.place, TextOf(words, problem, message)});
   }
   if (left_out > 0) view.more = words.Count("selfreview.importing.more", static_cast<int64_t>(left_out));
   const std::string title =
@@ -150,8 +151,11 @@ http::Response FormPages::Form(const http::Request& request, const State& state)
   return PageOf(d_, request, title, views::Render(d_.reading.frame.templates(), words.language(), view), state.status);
 }
 
-std::vector<views::Note> FormPages::NotesOf(const Words& words, const Instrument& instrument) const {
+std::vector<views::Note> FormPages::NotesOf(const Words& words, const Checked& checked) const {
+  const Instrument& instrument = *checked.instrument;
   std::vector<views::Note> notes;
+  for (const Problem& warning : checked.warnings)
+    notes.push_back({TextOf(words, warning, InWords(words, warning.key, warning.params)), {}});
   for (const Warning& warning : WarningsOf(d_.reading.instruments, instrument, words.language()))
     notes.push_back({InWords(words, warning.key, warning.params), warning.names});
   const auto shelf = d_.reading.library.Shelves();
@@ -204,7 +208,7 @@ http::Response FormPages::Preview(const http::Request& request, const Typed& typ
   views::Preview view;
   view.csrf = d_.reading.frame.FormToken(request);
   view.replaces = typed.replaces;
-  view.warnings = NotesOf(words, kept.instrument);
+  view.warnings = NotesOf(words, checked);
   for (const SourceFile& file : typed.Files())
     view.files.push_back({std::to_string(view.files.size()), file.name, crypto::Base64Url(file.bytes)});
   view.page = reading::Preview(d_.reading, request, kept);
@@ -246,7 +250,7 @@ http::Response FormPages::Act(const http::Request& request) const {
                  {"items", words.Count("selfreview.reading.items", static_cast<int64_t>(instrument.items.size()))},
                  {"dimensions",
                   words.Count("selfreview.reading.dimensions", static_cast<int64_t>(instrument.dimensions.size()))}});
-  state.warnings = NotesOf(words, instrument);
+  state.warnings = NotesOf(words, checked);
   return Form(request, state);
 }
 

@@ -154,6 +154,7 @@ Checked Check(const std::vector<SourceFile>& files) {
   if (!checked.problems.empty()) return checked;
   auto read = ReadInstrument(checked.structure, checked.texts);
   checked.problems = std::move(read.problems);
+  checked.warnings = std::move(read.warnings);
   checked.instrument = std::move(read.instrument);
   return checked;
 }

@@ -34,6 +34,7 @@ struct Checked {
   std::vector<SourceFile> texts;         // by name
   std::optional<Instrument> instrument;  // nullopt where there is any problem
   std::vector<Problem> problems;
+  std::vector<Problem> warnings;  // what a person should look at
 };
 Checked Check(const std::vector<SourceFile>& files);
 

@@ -8,6 +8,7 @@
 #include "base/crypto/token.h"
 #include "features/selfreview/reviews/common.h"
 #include "features/selfreview/reviews/store.h"
+#include "features/selfreview/reviews/store_files.h"
 
 namespace concord::selfreview {
 namespace {
@@ -120,7 +121,8 @@ struct Beginning {
 };
 
 bool HasSaid(db::Session& session, const Review& review, const Respondent& respondent) {
-  return respondent.finished || !sql::AnswersOf(session, review, respondent.id).empty();
+  return respondent.finished || !sql::AnswersOf(session, review, respondent.id).empty() ||
+         !sql::AnswerFilesOf(session, review, respondent.id).empty();
 }
 
 // The respondent that the link leads to, or a new one.
