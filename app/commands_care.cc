@@ -34,10 +34,10 @@ std::vector<Checked> RunChecks(Hub& hub) {
       hub.database->Read([](db::Session& s) -> Result<std::vector<std::string>> { return journal::Verify(s); });
   checks.back().faults = verified ? *verified : std::vector<std::string>{verified.error().cause};
   checks.push_back({"documents", {}});
-  auto objects = objects::Checked(*hub.database);
+  auto objects = objects::Check(*hub.database);
   checks.back().faults = objects ? *objects : std::vector<std::string>{objects.error().cause};
   auto documents = hub.database->Read(
-      [](db::Session& s) -> Result<std::vector<std::string>> { return library::documents::Checked(s); });
+      [](db::Session& s) -> Result<std::vector<std::string>> { return library::documents::Check(s); });
   if (!documents) documents = std::vector<std::string>{documents.error().cause};
   checks.back().faults.insert(checks.back().faults.end(), documents->begin(), documents->end());
   checks.push_back({"instruments", {}});

@@ -475,7 +475,8 @@ TEST_P(HarvesterTest, WordsAreCountedAndMapped) {
   EXPECT_THAT(Stored("one")->keywords, IsEmpty());
   EXPECT_THAT(Stored("one")->types, ElementsAre("report"));
   EXPECT_THAT(Stored("two")->keywords, IsEmpty());
-  for (const auto& word : *sources_->Words(id_)) {
+  const auto after = sources_->Words(id_);
+  for (const auto& word : *after) {
     EXPECT_EQ(word.records, 1) << word.word;
   }
 }

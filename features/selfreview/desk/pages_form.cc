@@ -19,7 +19,7 @@ std::vector<views::Choice> InstrumentsOf(const Deps& deps, const Words& words, c
   for (const KeptPtr& kept : deps.instruments.All()) is_there |= add(kept->instrument);
   if (is_there) return choices;
   // A draft keeps the version that it was made with, also where there is a newer one.
-  const ReviewDraft draft = DraftFrom(typed);
+  const ReviewDraft draft = DraftFrom(typed, "UTC");  // of which only the instrument is looked at
   if (const KeptPtr kept = deps.instruments.Find(draft.instrument, draft.version)) {
     add(kept->instrument);
     choices.back().hint = words.Say("reviews.desk.form.older", {{"version", std::to_string(draft.version)}}) + " · " +

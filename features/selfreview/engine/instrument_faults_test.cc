@@ -10,10 +10,10 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using Lines = std::vector<std::string>;
+using Told = std::vector<std::string>;
 
-Lines LinesOf(const std::vector<Problem>& problems) {
-  Lines lines;
+Told LinesOf(const std::vector<Problem>& problems) {
+  Told lines;
   for (const Problem& p : problems) lines.push_back(p.file + ":" + std::to_string(p.line) + " " + p.key.substr(22));
   return lines;
 }
@@ -43,8 +43,8 @@ class Checked {
                             const std::string& name = "1") const {
     return ReadInstrument({name + ".toml", structure}, {{name + ".en.toml", english}}, "small", &known_);
   }
-  Lines Structure(const std::vector<Swap>& swaps) const { return LinesOf(Read(With(kStructure, swaps)).problems); }
-  Lines English(const std::vector<Swap>& swaps) const {
+  Told Structure(const std::vector<Swap>& swaps) const { return LinesOf(Read(With(kStructure, swaps)).problems); }
+  Told English(const std::vector<Swap>& swaps) const {
     return LinesOf(Read(kStructure, With(kEnglish, swaps)).problems);
   }
   ReadInstrumentResult Second(std::vector<Swap> swaps) const {

@@ -30,7 +30,7 @@ std::string TellAnswers(db::Session& session, const std::string& key, const acco
                                 {"comment", given.comment},
                                 {"evidence", given.evidence}});
     }
-    one["files"] = Json::array();
+    one["files"] = Ordered::array();
     for (const auto& kept : sql::AnswerFilesOf(session, review, me->id))
       one["files"].push_back({{"item", kept.item}, {"kind", NameOf(kept.file.kind)}, {"bytes", kept.file.bytes}});
     all.push_back(std::move(one));
