@@ -124,6 +124,13 @@ std::optional<int> LineOfStray(std::string_view bytes) {
   return std::nullopt;
 }
 
+// The lines before that one.
+std::string UpTo(std::string_view text, int line) {
+  size_t end = 0;
+  for (int before = 1; before < line; ++before) end = text.find('\n', end) + 1;
+  return std::string(text.substr(0, end));
+}
+
 struct Fault {
   int line = 0;
   const char* key = "selfreview.instrument.not_toml";
@@ -143,6 +150,7 @@ class Mender {
     if (at >= lines_.size()) return Name("toml_long"), false;
     if (Says(fault_, "utf-8") || (fault_.stray && !text::IsValidUtf8(lines_[at]))) return Name("toml_utf8"), Blank(at);
     if (InLongText(at)) return false;
+    if (fault_.stray && !HasCurly(lines_[at])) return PartsOf(lines_[at]).equals && Blank(at);
     const std::string_view line = text::Trim(lines_[at]);
     if (Says(fault_, "cannot redefine")) return Name("toml_twice"), Twice(at, line);
     if (Says(fault_, "expected comma or closing ']'") && BeginsLine(line)) return ListBefore(at, line);
@@ -311,19 +319,21 @@ std::optional<toml::table> ParseToml(const SourceFile& file, Problems& problems)
   std::set<int> told;
   std::string text = file.bytes;
   for (int round = 0;; ++round) {
+    const auto stray = LineOfStray(text);
     Fault fault;
-    if (const auto stray = LineOfStray(text)) {
-      fault = {.line = *stray, .key = "selfreview.instrument.stray", .stray = true};
-    } else {
-      try {
-        auto table = toml::parse(text, file.name);
+    try {
+      auto table = toml::parse(stray ? UpTo(text, *stray) : text, file.name);
+      if (!stray) {
         problems.Silence(std::move(told));
         return table;
-      } catch (const toml::parse_error& error) {
-        fault.line = static_cast<int>(error.source().begin.line);
-        fault.why = error.description();
       }
+    } catch (const toml::parse_error& error) {
+      fault.line = static_cast<int>(error.source().begin.line);
+      fault.why = error.description();
     }
+    // What is cut off before the letter ends there, or too early.
+    if (stray && (fault.line == 0 || fault.line >= *stray))
+      fault = {.line = *stray, .key = "selfreview.instrument.stray", .why = "", .stray = true};
     if (lines.empty()) lines = SplitLines(text);
     const int last = told.empty() ? 0 : *told.rbegin();
     if (fault.line <= last || round == kMostMended) break;

@@ -133,6 +133,7 @@ std::vector<Change> Changes(const Instrument& later, const Snapshot& now, const 
           {.item = i, .audience = audience, .was = was, .before = stats::Mean(*levels), .now = summary->mean});
       // Two answers of each person are no sample of twice as many people.
       if (was.size() > 1) {
+        changes.back().difference_interval = {stats::kNone, stats::kNone};
         p.push_back(stats::kNone);
         continue;
       }
