@@ -25,6 +25,12 @@ inline bool IsQuestion(const http::Route& route) { return route.pattern == "/oai
 // A POST that is taken without a form's token because its address is the proof: the link of a letter ends the letters.
 inline bool CarriesItsProof(const http::Route& route) { return route.pattern == "/digest/off/:token"; }
 
+// A POST that asks who answers before it reads a large body, and the token after that: selfreview_files_test.cc has
+// both.
+inline bool AsksWhoFirst(const http::Route& route) {
+  return route.pattern == "/c/:community/self-review/:review/files/:item";
+}
+
 // Rows of every table, but for those that count visits: sessions, attempts, jobs.
 std::map<std::string, int64_t> CountRows(Town& town);
 
