@@ -10,8 +10,8 @@
 #include "base/html/frame.h"
 #include "base/http/router.h"
 #include "features/communities/routes.h"
-#include "features/selfreview/importing/importing.h"
 #include "features/selfreview/evidence/evidence.h"
+#include "features/selfreview/importing/importing.h"
 #include "features/selfreview/results/results.h"
 #include "features/selfreview/reviews/reviews.h"
 

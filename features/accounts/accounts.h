@@ -40,7 +40,7 @@ class Places {
 };
 
 // A person as others see one.
-inline constexpr size_t kMaxName = 100;  // of a person, in code points
+inline constexpr size_t kMaxName = 100;              // of a person, in code points
 inline constexpr std::chrono::hours kResetLasts{2};  // a link to set a password anew
 
 struct Account {

@@ -41,20 +41,19 @@ TEST_P(Producer, DescribesTheSameArticle) {
   EXPECT_EQ(r.date.substr(0, 7), to_the_month ? "2021-03" : "2021");
 }
 
-INSTANTIATE_TEST_SUITE_P(Samples, Producer,
-                         ::testing::Values(Sample{"zotero.bib", Format::kBibtex},
-                                         Sample{"scholar.bib", Format::kBibtex, true},
-                                         Sample{"jabref.bib", Format::kBibtex}, Sample{"crossref.ris", Format::kRis},
-                                         Sample{"endnote.ris", Format::kRis},
-                                         Sample{"web_of_science.txt", Format::kRis},
-                                         Sample{"pubmed.nbib", Format::kRis}, Sample{"crossref.json", Format::kCslJson},
-                                         Sample{"zotero.csl.json", Format::kCslJson},
-                                         Sample{"scopus.csv", Format::kCsv}, Sample{"planilla.csv", Format::kCsv}),
-                         [](const auto& info) {
-                           std::string name = info.param.file;
-                           for (char& c : name) c = c == '.' ? '_' : c;
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Samples, Producer,
+    ::testing::Values(Sample{"zotero.bib", Format::kBibtex}, Sample{"scholar.bib", Format::kBibtex, true},
+                      Sample{"jabref.bib", Format::kBibtex}, Sample{"crossref.ris", Format::kRis},
+                      Sample{"endnote.ris", Format::kRis}, Sample{"web_of_science.txt", Format::kRis},
+                      Sample{"pubmed.nbib", Format::kRis}, Sample{"crossref.json", Format::kCslJson},
+                      Sample{"zotero.csl.json", Format::kCslJson}, Sample{"scopus.csv", Format::kCsv},
+                      Sample{"planilla.csv", Format::kCsv}),
+    [](const auto& info) {
+      std::string name = info.param.file;
+      for (char& c : name) c = c == '.' ? '_' : c;
+      return name;
+    });
 
 }  // namespace
 }  // namespace concord::library::exchange

@@ -85,7 +85,8 @@ TEST_P(RoundTrip, NothingGivesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, RoundTrip,
-                         ::testing::Values(Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv, Format::kJson),
+                         ::testing::Values(Format::kBibtex, Format::kRis, Format::kCslJson, Format::kCsv,
+                                           Format::kJson),
                          [](const auto& info) {
                            std::string name(NameOf(info.param));
                            std::erase(name, '-');
