@@ -21,7 +21,7 @@ os.mkdir(f"{work}/bench")
 with open(f"{work}/bench/1.toml", "w") as out:
     out.write('format = "concord-instrument-1"\nslug = "bench"\nversion = 1\narea = "bench"\ndated = 2026-11-21\n')
     out.writelines(f'[[dimensions]]\nid = "part-{d}"\n' for d in range(12))
-    out.writelines(f'[[items]]\nid = "{item}"\ndimension = "part-{i % 12}"\nasks = [{asks}]\nresources = []\nevidence = []\n'
+    out.writelines(f'[[items]]\nid = "{item}"\ndimension = "part-{i * 12 // 50}"\nasks = [{asks}]\nresources = []\nevidence = []\n'
                    for i, item in enumerate(items))
 with open(f"{work}/bench/1.en.toml", "w") as out:
     out.write('title = "Bench"\nintroduction = "Generated."\n')

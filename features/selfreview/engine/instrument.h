@@ -104,8 +104,9 @@ struct ReadInstrumentResult {
   std::vector<Problem> warnings;         // what a person should look at; they keep nobody from using it
 };
 // `structure` and the texts of each language. `folder`: the name of the folder they lie in, which the slug must be;
-// empty: not looked at. `known`: nullptr is nothing; then the library and earlier versions are not looked up. All files
-// are read, whatever is wrong in the one before. Where a language but English lacks a text, the English one stands.
+// empty: not looked at. `known`: nullptr is nothing; then the library and earlier versions are not looked up, and what
+// an author should mend though it hurts no figure (order, length, two levels alike) is a warning. All files are read,
+// whatever is wrong in the one before. Where a language but English lacks a text, the English one stands.
 ReadInstrumentResult ReadInstrument(const SourceFile& structure, const std::vector<SourceFile>& texts,
                                     std::string_view folder = {}, const Known* known = nullptr);
 

@@ -217,5 +217,13 @@ TEST(InstrumentFaults, LinesThatAreNoTomlAreToldInPlainWordsAndReadOn) {
   EXPECT_THAT(check.English({{"\"They know.\"", "\"\"\"They know."}}), ElementsAre("1.en.toml:13 toml_long"));
 }
 
+// A review that was asked so can still be scored.
+TEST(InstrumentFaults, WhatAnAuthorShouldMendKeepsNobodyFromComputing) {
+  const auto read = ReadSmall(Replaced(kStructure, "dimension = \"voice\"", "dimension = \"review\""),
+                              Replaced(kEnglish, "\"A rule.\"", "\"None.\""));
+  ASSERT_TRUE(read.instrument);
+  EXPECT_THAT(LinesOf(read.warnings), ElementsAre("1.en.toml:18 levels_same", "1.toml:22 order"));
+}
+
 }  // namespace
 }  // namespace concord::selfreview

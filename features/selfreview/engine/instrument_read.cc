@@ -274,7 +274,7 @@ void Sort(std::vector<Problem>& problems) {
 ReadInstrumentResult ReadInstrument(const SourceFile& structure, const std::vector<SourceFile>& texts,
                                     std::string_view folder, const Known* known) {
   ReadInstrumentResult result;
-  Problems problems(result);
+  Problems problems(result, known != nullptr);
   Instrument instrument;
   TextsOf of{.instrument = instrument, .whole = false, .language = {}, .structure = structure.name};
   if (const auto table = ParseToml(structure, problems)) {

@@ -65,10 +65,10 @@ class Rules {
       const size_t dimension = ItemAt(i).dimension;
       if (dimension >= instrument_.dimensions.size()) continue;
       if (dimension < highest) {
-        problems_.Add(LineAt(i, "dimension"), "selfreview.instrument.order",
-                      {{"id", ItemAt(i).id},
-                       {"dimension", instrument_.dimensions[dimension]},
-                       {"other", instrument_.dimensions[highest]}});
+        problems_.Mind(LineAt(i, "dimension"), "selfreview.instrument.order",
+                       {{"id", ItemAt(i).id},
+                        {"dimension", instrument_.dimensions[dimension]},
+                        {"other", instrument_.dimensions[highest]}});
       }
       highest = std::max(highest, dimension);
     }

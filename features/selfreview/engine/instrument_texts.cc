@@ -163,7 +163,7 @@ class TextsReader {
     for (auto& [level, node] : fields.List("levels", true, kLevel)) {
       const auto [other, fresh] = first.emplace(text::CollapseSpace(level), text.levels.size());
       if (!fresh) {
-        problems_.Add(
+        problems_.Mind(
             *node, "selfreview.instrument.levels_same",
             {{"id", id}, {"one", std::to_string(other->second)}, {"other", std::to_string(text.levels.size())}});
       }

@@ -71,8 +71,8 @@ std::optional<std::string> Fields::TextOf(const toml::node& node, const char* ke
   if (text->size() > kLongestText) return refuse("selfreview.instrument.too_long");
   if (const auto sign = Unseen(*text)) return refuse("selfreview.instrument.unseen", {{"sign", *sign}});
   if (const size_t count = text::CountCodePoints(*text); most > 0 && count > most) {
-    problems_.Add(node, "selfreview.instrument.long_text",
-                  {{"field", key}, {"count", std::to_string(count)}, {"most", std::to_string(most)}});
+    problems_.Mind(node, "selfreview.instrument.long_text",
+                   {{"field", key}, {"count", std::to_string(count)}, {"most", std::to_string(most)}});
   }
   return *text;
 }

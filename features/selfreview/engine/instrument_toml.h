@@ -23,7 +23,8 @@ int LineOf(const toml::node& node);
 // What is found in one file after the other.
 class Problems {
  public:
-  explicit Problems(ReadInstrumentResult& result) : result_(result) {}
+  // `strict`: what an author should mend is a problem, though figures can be computed without.
+  explicit Problems(ReadInstrumentResult& result, bool strict = false) : result_(result), strict_(strict) {}
   void In(const std::string& file) {
     file_ = file;
     told_.clear();
@@ -32,6 +33,10 @@ class Problems {
   void Add(const toml::node& at, const char* key, Params params = {}) { Add(LineOf(at), key, std::move(params)); }
   void Warn(int line, const char* key, Params params = {}) { Put(result_.warnings, line, key, std::move(params)); }
   void Warn(const toml::node& at, const char* key, Params params = {}) { Warn(LineOf(at), key, std::move(params)); }
+  void Mind(int line, const char* key, Params params = {}) {
+    Put(strict_ ? result_.problems : result_.warnings, line, key, std::move(params));
+  }
+  void Mind(const toml::node& at, const char* key, Params params = {}) { Mind(LineOf(at), key, std::move(params)); }
   // Lines of this file that could not be read: whatever else they seem to lack follows from that.
   void Silence(std::set<int> lines) { told_ = std::move(lines); }
 
@@ -40,6 +45,7 @@ class Problems {
     if (line == 0 || !told_.contains(line)) list.push_back({file_, line, key, std::move(params)});
   }
   ReadInstrumentResult& result_;
+  const bool strict_;
   std::string file_;
   std::set<int> told_;
 };
