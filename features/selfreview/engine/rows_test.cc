@@ -84,8 +84,8 @@ TEST(RowsTest, IntervalsOfFewPeopleAreAtLeastAsWideAsThoseOverThem) {
       const auto answer = static_cast<Answer>(generator.Next() % 5);
       r.answers.insert(r.answers.end(), {answer, answer, 2});
     }
-    const Summary& item = *Score(Small(), r, {.seed = 3}).items[0].all;
-    const Summary& dimension = *Score(Small(), r, {.seed = 3}).dimensions[0].all;
+    const Snapshot s = Score(Small(), r, {.seed = 3});
+    const Summary &item = *s.items[0].all, &dimension = *s.dimensions[0].all;
     EXPECT_NEAR(dimension.mean_interval.low, item.mean_interval.low, 0.2);
     EXPECT_NEAR(dimension.mean_interval.high, item.mean_interval.high, 0.2);
   }
