@@ -19,40 +19,45 @@ namespace {
 struct Checked {
   std::string name;
   std::vector<std::string> faults;
+  std::string note;  // what is worth knowing and no fault
 };
 
 std::vector<Checked> RunChecks(Hub& hub) {
   std::vector<Checked> checks;
-  checks.push_back({"schema", {}});
+  checks.push_back({"schema", {}, {}});
   auto pending = db::PendingMigrations(*hub.database, migrations::Files());
   if (!pending) checks.back().faults.push_back(InWords(pending.error().key, pending.error().params));
   if (pending) checks.back().faults = *pending;
-  checks.push_back({"database", hub.database->CheckIntegrity()});
-  checks.push_back({"communities", CheckTenancy(*hub.database)});
-  checks.push_back({"journal", {}});
+  checks.push_back({"database", hub.database->CheckIntegrity(), {}});
+  checks.push_back({"communities", CheckTenancy(*hub.database), {}});
+  checks.push_back({"journal", {}, {}});
   auto verified =
       hub.database->Read([](db::Session& s) -> Result<std::vector<std::string>> { return journal::Verify(s); });
   checks.back().faults = verified ? *verified : std::vector<std::string>{verified.error().cause};
-  checks.push_back({"documents", {}});
+  checks.push_back({"documents", {}, {}});
   auto objects = objects::Check(*hub.database);
   checks.back().faults = objects ? *objects : std::vector<std::string>{objects.error().cause};
   auto documents = hub.database->Read(
       [](db::Session& s) -> Result<std::vector<std::string>> { return library::documents::Check(s); });
   if (!documents) documents = std::vector<std::string>{documents.error().cause};
   checks.back().faults.insert(checks.back().faults.end(), documents->begin(), documents->end());
-  checks.push_back({"instruments", {}});
+  checks.push_back({"instruments", {}, {}});
   auto instruments = hub.database->Read(
       [](db::Session& s) -> Result<std::vector<std::string>> { return selfreview::Instruments::Check(s); });
   checks.back().faults = instruments ? *instruments : std::vector<std::string>{instruments.error().cause};
-  checks.push_back({"search index", {}});
+  checks.push_back({"search index", {}, {}});
   auto searcher = OpenSearcherAsIs(hub);
   if (!searcher) {
     checks.back().faults.push_back(InWords(searcher.error().key, searcher.error().params) + " " +
                                    searcher.error().cause);
     return checks;
   }
-  auto faults = library::CompareIndex(*hub.library, **searcher);
-  checks.back().faults = faults ? *faults : std::vector<std::string>{faults.error().cause};
+  const auto state = library::CompareIndex(*hub.library, **searcher);
+  checks.back().faults = state ? state->faults : std::vector<std::string>{state.error().cause};
+  if (state && state->waiting > 0) {
+    checks.back().note = std::to_string(state->waiting) +
+                         " changed since it was last written: a running server, or the next start, takes them up";
+  }
   return checks;
 }
 
@@ -88,11 +93,13 @@ int RunCheck(const Common& common) {
     wrong |= !check.faults.empty();
     if (common.json) {
       out.push_back({{"check", check.name}, {"ok", check.faults.empty()}, {"faults", check.faults}});
+      if (!check.note.empty()) out.back()["note"] = check.note;
       continue;
     }
     std::cout << (check.faults.empty() ? "ok     " : "WRONG  ") << check.name << "\n";
     for (size_t i = 0; i < check.faults.size() && i < 20; ++i) std::cout << "         " << check.faults[i] << "\n";
     if (check.faults.size() > 20) std::cout << "         and " << check.faults.size() - 20 << " more\n";
+    if (!check.note.empty()) std::cout << "         " << check.note << "\n";
   }
   if (common.json) std::cout << out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
   if (wrong && !common.json)

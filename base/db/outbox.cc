@@ -143,13 +143,15 @@ void Attach(Transaction& transaction, std::string_view bytes, const Clock& clock
   transaction.Leave("", bytes, clock.Now());
 }
 
-Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
-  const std::string ending = Ending(session);
+namespace {
+
+// Throws kStale where a cursor says nothing of this outbox any more.
+Position PositionOf(Session& session, std::string_view cursor, const std::string& ending) {
   if (EndingOf(cursor) != ending) {
     throw DatabaseError(Fault::kStale, "the tables were replaced after the outbox cursor " + std::string(cursor) +
                                            ": rebuild the index");
   }
-  Position after = Parse(cursor.substr(0, cursor.size() - ending.size()));
+  const Position after = Parse(cursor.substr(0, cursor.size() - ending.size()));
   if (Position pruned = Pruned(session); after < pruned) {
     throw DatabaseError(Fault::kStale, "the outbox was pruned up to " + Format(pruned) + ", after the cursor " +
                                            Format(after) + ": rebuild the index");
@@ -158,6 +160,14 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
     throw DatabaseError(Fault::kStale,
                         "the outbox cursor " + Format(after) + " is of another server's history: rebuild the index");
   }
+  return after;
+}
+
+}  // namespace
+
+Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
+  const std::string ending = Ending(session);
+  const Position after = PositionOf(session, cursor, ending);
   Tail tail{.cursor = std::string(cursor)};
   for (const Row& row : session.Query(
            std::string("SELECT xid, seq, changes") + kAfter + Settled(session) + " ORDER BY xid, seq LIMIT :limit",
@@ -167,6 +177,16 @@ Tail ReadAfter(Session& session, std::string_view cursor, int limit) {
     if (tail.changes.size() >= static_cast<size_t>(limit)) break;
   }
   return tail;
+}
+
+std::vector<Change> PeekAfter(Session& session, std::string_view cursor) {
+  const Position after = PositionOf(session, cursor, Ending(session));
+  std::vector<Change> changes;
+  session.ForEach(std::string("SELECT changes") + kAfter, {after.xid, after.seq}, [&](const Row& row) {
+    ReadLines(row.Text(0), changes);
+    return true;
+  });
+  return changes;
 }
 
 Attachments ReadAttached(Session& session, std::string_view position, int limit) {

@@ -180,7 +180,23 @@ Result<int64_t> Reindex(Library& library, const std::string& folder, const std::
   return count;
 }
 
-Result<std::vector<std::string>> CompareIndex(Library& library, const search::Searcher& searcher) {
+namespace {
+
+// Ids of resources that changed after the index was last written. A cursor that says nothing of these tables leaves
+// every document to be compared.
+Result<std::set<std::string>> Waiting(Library& library, const std::string& cursor) {
+  auto changes = library.database().Read(
+      [&](db::Session& s) -> Result<std::vector<db::Change>> { return db::PeekAfter(s, cursor); });
+  std::set<std::string> ids;
+  if (!changes && changes.error().key == "error.outbox_gone") return ids;
+  if (!changes) return std::unexpected(changes.error());
+  for (const auto& change : *changes) {
+    if (change.topic == "library.resource") ids.insert(change.subject);
+  }
+  return ids;
+}
+
+Result<IndexState> CompareOnce(Library& library, const search::Searcher& searcher, const std::string& cursor) {
   std::map<std::string, std::string> expected;
   const auto terms = library.Terms();
   auto walked = ForEachDocument(library, *terms, [&](const search::Document& document) {
@@ -188,18 +204,34 @@ Result<std::vector<std::string>> CompareIndex(Library& library, const search::Se
     return true;
   });
   if (!walked) return std::unexpected(walked.error());
-  std::vector<std::string> faults;
-  searcher.ForEachId([&](std::string_view id, std::string_view digest) {
-    const auto found = expected.find(std::string(id));
-    if (found == expected.end()) {
-      faults.push_back("in the index, not in the tables: " + std::string(id));
-      return;
-    }
-    if (found->second != digest) faults.push_back("differs from the tables: " + std::string(id));
+  // After the tables were read: what changed before that is among them.
+  const auto waiting = Waiting(library, cursor);
+  if (!waiting) return std::unexpected(waiting.error());
+  IndexState state{.faults = {}, .waiting = waiting->size()};
+  const auto fault = [&](const std::string& id, const char* what) {
+    if (!waiting->contains(id)) state.faults.push_back(what + id);
+  };
+  searcher.ForEachId([&](std::string_view indexed, std::string_view digest) {
+    const std::string id(indexed);
+    const auto found = expected.find(id);
+    if (found == expected.end()) return fault(id, "in the index, not in the tables: ");
+    if (found->second != digest) fault(id, "differs from the tables: ");
     expected.erase(found);
   });
-  for (const auto& [id, digest] : expected) faults.push_back("not in the index: " + id);
-  return faults;
+  for (const auto& [id, digest] : expected) fault(id, "not in the index: ");
+  return state;
+}
+
+}  // namespace
+
+Result<IndexState> CompareIndex(Library& library, const search::Searcher& searcher) {
+  // A running server may write the index while it is compared: then it is looked at again.
+  constexpr int kTries = 3;
+  for (int tries = 1;; ++tries) {
+    const std::string cursor = searcher.Cursor();
+    auto state = CompareOnce(library, searcher, cursor);
+    if (!state || state->faults.empty() || tries == kTries || searcher.Cursor() == cursor) return state;
+  }
 }
 
 }  // namespace concord::library

@@ -53,7 +53,12 @@ class Indexer {
 // Builds the index afresh from the tables; `progress` gets the number of documents so far. The old index is gone first.
 Result<int64_t> Reindex(Library& library, const std::string& folder, const std::function<void(int64_t)>& progress);
 
-// What is wrong with the index: documents missing, left over, or different from the tables. Empty: it matches.
-Result<std::vector<std::string>> CompareIndex(Library& library, const search::Searcher& searcher);
+struct IndexState {
+  std::vector<std::string> faults;  // documents missing, left over, or different from the tables; empty: it matches
+  // Resources that changed after the index was last written (a running server follows within a second; a program that
+  // was killed leaves them to the next start). They are no fault, and are not compared.
+  size_t waiting = 0;
+};
+Result<IndexState> CompareIndex(Library& library, const search::Searcher& searcher);
 
 }  // namespace concord::library

@@ -78,7 +78,12 @@ class IndexerPagesTest : public testing::DatabaseTest {
   std::vector<std::string> Faults() {
     auto searcher = search::Searcher::Open(Folder(), SearchSchema(), {});
     EXPECT_TRUE(searcher);
-    return *CompareIndex(*library_, **searcher);
+    return CompareIndex(*library_, **searcher)->faults;
+  }
+  size_t Waiting() {
+    auto searcher = search::Searcher::Open(Folder(), SearchSchema(), {});
+    EXPECT_TRUE(searcher);
+    return CompareIndex(*library_, **searcher)->waiting;
   }
   std::string Folder() const { return folder_.File("search"); }
 
@@ -92,7 +97,8 @@ TEST_P(IndexerPagesTest, ADocumentsPagesAreFoundOnceItWasRead) {
   EXPECT_EQ(CatchUp(), 2);
   EXPECT_FALSE(PageFor("recruits"));
   const std::string id = AddDocument("walk", {"Contents", "", "Recruits walk with a mentor for a year."});
-  EXPECT_EQ(Faults().size(), 1u) << "the tables are ahead";
+  EXPECT_EQ(Waiting(), 1u) << "the tables are ahead";
+  EXPECT_TRUE(Faults().empty()) << "and that is no fault";
   EXPECT_EQ(CatchUp(), 1);
   const auto page = PageFor("recruits mentor");
   ASSERT_TRUE(page);
@@ -117,7 +123,7 @@ TEST_P(IndexerPagesTest, ARemovedDocumentsPagesAreGone) {
   EXPECT_EQ(CatchUp(), 2);
   EXPECT_TRUE(PageFor("interpreters"));
   RemoveDocument(id);
-  EXPECT_EQ(Faults().size(), 1u);
+  EXPECT_EQ(Waiting(), 1u);
   EXPECT_EQ(CatchUp(), 1);
   EXPECT_FALSE(PageFor("interpreters"));
   EXPECT_TRUE(Faults().empty());
