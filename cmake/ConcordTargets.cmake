@@ -70,13 +70,7 @@ function(concord_test name)
   target_compile_options(${name} PRIVATE ${CONCORD_TEST_OPTIONS})
   target_precompile_headers(${name} REUSE_FROM concord_test_headers)
   concord_join(${name} 4)
-  # Tests on PostgreSQL share one server, where one test's open transaction holds back what another's outbox shows: one at
-  # a time, beside all the others.
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_FILTER "-*Postgres*" PROPERTIES TIMEOUT 240)
-  if(base_testing IN_LIST A_USES)
-    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_FILTER "*Postgres*" TEST_LIST ${name}_postgres
-      PROPERTIES TIMEOUT 240 RESOURCE_LOCK postgres)
-  endif()
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 240)
 endfunction()
 
 # concord_embed(<target> NAMESPACE <ns> BASE <dir> FILES <file>...)

@@ -87,21 +87,26 @@ install_node_packages() {
   sha256sum <"$1/package-lock.json" >"$stamp"
 }
 
-# A PostgreSQL of this run's own, in a temporary folder, for every store test.
+# PostgreSQL servers of this run's own, in a temporary folder, for every store test: one for each test that runs at a
+# time.
 start_postgres() {
   [[ -z $POSTGRES_FOLDER ]] || return 0
+  local url i
   POSTGRES_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/concord-postgres.XXXXXX")
-  CONCORD_TEST_POSTGRES=$(tools/test_postgres.sh start "$POSTGRES_FOLDER") || {
-    echo "The tests' PostgreSQL did not start." >&2
-    return 1
-  }
+  chmod 755 "$POSTGRES_FOLDER"
+  CONCORD_TEST_POSTGRES=
+  for ((i = 1; i <= $(nproc); i++)); do
+    url=$(tools/test_postgres.sh start "$POSTGRES_FOLDER/$i") || { echo "The tests' PostgreSQL did not start." >&2; return 1; }
+    CONCORD_TEST_POSTGRES+="$url "
+  done
   export CONCORD_TEST_POSTGRES CONCORD_TEST_REQUIRE_POSTGRES=1 CONCORD_TEST_REQUIRE_TOOLS=1
 }
 
 stop_what_was_started() {
   stop_build
   if [[ -n $POSTGRES_FOLDER ]]; then
-    tools/test_postgres.sh stop "$POSTGRES_FOLDER" >/dev/null 2>&1 || true
+    local server
+    for server in "$POSTGRES_FOLDER"/*; do tools/test_postgres.sh stop "$server" >/dev/null 2>&1 || true; done
     rm -rf "$POSTGRES_FOLDER"
   fi
 }

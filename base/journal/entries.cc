@@ -95,12 +95,12 @@ bool EachOf(const Block& block, int64_t from, int64_t to, const EachLying& each)
   return true;
 }
 
-[[noreturn]] void Broken(std::string_view community, int64_t number) {
+}  // namespace
+
+void ThrowDamaged(std::string_view community, int64_t number) {
   throw db::DatabaseError(db::Fault::kDamaged, "the journal of " + std::string(community) + " has no sound entry " +
                                                    std::to_string(number) + "; `concord journal verify` says more");
 }
-
-}  // namespace
 
 std::optional<Hash> ActorSealOf(const Stored& e) {
   return e.actor ? ActorSeal(e.actor->salt, e.actor->id) : e.actor_seal;
@@ -129,7 +129,7 @@ void ForEachEntry(db::Session& session, std::string_view community, int64_t from
                   const std::function<bool(const Stored&)>& each) {
   int64_t next = from;
   ForEachLying(session, community, from, to, [&](const std::optional<Stored>& entry) {
-    if (!entry) Broken(community, next);
+    if (!entry) ThrowDamaged(community, next);
     next = entry->link.number + 1;
     return each(*entry);
   });
@@ -161,7 +161,7 @@ std::optional<Dated> FirstDated(db::Session& session, std::string_view community
     const auto block = BlockFrom(session, community, next->Int(0));
     if (!block || (found && found->number < block->first)) return found;
     const auto entries = EntriesOf(*block);
-    if (!entries) Broken(community, block->first);
+    if (!entries) ThrowDamaged(community, block->first);
     for (size_t i = 0; i < entries->size(); ++i) {
       const Dated one{block->first + static_cast<int64_t>(i), (*entries)[i].entry.at};
       if (one.number > number && one.at >= from && one.at < until) return one;
@@ -182,7 +182,7 @@ std::map<std::string, int64_t> CountActions(db::Session& session, std::string_vi
   for (auto block = BlockFrom(session, community, after + 1); block && block->first <= to;
        block = BlockFrom(session, community, block->number + 1)) {
     EachOf(*block, after + 1, to, [&](const std::optional<Stored>& entry) {
-      if (!entry) Broken(community, block->first);
+      if (!entry) ThrowDamaged(community, block->first);
       ++counts[entry->link.action];
       return true;
     });
@@ -205,7 +205,7 @@ std::vector<Act> ActsOf(db::Session& session, std::string_view actor) {
     for (const int64_t number : BlocksWith(session, community, actor)) {
       const auto block = BlockFrom(session, community, number);
       const auto entries = block ? EntriesOf(*block) : std::nullopt;
-      if (!entries) Broken(community, block ? block->first : number);
+      if (!entries) ThrowDamaged(community, block ? block->first : number);
       for (const Placed& placed : *entries) take(placed.entry);
     }
   }

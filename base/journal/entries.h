@@ -34,6 +34,8 @@ void ForEachEntry(db::Session& session, std::string_view community, int64_t from
 // As ForEachEntry, for who looks for faults: nullopt stands for what is no entry.
 void ForEachLying(db::Session& session, std::string_view community, int64_t from, int64_t to,
                   const std::function<bool(const std::optional<Stored>&)>& each);
+// There is no sound entry of that number where one must be. Throws DatabaseError(kDamaged).
+[[noreturn]] void ThrowDamaged(std::string_view community, int64_t number);
 std::optional<Stored> EntryAt(db::Session& session, std::string_view community, int64_t number);
 
 // The first entry after `number` that is dated from <= at < until (milliseconds).

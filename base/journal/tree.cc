@@ -12,11 +12,6 @@ namespace {
 constexpr int kStep = 8;  // levels from one kept level to the next
 constexpr uint64_t kGroup = uint64_t{1} << kStep;
 
-[[noreturn]] void Broken(std::string_view community, uint64_t number) {
-  throw db::DatabaseError(db::Fault::kOther, "the journal of " + std::string(community) + " has no sound entry " +
-                                                 std::to_string(number) + "; `concord journal verify` says more");
-}
-
 }  // namespace
 
 Hash Tree::Range(uint64_t begin, uint64_t end) {
@@ -49,7 +44,7 @@ Tree::Group& Tree::GroupOf(int level, uint64_t position) {
            ":first AND position < :last",
            community_, level, first, first + kGroup)) {
     const auto hash = ParseHash(row.Text(1));
-    if (!hash) Broken(community_, static_cast<uint64_t>(row.Int(0)) + 1);
+    if (!hash) ThrowDamaged(community_, row.Int(0) + 1);
     found->second[static_cast<uint64_t>(row.Int(0)) - first] = *hash;
   }
   return found->second;
@@ -58,7 +53,7 @@ Tree::Group& Tree::GroupOf(int level, uint64_t position) {
 Hash Tree::Node(int level, uint64_t position) {
   const auto& kept = GroupOf(level, position)[position % kGroup];
   if (kept) return *kept;
-  if (level == 0) Broken(community_, position + 1);
+  if (level == 0) ThrowDamaged(community_, static_cast<int64_t>(position) + 1);
   std::vector<Hash> below;
   below.reserve(kGroup);
   for (uint64_t i = 0; i < kGroup; ++i) below.push_back(Node(level - kStep, position * kGroup + i));

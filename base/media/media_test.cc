@@ -70,7 +70,9 @@ TEST(Jpegs, StayTheRightWayUp) {
     const size_t exif = stripped->find("Exif");
     const bool turned = orientation >= 2 && orientation <= 8;
     EXPECT_EQ(exif != std::string::npos, turned) << orientation;
-    if (turned) EXPECT_EQ(OrientationIn(std::string_view(*stripped).substr(exif + 6)), orientation);
+    if (turned) {
+      EXPECT_EQ(OrientationIn(std::string_view(*stripped).substr(exif + 6)), orientation);
+    }
   }
   EXPECT_EQ(OrientationIn(TiffWith(6)), 6);
   EXPECT_EQ(OrientationIn(Bytes("II*\0\xFF\xFF\xFF\xFF", 8)), 1) << "a directory far outside";

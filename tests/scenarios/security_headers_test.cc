@@ -41,8 +41,9 @@ class SecurityHeaders : public ::testing::Test {
     if (answer.body.empty()) return;
     const std::string type = answer.Header("Content-Type");
     EXPECT_NE(type, "") << what;
-    if (type.starts_with("text/") || type.find("xml") != std::string::npos)
+    if (type.starts_with("text/") || type.find("xml") != std::string::npos) {
       EXPECT_THAT(type, HasSubstr("charset=utf-8")) << what;
+    }
   }
   static void ExpectGuarded(const std::string& what, const std::string& name, const std::string& rest) {
     EXPECT_THAT(rest, HasSubstr("; Path=/")) << what << " " << name;
@@ -111,8 +112,9 @@ TEST_F(SecurityHeaders, KeepSecretsOutOfCachesAndReferers) {
   EXPECT_EQ(answer.Header("Referrer-Policy"), "no-referrer");
   const std::string token = link->path.substr(link->path.rfind('/') + 1);
   for (const std::string& address : LinksOf(answer.body)) {
-    if (address.find("?lang=") == std::string::npos)
+    if (address.find("?lang=") == std::string::npos) {
       EXPECT_THAT(address, Not(HasSubstr(token))) << "another page is told";
+    }
   }
 }
 
@@ -127,9 +129,10 @@ TEST_F(SecurityHeaders, PagesAreNotMixedBetweenVisitors) {
     EXPECT_THAT(ours.body, Not(HasSubstr(town_.hub_admin.name))) << start;
     EXPECT_THAT(ours.body, Not(HasSubstr("action=\"/sign-out\""))) << start;
     const Answer again = admin.Get(start);
-    if (theirs.status == 200 && theirs.Header("Content-Type").starts_with("text/html"))
+    if (theirs.status == 200 && theirs.Header("Content-Type").starts_with("text/html")) {
       EXPECT_THAT(again.body, HasSubstr(town_.hub_admin.name))
           << start << ": somebody signed in was given nobody's page";
+    }
   }
 }
 

@@ -146,8 +146,9 @@ TEST_F(SecurityScripts, PasswordsAreMaskedAndNeverShownAgain) {
 TEST_F(SecurityScripts, EveryPageOffersSigningOut) {
   Browser browser = town_.SignedIn(town_.own.people.at(accounts::Role::kMember));
   for (const Page& page : Crawl(browser, {"/", "/today", "/me", "/c/ownville"}, 40)) {
-    if (page.answer.status == 200 && page.answer.Header("Content-Type").starts_with("text/html"))
+    if (page.answer.status == 200 && page.answer.Header("Content-Type").starts_with("text/html")) {
       EXPECT_THAT(page.answer.body, HasSubstr("action=\"/sign-out\"")) << page.target;
+    }
   }
 }
 

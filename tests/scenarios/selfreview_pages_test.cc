@@ -72,7 +72,7 @@ TEST_F(SelfreviewPages, ShowNobodyASinglePersonsAnswer) {
   ExpectNowhere(begun->respondent.id, "under way");
 
   ASSERT_TRUE(reviews_.Close(*review, 1, "system"));
-  for (const std::string secret : {std::string(kComment), std::string(kEvidence), begun->respondent.id})
+  for (const std::string& secret : {std::string(kComment), std::string(kEvidence), begun->respondent.id})
     ExpectNowhere(secret, "closed");
   EXPECT_EQ(own.Get(page).status, 303) << "the officer's own way back has ended";
   EXPECT_FALSE(reviews_.FindByAccount(*review, officer)->has_value());

@@ -90,7 +90,8 @@ TEST(Sandbox, LimitsHold) {
   EXPECT_EQ(Inside([] { return mmap(nullptr, 2u << 30, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED; }),
             0);
   EXPECT_EQ(Inside([] {
-              for (volatile int spin = 0;; spin = spin + 1) {
+              volatile int spin = 0;
+              while (spin == 0) {
               }
               return 0;
             }),

@@ -66,7 +66,7 @@ TEST(EntryForm, ANewOneGetsItsAddressFromItsTitle) {
   EXPECT_EQ(typed.entry.Slug(), "walks-talks");
   form.Set("slug", "Not a slug");
   EXPECT_EQ(ReadEntry(EntryKind::kTopic, form, {}, "", kLanguages).faults.at(0).field, "slug");
-  EXPECT_FALSE(ReadEntry(EntryKind::kSite, {}, {}, "", kLanguages).faults.empty());
+  EXPECT_FALSE(ReadEntry(EntryKind::kSite, http::Pairs(), {}, "", kLanguages).faults.empty());
 }
 
 TEST(EntryForm, NamesWhatDiffers) {

@@ -8,7 +8,8 @@
 namespace concord::library::links {
 namespace {
 
-std::string PathOf(std::string_view url) {
+// "/news/2024": without the query.
+std::string PlainPathOf(std::string_view url) {
   const size_t scheme = url.find("://");
   if (scheme == std::string_view::npos) return {};
   const size_t begin = url.find('/', scheme + 3);
@@ -23,7 +24,7 @@ std::string HostOf(const std::string& url) {
 
 // Words that only the address of a sign-in page has in its path or host.
 bool LooksLikeSignIn(const std::string& url) {
-  std::string lower = text::LowerAscii(HostOf(url) + PathOf(url));
+  std::string lower = text::LowerAscii(HostOf(url) + PlainPathOf(url));
   for (const char* word : {"/login", "/signin", "/sign-in", "/sign_in", "/log-in", "/sso", "/saml", "/oauth",
                            "/authorize", "/shibboleth", "login.", "signin.", "auth.", "idp.", "sso."}) {
     const size_t at = lower.find(word);
@@ -40,12 +41,12 @@ bool LooksLikeSignIn(const std::string& url) {
 }
 
 bool IsFrontPage(const std::string& url) {
-  const std::string path = text::LowerAscii(PathOf(url));
+  const std::string path = text::LowerAscii(PlainPathOf(url));
   if (url.find('?') != std::string::npos) return false;
   return path == "/" || path == "/index.html" || path == "/index.htm" || path == "/home" || path == "/default.aspx";
 }
 
-bool IsDeep(const std::string& url) { return !IsFrontPage(url) && PathOf(url).size() > 1; }
+bool IsDeep(const std::string& url) { return !IsFrontPage(url) && PlainPathOf(url).size() > 1; }
 
 // The address that redirects lead to as long as each says that it is for good (301, 308).
 std::string PermanentTarget(const fetch::Response& response) {

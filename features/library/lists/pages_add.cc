@@ -7,13 +7,14 @@
 #include "features/library/lists/pages.h"
 
 namespace concord::library::lists {
-namespace {
 
 struct Shelf {
   std::string name;  // the heading over its lists
   Owner owner;
   std::vector<List> lists;
 };
+
+namespace {
 
 // Everyone's lists that the caller may change, one's own first.
 Result<std::vector<Shelf>> ShelvesOf(const Deps& deps, const Speaker& speaker, const accounts::Caller& caller) {

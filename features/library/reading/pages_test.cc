@@ -147,7 +147,7 @@ CONCORD_ON_BOTH_ENGINES(DocumentPagesTest);
 
 TEST_P(DocumentPagesTest, EveryPageIsThereInBothLanguages) {
   const std::string id = Take({"Foot patrol", "Two"}, "public domain");
-  for (const std::string path : {"/read/" + id, std::string("/documents"), "/documents/" + id + "/remove"}) {
+  for (const std::string& path : {"/read/" + id, std::string("/documents"), "/documents/" + id + "/remove"}) {
     for (const std::string language : {"en", "es"}) {
       const auto page = Ask("/resources/walk" + path + "?lang=" + language, Curator());
       EXPECT_EQ(page.status, 200u) << path;

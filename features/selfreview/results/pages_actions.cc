@@ -16,7 +16,7 @@ std::string Typed(const http::Request& request, std::string_view field) {
 }
 
 // "2027-03-01"
-std::string DayOf(Time time) { return FormatRfc3339(time).substr(0, 10); }
+std::string DateOf(Time time) { return FormatRfc3339(time).substr(0, 10); }
 std::optional<Time> TimeOf(const std::string& day) { return ParseRfc3339(day + "T00:00:00Z"); }
 
 }  // namespace
@@ -95,7 +95,7 @@ http::Response ActionPages::Edit(const http::Request& request) const {
   if (!opened) return ErrorFor(d_, request, opened.error());
   const auto action = Named(*opened, request);
   if (!action) return ErrorFor(d_, request, action.error());
-  return Page(request, *opened, {*action, action->due ? DayOf(*action->due) : ""});
+  return Page(request, *opened, {*action, action->due ? DateOf(*action->due) : ""});
 }
 
 http::Response ActionPages::Save(const http::Request& request) const {
