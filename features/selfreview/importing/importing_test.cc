@@ -249,6 +249,7 @@ TEST_P(ImportingTest, ReadersAndWritersAtOnceSeeWholeVersions) {
       }
     });
   }
+  while (seen == 0) std::this_thread::yield();
   for (int n = 0; n < 6; ++n) {
     const Checked next = Second("# " + std::to_string(n) + "\n" + kSecond);
     ASSERT_TRUE(importing_->Keep(next, instruments_->Find("small", 2)->digest, "kim"));
@@ -256,7 +257,6 @@ TEST_P(ImportingTest, ReadersAndWritersAtOnceSeeWholeVersions) {
   stop = true;
   for (auto& reader : readers) reader.join();
   EXPECT_EQ(wrong, 0);
-  EXPECT_GT(seen, 0);
 }
 
 TEST_P(ImportingTest, FilesThatAreNotThoseThatWereImportedAreFound) {
