@@ -283,6 +283,7 @@ class Mender {
     }
     if (!parts.key.empty() && parts.value.starts_with(kLong)) return false;
     if (!parts.key.empty()) {
+      const bool plain = parts.key.find('.') == std::string_view::npos;  // asked now: the line is about to be another
       const bool list = parts.value.starts_with('[');
       if (list && parts.value.find('{') != std::string::npos) {
         lines_[at] = std::string(parts.key) + " = []";
@@ -291,7 +292,7 @@ class Mender {
       } else {
         lines_[at] = std::string(parts.key) + " = " + (list ? QuotedList(parts.value) : Quoted(parts.value));
       }
-      return parts.key.find('.') == std::string::npos;
+      return plain;
     }
     if (QuoteAt(line).empty()) return false;
     lines_[at] = Quoted(line) + ",";
