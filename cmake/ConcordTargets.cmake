@@ -1,8 +1,9 @@
 # The shapes of target that the house knows. A folder's CMakeLists.txt calls these and nothing else.
 
 # Sources of one folder are compiled several at a time, because most of a file's time goes into the same headers: a build
-# from nothing takes half as long. Names in unnamed namespaces are therefore unique within a folder. The presets for
-# development and for sanitizers compile each file alone, and so find an include that is missing.
+# from nothing takes half as long. Names in unnamed namespaces are therefore unique within a folder
+# (tools/check_names.py). The presets for development and for sanitizers compile each file alone, and so find an include
+# that is missing.
 option(CONCORD_JOIN "Compile a folder's sources several at a time" OFF)
 function(concord_join name files)
   if(CONCORD_JOIN)

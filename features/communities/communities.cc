@@ -6,7 +6,7 @@
 #include "base/db/outbox.h"
 #include "base/journal/journal.h"
 #include "features/communities/canonical.h"
-#include "features/communities/geojson.h"
+#include "features/communities/shapes/geojson.h"
 #include "features/communities/store.h"
 
 namespace concord::communities {

@@ -16,7 +16,7 @@
 #include "base/http/router.h"
 #include "features/accounts/accounts.h"
 #include "features/communities/communities.h"
-#include "features/communities/drawing.h"
+#include "features/communities/shapes/drawing.h"
 #include "features/communities/views.h"
 
 namespace concord::communities {

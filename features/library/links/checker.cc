@@ -29,7 +29,7 @@ std::string PathOf(const std::string& url) {
 }  // namespace
 
 struct Checker::HostState {
-  std::map<std::string, Robots> robots;  // by origin
+  std::map<std::string, fetch::Robots> robots;  // by origin
   milliseconds pause{0};
   bool asked = false;       // a pause is due before the next request
   int unanswered = 0;       // in a row
@@ -125,7 +125,7 @@ std::optional<Verdict> Checker::AskRobots(const std::string& origin, HostState& 
   // RFC 9309, 2.3.1: where the file cannot be had for the server's own failure, nothing may be asked now.
   if (answer->status >= 500 || answer->status == 429) return Judge(request.url, *answer, clock_.Now());
   const bool there = answer->status >= 200 && answer->status < 300 && answer->type != "text/html";
-  host.robots[origin] = there ? Robots::Parse(text, kAgent) : Robots();
+  host.robots[origin] = there ? fetch::Robots::Parse(text, kAgent) : fetch::Robots();
   if (const auto delay = host.robots[origin].delay()) host.pause = std::max(host.pause, *delay);
   return std::nullopt;
 }

@@ -9,7 +9,7 @@
 
 #include "base/core/clock.h"
 #include "base/fetch/fetch.h"
-#include "features/library/links/robots.h"
+#include "base/fetch/robots.h"
 #include "features/library/links/verdict.h"
 
 namespace concord::library::links {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/html/templates.h"
-#include "features/communities/shapes.h"
+#include "features/communities/shapes/shapes.h"
 
 namespace concord::communities {
 

@@ -1,4 +1,4 @@
-#include "features/communities/drawing.h"
+#include "features/communities/shapes/drawing.h"
 
 #include <algorithm>
 #include <cmath>

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/core/result.h"
-#include "features/communities/shapes.h"
+#include "features/communities/shapes/shapes.h"
 
 namespace concord::communities {
 

@@ -1,7 +1,7 @@
 #include <cstdlib>
 
 #include "base/core/text.h"
-#include "features/communities/geojson.h"
+#include "features/communities/shapes/geojson.h"
 
 namespace concord::communities {
 namespace {

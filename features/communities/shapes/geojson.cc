@@ -1,4 +1,4 @@
-#include "features/communities/geojson.h"
+#include "features/communities/shapes/geojson.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // Maps from GeoJSON: what is read, what is refused and where, and the geometry beneath.
-#include "features/communities/geojson.h"
+#include "features/communities/shapes/geojson.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <random>
 #include <sstream>
 
-#include "features/communities/drawing.h"
+#include "features/communities/shapes/drawing.h"
 
 namespace concord::communities {
 namespace {

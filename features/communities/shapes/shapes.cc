@@ -1,4 +1,4 @@
-#include "features/communities/shapes.h"
+#include "features/communities/shapes/shapes.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
-#include "features/library/links/robots.h"
+#include "base/fetch/robots.h"
 
 #include <gtest/gtest.h>
 
-namespace concord::library::links {
+namespace concord::fetch {
 namespace {
 
 bool Allows(std::string_view text, std::string_view path) { return Robots::Parse(text, "Concord").Allows(path); }
@@ -44,4 +44,4 @@ TEST(Robots, CannotBeMadeSlow) {
 }
 
 }  // namespace
-}  // namespace concord::library::links
+}  // namespace concord::fetch

@@ -1,11 +1,11 @@
-#include "features/library/links/robots.h"
+#include "base/fetch/robots.h"
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/core/text.h"
 
-namespace concord::library::links {
+namespace concord::fetch {
 namespace {
 
 constexpr size_t kMostBytes = 500 << 10;
@@ -92,4 +92,4 @@ bool Robots::Allows(std::string_view path) const {
   return !best || best->allow;
 }
 
-}  // namespace concord::library::links
+}  // namespace concord::fetch

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace concord::library::links {
+namespace concord::fetch {
 
 class Robots {
  public:
@@ -29,4 +29,4 @@ class Robots {
   std::optional<std::chrono::milliseconds> delay_;
 };
 
-}  // namespace concord::library::links
+}  // namespace concord::fetch
