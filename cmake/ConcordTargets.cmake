@@ -61,9 +61,10 @@ function(concord_test_headers)
     <algorithm> <chrono> <filesystem> <fstream> <functional> <map> <memory> <optional> <set> <string> <thread> <vector>)
 endfunction()
 
-# concord_test(<name> SOURCES <file>... USES <target>...): one GoogleTest program, each test known to CTest.
+# concord_test(<name> SOURCES <file>... USES <target>... [LONG]): one GoogleTest program, each test known to CTest. LONG:
+# its tests wait more than they work, and are begun first.
 function(concord_test name)
-  cmake_parse_arguments(A "" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(A "LONG" "" "SOURCES;USES" ${ARGN})
   add_executable(${name} ${A_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${A_USES} GTest::gmock GTest::gtest_main)
@@ -71,7 +72,7 @@ function(concord_test name)
   target_compile_options(${name} PRIVATE ${CONCORD_TEST_OPTIONS})
   target_precompile_headers(${name} REUSE_FROM concord_test_headers)
   concord_join(${name} 4)
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 240)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 240 COST $<IF:$<BOOL:${A_LONG}>,60,0>)
 endfunction()
 
 # concord_embed(<target> NAMESPACE <ns> BASE <dir> FILES <file>...)

@@ -28,8 +28,8 @@ struct Tail {
 void Announce(Transaction& transaction, std::string_view topic, std::string_view subject, const Clock& clock);
 // `limit` changes after `cursor` (empty: from the beginning), or more, to the end of a row.
 Tail ReadAfter(Session& session, std::string_view cursor, int limit);
-// Every change after `cursor` that is visible now, also those of transactions that others, still running, might yet come
-// before: in no lasting order. Throws as ReadAfter does.
+// Every change after `cursor` that is visible now, also those of transactions that others, still running, might yet
+// come before: in no lasting order. Throws as ReadAfter does.
 std::vector<Change> PeekAfter(Session& session, std::string_view cursor);
 // The position after every change that is visible now: where a rebuilt index begins to follow.
 std::string Head(Session& session);

@@ -1,7 +1,7 @@
 // Fresh databases on both engines, for tests and benchmarks; names no test framework.
 // PostgreSQL: CONCORD_TEST_POSTGRES holds URLs, parted by spaces, whose users may create databases
-// (tools/test_postgres.sh prints one). A process takes one of the servers for itself and waits until one is free: as many
-// run beside each other as there are URLs.
+// (tools/test_postgres.sh prints one). A process takes one of the servers for itself and waits until one is free: as
+// many run beside each other as there are URLs.
 #pragma once
 #include <memory>
 #include <optional>

@@ -1,8 +1,8 @@
 // A map is taken in: read, shown with what was found in it, and kept only then.
 #include "features/communities/forms.h"
-#include "features/communities/shapes/geojson.h"
 #include "features/communities/pages.h"
 #include "features/communities/setup.h"
+#include "features/communities/shapes/geojson.h"
 
 namespace concord::communities {
 namespace {

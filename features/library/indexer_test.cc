@@ -35,7 +35,9 @@ class IndexerTest : public testing::DatabaseTest {
     query.words = words;
     return searcher.Search(query)->total;
   }
-  std::vector<std::string> Faults(const search::Searcher& searcher) { return CompareIndex(*library_, searcher)->faults; }
+  std::vector<std::string> Faults(const search::Searcher& searcher) {
+    return CompareIndex(*library_, searcher)->faults;
+  }
   std::string Folder() const { return folder_.File("search"); }
 
   testing::TempDir folder_;

@@ -112,7 +112,7 @@ TEST_F(SecuritySessions, AreNotBegunByAWrongPasswordOrAnotherPersonsId) {
   EXPECT_EQ(SignIn(browser, "another river to walk along").status, 422);
   EXPECT_FALSE(IsSignedIn(browser));
   for (const std::string& id : {std::string(), std::string("x"), std::string("01890000-0000-7000-8000-000000000000"),
-                               town_.outsider.id + "'", town_.outsider.email}) {
+                                town_.outsider.id + "'", town_.outsider.email}) {
     Browser other(town_.web());
     const Answer answer = other.Post("/demo/sign-in", {{"person", id}});
     EXPECT_NE(answer.status, 303) << id;

@@ -78,8 +78,6 @@ Result<Evidence::Clean> Evidence::Cleaned(std::string_view bytes) {
   return Clean{*kind, std::move(*clean)};
 }
 
-// On PostgreSQL, uploads of several people in one moment may pass a review's bound by what they bring; a respondent's
-// own bounds hold, because its row is held.
 Status Evidence::CheckRoom(db::Session& session, const Review& review, const Respondent& me, std::string_view item,
                            int64_t bytes) const {
   const auto own = sql::AnswerFilesOf(session, review, me.id);
@@ -122,7 +120,7 @@ Status Evidence::Add(const Review& review, const Respondent& me, std::string_vie
 
 Status Evidence::Keep(const Review& review, OwnFile file, const Respondent& me, objects::Writer& writer) {
   return deps_.database.Write([&](db::Transaction& t) -> Status {
-    const auto now = sql::HoldReview(t, review);
+    const auto now = sql::HoldReviewAlone(t, review);
     if (!now) return NotThere();
     if (!now->TakesAnswers(deps_.clock.Now())) return Refuse("reviews.error.not_taking");
     if (!sql::TouchRespondent(t, *now, me, DayOf(deps_.clock.Now()))) return NotThere();

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <thread>
+
 #include "base/backup/backup.h"
 #include "base/journal/linker.h"
 #include "base/pdf/sample_fixture.h"
@@ -170,6 +173,19 @@ TEST_P(EvidenceTest, RespondentsAndReviewsHaveBounds) {
   EXPECT_EQ(Add(other, "small"), "added");
   ASSERT_TRUE(evidence_->Remove(review_, me, FilesOf(me).at(0).file.id));
   EXPECT_EQ(Add(other, large), "added") << "what is removed makes room";
+}
+
+TEST_P(EvidenceTest, SeveralAtOnceDoNotPassTheReviewsBound) {
+  Open(250);
+  std::vector<Respondent> people;
+  for (int n = 0; n < 6; ++n) people.push_back(Begun(review_));
+  std::vector<std::string> came(people.size());
+  std::vector<std::thread> threads;
+  for (size_t n = 0; n < people.size(); ++n)
+    threads.emplace_back([&, n] { came[n] = Add(people[n], std::string(100, static_cast<char>('a' + n))); });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(std::ranges::count(came, "added"), 2);
+  EXPECT_EQ(std::ranges::count(came, "full"), 4);
 }
 
 TEST_P(EvidenceTest, NobodyFindsAnothersFile) {

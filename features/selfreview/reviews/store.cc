@@ -170,10 +170,19 @@ void DeleteReview(db::Transaction& t, const Review& r) {
   t.Execute("DELETE FROM selfreview_review WHERE community_id = :c AND review_id = :id", CommunityOf(r), r.id);
 }
 
-std::optional<Review> HoldReview(db::Transaction& t, const Review& r) {
+namespace {
+
+std::optional<Review> FindHeld(db::Transaction& t, const Review& r, std::string_view how) {
   const bool shares = t.dialect() == db::Dialect::kPostgres;  // SQLite has one writer
-  return FirstOf(t.One(Select(shares ? "AND review_id = :id FOR SHARE" : "AND review_id = :id"), CommunityOf(r), r.id));
+  const std::string which = "AND review_id = :id" + (shares ? " FOR " + std::string(how) : "");
+  return FirstOf(t.One(Select(which), CommunityOf(r), r.id));
 }
+
+}  // namespace
+
+std::optional<Review> HoldReview(db::Transaction& t, const Review& r) { return FindHeld(t, r, "SHARE"); }
+
+std::optional<Review> HoldReviewAlone(db::Transaction& t, const Review& r) { return FindHeld(t, r, "NO KEY UPDATE"); }
 
 namespace {
 

@@ -29,6 +29,8 @@ bool UpdateReview(db::Transaction& t, const Review& review);
 void DeleteReview(db::Transaction& t, const Review& review);
 // As it is now; nobody can change it until the transaction ends, and others may hold it in the same way.
 std::optional<Review> HoldReview(db::Transaction& t, const Review& review);
+// The same, and nobody else holds it meanwhile: for what is counted over all respondents.
+std::optional<Review> HoldReviewAlone(db::Transaction& t, const Review& review);
 
 std::vector<ReviewLink> LinksOf(db::Session& session, const Review& review);
 std::optional<ReviewLink> FindLink(db::Session& session, const Review& review, std::string_view token_digest);
