@@ -1,4 +1,5 @@
 // concord instrument check and concord selfreview score: the self-review's engine on files, without a hub.
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -30,6 +31,11 @@ std::optional<selfreview::Instrument> ReadOrSay(const std::string& file, const C
     std::cerr << "\n";
   }
   return std::move(read.instrument);
+}
+
+bool IsSameFile(const std::filesystem::path& one, const std::filesystem::path& other) {
+  std::error_code unread;
+  return std::filesystem::weakly_canonical(one, unread) == std::filesystem::weakly_canonical(other, unread);
 }
 
 bool Put(const std::string& bytes, const std::string& file) {
@@ -66,25 +72,38 @@ int RunInstrumentCheck(const InstrumentArgs& args) {
 int RunSelfreviewScore(const SelfreviewArgs& args) {
   const auto instrument = ReadOrSay(args.instrument, nullptr);
   if (!instrument) return 1;
+  if (!args.out.empty() && IsSameFile(args.out, args.public_out)) {
+    std::cerr << "concord: --out and --public-out name the same file; what those inside see is not for everyone\n";
+    return 1;
+  }
   const auto csv = BytesOf(args.responses);
   if (!csv) return 1;
   auto read = selfreview::ReadResponses(*instrument, *csv);
   SayProblems(read.problems, {}, args.responses);
+  if (read.problems.size() >= selfreview::kMostProblems)
+    std::cerr << "concord: " << args.responses << " may hold further mistakes; the first " << selfreview::kMostProblems
+              << " are named\n";
   if (!read.problems.empty()) return 1;
+  if (read.responses.size() == 0) std::cerr << "concord: " << args.responses << " holds no respondent\n";
   const int64_t dropped = selfreview::DropUnasked(*instrument, read.responses);
   const selfreview::ScoreOptions options{
       .seed = args.seed, .replicates = args.replicates, .smallest_group = args.smallest_group};
-  if (!args.public_out.empty()) {
-    const auto both = selfreview::ScoreForBoth(*instrument, read.responses, options, args.smallest_in_public);
+  selfreview::Snapshot inside;
+  if (args.public_out.empty()) {
+    inside = selfreview::Score(*instrument, read.responses, options);
+  } else {
+    auto both = selfreview::ScoreForBoth(*instrument, read.responses, options, args.smallest_in_public);
     if (!Put(selfreview::WriteSnapshot(both.in_public), args.public_out)) return 1;
+    inside = std::move(both.inside);
   }
-  const std::string json = selfreview::WriteSnapshot(selfreview::Score(*instrument, read.responses, options));
+  const std::string json = selfreview::WriteSnapshot(inside);
   if (args.out.empty()) {
-    std::cout << json;
-    return 0;
+    std::cout << json << std::flush;
+    if (!std::cout) std::cerr << "concord: the output cannot be written\n";
+    return std::cout ? 0 : 1;
   }
   if (!Put(json, args.out)) return 1;
-  std::cerr << read.responses.size() << " respondents, " << instrument->items.size() << " items";
+  std::cerr << Counted(read.responses.size(), "respondent") << ", " << Counted(instrument->items.size(), "item");
   if (dropped > 0)
     std::cerr << "; " << dropped << " answers were left out because their group was not asked, or skipped";
   std::cerr << "\n";

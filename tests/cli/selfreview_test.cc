@@ -119,5 +119,26 @@ TEST_F(SelfreviewCommands, WhatCannotBeScoredIsNamedByItsLineAndNothingIsWritten
       Run("selfreview score --instrument " + structure_ + " --responses " + responses + " --smallest-group 1").code, 2);
 }
 
+TEST_F(SelfreviewCommands, WhatCannotBeKeptIsSaid) {
+  const std::string csv = folder_.Write("few.csv", "group,asked\nofficer,2\n");
+  const std::string score = "selfreview score --instrument " + structure_ + " --responses ";
+  const std::string out = folder_.File("out.json");
+  const Ran same = Run(score + csv + " --out " + out + " --public-out " + folder_.File("small/../out.json"));
+  EXPECT_EQ(same.code, 1);
+  EXPECT_THAT(same.out, HasSubstr("--out and --public-out name the same file"));
+  EXPECT_FALSE(std::filesystem::exists(out));
+  EXPECT_EQ(Run(score + csv + " > /dev/full").code, 1);
+  const Ran one = Run(score + csv + " --out " + out);
+  EXPECT_EQ(one.code, 0);
+  EXPECT_THAT(one.out, HasSubstr("1 respondent, 3 items"));
+  const Ran none = Run(score + folder_.Write("none.csv", "group,asked\n") + " --out " + out);
+  EXPECT_THAT(none.out, HasSubstr("holds no respondent"));
+  std::string wrong = "group,asked\n";
+  for (size_t n = 0; n < selfreview::kMostProblems + 5; ++n) wrong += "officer,7\n";
+  const Ran many = Run(score + folder_.Write("wrong.csv", wrong) + " --out " + out);
+  EXPECT_EQ(many.code, 1);
+  EXPECT_THAT(many.out, HasSubstr("the first 1000 are named"));
+}
+
 }  // namespace
 }  // namespace concord

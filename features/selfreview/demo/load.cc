@@ -65,8 +65,8 @@ Status PlanActions(Reviews& reviews, const Review& review, const Snapshot& figur
     int due;  // days from now
   };
   constexpr Planned kPlanned[] = {
-      {"Write down what is expected, with an owner and a date, and talk it through in every roll call",
-       "Office of the Chief", "Officers of every shift say what is expected of them", "done", -30},
+      {"Write down who does it and how often, and tell everyone whom it concerns", "Office of the Chief",
+       "Fewer people answer in the next review that they do not know", "done", -30},
       {"Try it for three months in Millside and the Flats, together with residents", "Community Engagement Office",
        "Residents of both districts say in the next review whether they noticed", "under_way", 60},
       {"Agree with the oversight board who looks at it each quarter", "Civilian Oversight Board",

@@ -11,7 +11,6 @@
 namespace concord::selfreview {
 namespace {
 
-constexpr size_t kMostProblems = 1000;
 constexpr size_t kNoItem = static_cast<size_t>(-1), kGroupColumn = static_cast<size_t>(-2);
 constexpr size_t kRespondentColumn = static_cast<size_t>(-3);
 

@@ -27,9 +27,10 @@ struct Responses {
 // that is not for one's group skip nothing. How many answers that took away.
 int64_t DropUnasked(const Instrument& instrument, Responses& responses);
 
+inline constexpr size_t kMostProblems = 1000;
 struct ReadResponsesResult {
   Responses responses;
-  std::vector<Problem> problems;  // with any, nothing is to be believed; at most 1,000
+  std::vector<Problem> problems;  // with any, nothing is to be believed; at most kMostProblems
 };
 // Comma-separated values (RFC 4180, UTF-8): a first row of names, then a row for each respondent. A column "group" with
 // one of the seven groups, and a column for each item that was asked, named by its id, with "0" to "4", "dk" (I don't

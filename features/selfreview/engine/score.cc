@@ -8,6 +8,7 @@
 #include "base/stats/p_adjust.h"
 #include "base/stats/rank_sum.h"
 #include "features/selfreview/engine/disclosure.h"
+#include "features/selfreview/engine/level_sums.h"
 
 namespace concord::selfreview {
 namespace {
@@ -27,6 +28,8 @@ void ForAudiencesOf(Group group, const Do& act) {
   act(kFirstSide + static_cast<size_t>(SideOf(group)));
   act(kFirstGroup + static_cast<size_t>(group));
 }
+
+bool IsSide(size_t audience) { return audience >= kFirstSide && audience < kFirstGroup; }
 
 bool IsShownIn(const Shown& shown, size_t audience) {
   if (audience == kEveryone) return shown.all;
@@ -78,6 +81,7 @@ class Scorer {
     snapshot.options = options_;
     CountRespondents(snapshot);
     CountItems();
+    FindCommon();
     for (size_t i = 0; i < instrument_.items.size(); ++i) snapshot.items.push_back(ItemResult(i));
     FindDisagreements(snapshot.items);
     snapshot.dimensions = DimensionResults();
@@ -127,6 +131,14 @@ class Scorer {
       }
       shown_.push_back(ShownOf(people));
       levels_shown_.push_back(Both(shown_.back(), ShownOf(gave_a_level)));
+    }
+  }
+
+  void FindCommon() {
+    common_.resize(instrument_.dimensions.size());
+    for (size_t i = 0; i < instrument_.items.size(); ++i) {
+      const auto& sides = levels_shown_[i].sides;
+      if (sides[0] && sides[1]) common_[instrument_.items[i].dimension].push_back(i);
     }
   }
 
@@ -200,6 +212,7 @@ class Scorer {
       for (size_t d = 0; d < results.size(); ++d) {
         if (counted[d].people > 0) PlaceOf(results[d], audience) = DimensionSummary(counted[d], clusters, d, audience);
       }
+      if (IsSide(audience)) PutSideBySide(results, clusters, audience);
     }
     return results;
   }
@@ -209,6 +222,7 @@ class Scorer {
     Tally whole{};
     int64_t people = 0;  // who answered the item that most did
     int64_t most = 0;    // who gave a level to the item that most gave one to
+    int practices = 0;   // whose levels are in it
   };
 
   void Count(size_t i, size_t audience, Counted& counted) const {
@@ -218,12 +232,14 @@ class Scorer {
     for (size_t c = kLevels; c < tally.size(); ++c) counted.whole[c] += tally[c];
     // An item whose levels are hidden from this audience would be the dimension less the others.
     if (!IsShownIn(levels_shown_[i], audience)) return;
-    int64_t gave = 0;
-    for (size_t level = 0; level < kLevels; ++level) {
-      counted.whole[level] += tally[level];
-      gave += tally[level];
-    }
-    counted.most = std::max(counted.most, gave);
+    for (size_t level = 0; level < kLevels; ++level) counted.whole[level] += tally[level];
+    counted.most = std::max(counted.most, stats::Total(LevelsOf(i, audience)));
+    ++counted.practices;
+  }
+
+  LevelCounts LevelsOf(size_t i, size_t audience) const {
+    const Tally& tally = tallies_[i][audience];
+    return {tally.begin(), tally.begin() + kLevels};
   }
 
   // Two or four machine words are added at once: the cells behind the levels stay empty.
@@ -232,6 +248,7 @@ class Scorer {
     size_t count = 0;
     std::vector<std::vector<ClusterTally>> tallies;  // dimension, cluster
     std::vector<uint16_t> places;                    // those drawn, `count` for each replicate
+    LevelSums sums;                                  // cluster; of the sides alone
   };
 
   // Answers of one person to a dimension's items hang together: people are drawn again, not answers, and the same ones
@@ -246,6 +263,8 @@ class Scorer {
     Clusters clusters;
     clusters.count = std::min(size, kMostClusters);
     clusters.tallies.assign(instrument_.dimensions.size(), std::vector<ClusterTally>(clusters.count));
+    const bool beside = IsSide(audience);
+    if (beside) clusters.sums = LevelSums(clusters.count, instrument_.items.size());
     stats::Generator generator(SeedFor(2, 0, audience));
     size_t next = 0;
     for (size_t r = 0; r < responses_.size(); ++r) {
@@ -255,6 +274,7 @@ class Scorer {
       for (size_t i = 0; i < responses_.items; ++i) {
         if (answers[i] < 0 || !IsShownIn(levels_shown_[i], audience)) continue;
         ++clusters.tallies[instrument_.items[i].dimension][cluster][CellOf(answers[i])];
+        if (beside) clusters.sums.Add(cluster, i, answers[i]);
       }
     }
     clusters.places.resize(clusters.count * static_cast<size_t>(options_.replicates));
@@ -297,6 +317,7 @@ class Scorer {
 
   Summary DimensionSummary(const Counted& counted, const Clusters& clusters, size_t dimension, size_t audience) const {
     Summary summary = Begin(counted.whole, counted.people, counted.most > 0);
+    summary.practices = counted.practices;
     if (counted.most == 0) return summary;
     std::array<Interval, 2> intervals;
     if (counted.most >= kFewestDrawn) {
@@ -314,11 +335,49 @@ class Scorer {
     return summary;
   }
 
+  // What `audience`, a side, makes of the items that both are shown.
+  void PutSideBySide(std::vector<Figures>& results, const Clusters& clusters, size_t audience) const {
+    const size_t side = audience - kFirstSide;
+    std::vector<size_t> of_many;
+    std::vector<std::vector<size_t>> their_items;
+    for (size_t d = 0; d < results.size(); ++d) {
+      if (common_[d].empty()) continue;
+      auto& both = results[d].side_by_side;
+      if (!both) both.emplace();
+      both->items.clear();
+      int64_t most = 0;
+      for (const size_t i : common_[d]) {
+        const LevelCounts levels = LevelsOf(i, audience);
+        both->items.push_back(instrument_.items[i].id);
+        both->mean[side] += stats::Mean(levels);
+        most = std::max(most, stats::Total(levels));
+      }
+      both->mean[side] /= static_cast<double>(common_[d].size());
+      if (most >= kFewestDrawn) {
+        of_many.push_back(d);
+        their_items.push_back(common_[d]);
+        continue;
+      }
+      LevelSums made_up(static_cast<size_t>(most), instrument_.items.size());
+      for (const size_t i : common_[d]) made_up.AddHighestFirst(i, LevelsOf(i, audience));
+      std::vector<uint16_t> places(made_up.rows() * static_cast<size_t>(options_.replicates));
+      stats::Generator(SeedFor(5, d, audience)).Places(made_up.rows(), places);
+      both->interval[side] = MeansOfMeans(std::array{common_[d]}, made_up, places, options_.confidence).front();
+    }
+    if (of_many.empty()) return;
+    const auto intervals = MeansOfMeans(their_items, clusters.sums, clusters.places, options_.confidence);
+    for (size_t n = 0; n < of_many.size(); ++n) {
+      results[of_many[n]].side_by_side->interval[side] = {RoundedToHundredths(intervals[n].low),
+                                                          RoundedToHundredths(intervals[n].high)};
+    }
+  }
+
   const Instrument& instrument_;
   const Responses& responses_;
   ScoreOptions options_;
   std::vector<std::array<Tally, kAudiences>> tallies_;  // of each item
   std::vector<Shown> shown_, levels_shown_;             // of each item
+  std::vector<std::vector<size_t>> common_;             // of each dimension, items for SideBySide
 };
 
 }  // namespace

@@ -46,6 +46,7 @@ struct Summary {
   int64_t people = 0;         // who answered it, "I don't know" and "does not apply" too; of a dimension: its item that
                               // most people answered
   stats::LevelCounts levels;  // kLevels; of a dimension: of all its items together. Empty: too few gave one
+  int practices = 0;          // of a dimension: the items whose levels it holds
   int64_t dont_know = 0, does_not_apply = 0;
   double median = 0, mean = 0;                                         // of levels; NaN without any
   stats::Interval median_interval, mean_interval, dont_know_interval;  // the last: of the share of people, items alone
@@ -62,6 +63,14 @@ struct Disagreement {
   bool found = false;  // adjusted_p is at most false_findings
 };
 
+// A dimension as both sides see it, on the same items: those whose levels both are shown. Each item counts the same,
+// however many answered it. Without this, two sides that were asked different things would seem to disagree.
+struct SideBySide {
+  std::vector<std::string> items;     // ids
+  std::array<double, kSides> mean{};  // of the items' means
+  std::array<stats::Interval, kSides> interval{};
+};
+
 // nullopt: too few people, or they would be found out by difference.
 struct Figures {
   std::string id;  // of the item or dimension
@@ -69,6 +78,7 @@ struct Figures {
   std::array<std::optional<Summary>, kSides> sides;
   std::array<std::optional<Summary>, kGroups> groups;
   std::optional<Disagreement> disagreement;  // items alone, where both sides are shown
+  std::optional<SideBySide> side_by_side;    // dimensions alone, where there is such an item
 };
 
 struct Snapshot {

@@ -110,6 +110,53 @@ TEST(ScoreTest, CountsLevelsAndNeverCountsDontKnowAsZero) {
   EXPECT_EQ(voice.sides[1]->median, 0.5);
 }
 
+// Who was asked more, or other things, does not stand higher for that.
+TEST(ScoreTest, SidesAreSetBesideEachOtherOnTheSamePractices) {
+  const auto r = Read(std::string(kNames) + Rows("officer,1,4,3", 12) + Rows("resident,1,,3", 30));
+  const Snapshot s = Score(Small(), r, {});
+  const Figures& voice = s.dimensions.at(0);
+  EXPECT_EQ(voice.sides[0]->mean, 2.5);
+  EXPECT_EQ(voice.sides[0]->practices, 2);
+  EXPECT_EQ(voice.sides[1]->practices, 1);
+  ASSERT_TRUE(voice.side_by_side);
+  EXPECT_THAT(voice.side_by_side->items, ElementsAre("asked"));
+  EXPECT_THAT(voice.side_by_side->mean, ElementsAre(1, 1));
+  for (const auto& interval : voice.side_by_side->interval) {
+    EXPECT_EQ(interval.low, 1);
+    EXPECT_EQ(interval.high, 1);
+  }
+  // Where no practice is shown for both, nothing is set beside anything.
+  const Snapshot apart =
+      Score(Small(), Read(std::string(kNames) + Rows("officer,1,4,", 12) + Rows("resident,0,,3", 12)), {});
+  EXPECT_FALSE(apart.dimensions.at(1).side_by_side);
+  EXPECT_TRUE(apart.dimensions.at(1).sides[1]);
+}
+
+TEST(ScoreTest, EachPracticeCountsTheSameHoweverManyAnsweredIt) {
+  const auto r = Read(std::string(kNames) + Rows("officer,4,,", 24) + Rows("officer,4,0,", 6) +
+                      Rows("resident,2,,", 4) + Rows("resident,3,1,", 6));
+  const SideBySide both = *Score(Small(), r, {}).dimensions.at(0).side_by_side;
+  EXPECT_THAT(both.items, ElementsAre("asked", "answered"));
+  EXPECT_EQ(both.mean[0], 2) << "30 people gave a 4, six a 0";
+  EXPECT_NEAR(both.mean[1], (2.6 + 1) / 2, 1e-9);
+  EXPECT_LT(both.interval[1].low, both.mean[1]);
+  EXPECT_GT(both.interval[1].high, both.mean[1]);
+}
+
+// One practice alone: its own interval, drawn over the same people.
+TEST(ScoreTest, TheIntervalOfOnePracticeIsThatPractices) {
+  const auto r = Read(std::string(kNames) + Rows("officer,4,,1", 20) + Rows("officer,1,,0", 20) +
+                      Rows("resident,0,,3", 30) + Rows("resident,3,,3", 10));
+  const Snapshot s = Score(Small(), r, {});
+  const SideBySide both = *s.dimensions.at(0).side_by_side;
+  for (const size_t side : {0, 1}) {
+    const Summary& item = *s.items.at(0).sides[side];
+    EXPECT_EQ(both.mean[side], item.mean);
+    EXPECT_NEAR(both.interval[side].low, item.mean_interval.low, 0.1);
+    EXPECT_NEAR(both.interval[side].high, item.mean_interval.high, 0.1);
+  }
+}
+
 TEST(ScoreTest, FindsWhereTheSidesDisagreeAndNotWhereTheyDoNot) {
   const auto r = Read(std::string(kNames) + Rows("officer,4,2,2", 15) + Rows("leadership,3,1,1", 5) +
                       Rows("resident,1,2,2", 15) + Rows("resident,0,,1", 5));

@@ -19,16 +19,18 @@ Json IntervalJson(const stats::Interval& interval) {
 
 Json SummaryJson(const std::optional<Summary>& summary) {
   if (!summary) return nullptr;
-  return {{"people", summary->people},
-          {"levels", summary->levels.empty() ? Json(nullptr) : Json(summary->levels)},
-          {"dont_know", summary->dont_know},
-          {"does_not_apply", summary->does_not_apply},
-          {"median", NumberOrNull(summary->median)},
-          {"median_interval", IntervalJson(summary->median_interval)},
-          {"mean", NumberOrNull(summary->mean)},
-          {"mean_interval", IntervalJson(summary->mean_interval)},
-          {"dont_know_interval", IntervalJson(summary->dont_know_interval)},
-          {"standing", std::string(NameOf(summary->standing))}};
+  Json json = {{"people", summary->people},
+               {"levels", summary->levels.empty() ? Json(nullptr) : Json(summary->levels)},
+               {"dont_know", summary->dont_know},
+               {"does_not_apply", summary->does_not_apply},
+               {"median", NumberOrNull(summary->median)},
+               {"median_interval", IntervalJson(summary->median_interval)},
+               {"mean", NumberOrNull(summary->mean)},
+               {"mean_interval", IntervalJson(summary->mean_interval)},
+               {"dont_know_interval", IntervalJson(summary->dont_know_interval)},
+               {"standing", std::string(NameOf(summary->standing))}};
+  if (summary->practices > 0) json["practices"] = summary->practices;
+  return json;
 }
 
 Json ResultJson(const Figures& result) {
@@ -37,6 +39,14 @@ Json ResultJson(const Figures& result) {
     json["sides"][std::string(NameOf(static_cast<Side>(s)))] = SummaryJson(result.sides[s]);
   for (size_t g = 0; g < kGroups; ++g)
     json["groups"][std::string(NameOf(static_cast<Group>(g)))] = SummaryJson(result.groups[g]);
+  if (result.side_by_side) {
+    const SideBySide& both = *result.side_by_side;
+    Json& beside = json["side_by_side"] = {{"items", both.items}};
+    for (size_t s = 0; s < kSides; ++s) {
+      beside[std::string(NameOf(static_cast<Side>(s)))] = {{"mean", NumberOrNull(both.mean[s])},
+                                                           {"mean_interval", IntervalJson(both.interval[s])}};
+    }
+  }
   if (!result.disagreement) return json;
   const Disagreement& d = *result.disagreement;
   json["disagreement"] = {{"superiority", NumberOrNull(d.superiority)},

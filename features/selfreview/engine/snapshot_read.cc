@@ -26,6 +26,7 @@ std::optional<Summary> SummaryIn(const Parsed& json) {
     summary.levels = json.at("levels").get<stats::LevelCounts>();
     summary.levels.resize(kLevels);
   }
+  summary.practices = json.value("practices", 0);
   summary.dont_know = json.at("dont_know");
   summary.does_not_apply = json.at("does_not_apply");
   summary.median = NumberIn(json.at("median"));
@@ -45,6 +46,15 @@ Figures ResultIn(const Parsed& json) {
     result.sides[s] = SummaryIn(json.at("sides").at(std::string(NameOf(static_cast<Side>(s)))));
   for (size_t g = 0; g < kGroups; ++g)
     result.groups[g] = SummaryIn(json.at("groups").at(std::string(NameOf(static_cast<Group>(g)))));
+  if (const auto both = json.find("side_by_side"); both != json.end()) {
+    SideBySide& beside = result.side_by_side.emplace();
+    beside.items = both->at("items").get<std::vector<std::string>>();
+    for (size_t s = 0; s < kSides; ++s) {
+      const Parsed& of = both->at(std::string(NameOf(static_cast<Side>(s))));
+      beside.mean[s] = NumberIn(of.at("mean"));
+      beside.interval[s] = IntervalIn(of.at("mean_interval"));
+    }
+  }
   const auto found = json.find("disagreement");
   if (found == json.end()) return result;
   result.disagreement = Disagreement{.superiority = NumberIn(found->at("superiority")),

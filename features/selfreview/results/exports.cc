@@ -60,6 +60,7 @@ void AppendFigures(std::string& out, const std::string& kind, const Figures& one
                                 summary->dont_know_interval.low, summary->dont_know_interval.high})
       cells.push_back(Plain(number));
     cells.emplace_back(NameOf(summary->standing));
+    cells.push_back(summary->practices > 0 ? std::to_string(summary->practices) : "");
     if (audience == 0 && one.disagreement) {
       const Disagreement& d = *one.disagreement;
       for (const double number :
@@ -74,6 +75,26 @@ void AppendFigures(std::string& out, const std::string& kind, const Figures& one
   }
 }
 
+constexpr size_t kColumns = 28, kMeanColumn = 15, kPracticesColumn = 21;
+
+// A dimension as each side sees it, on the practices that both were asked.
+void AppendSideBySide(std::string& out, const Figures& one, const std::string& words, bool with_others) {
+  if (!one.side_by_side) return;
+  for (size_t side = 0; side < kSides; ++side) {
+    std::vector<std::string> cells(kColumns + (with_others ? 3 : 0));
+    cells[0] = "side_by_side";
+    cells[1] = one.id;
+    cells[2] = words;
+    cells[3] = NameOf(static_cast<Side>(side));
+    const stats::Interval& interval = one.side_by_side->interval[side];
+    cells[kMeanColumn] = Plain(one.side_by_side->mean[side]);
+    cells[kMeanColumn + 1] = Plain(interval.low);
+    cells[kMeanColumn + 2] = Plain(interval.high);
+    cells[kPracticesColumn] = std::to_string(one.side_by_side->items.size());
+    AppendCsv(out, cells);
+  }
+}
+
 }  // namespace
 
 std::string CsvOf(const Words& words, const Opened& opened, const Beside& others) {
@@ -81,10 +102,10 @@ std::string CsvOf(const Words& words, const Opened& opened, const Beside& others
   const Texts& texts = instrument.In(words.language());
   std::string out = "\xEF\xBB\xBF";  // so that spreadsheets read it as UTF-8
   std::vector<std::string> head = {
-      "kind",        "id",         "text",       "audience",       "people",          "level_0",        "level_1",
-      "level_2",     "level_3",    "level_4",    "dont_know",      "does_not_apply",  "median",         "median_low",
-      "median_high", "mean",       "mean_low",   "mean_high",      "dont_know_low",   "dont_know_high", "standing",
-      "superiority", "adjusted_p", "difference", "difference_low", "difference_high", "disagreement"};
+      "kind",        "id",          "text",       "audience",   "people",         "level_0",         "level_1",
+      "level_2",     "level_3",     "level_4",    "dont_know",  "does_not_apply", "median",          "median_low",
+      "median_high", "mean",        "mean_low",   "mean_high",  "dont_know_low",  "dont_know_high",  "standing",
+      "practices",   "superiority", "adjusted_p", "difference", "difference_low", "difference_high", "disagreement"};
   if (others) head.insert(head.end(), {"others_low", "others_high", "others_communities"});
   AppendCsv(out, head);
   const bool generated = opened.review.about.generated;
@@ -95,8 +116,9 @@ std::string CsvOf(const Words& words, const Opened& opened, const Beside& others
   }
   for (const Figures& one : opened.figures.dimensions) {
     for (size_t d = 0; d < instrument.dimensions.size(); ++d) {
-      if (instrument.dimensions[d] == one.id)
-        AppendFigures(out, "dimension", one, texts.dimensions[d].title, others ? &others->dimensions : nullptr);
+      if (instrument.dimensions[d] != one.id) continue;
+      AppendFigures(out, "dimension", one, texts.dimensions[d].title, others ? &others->dimensions : nullptr);
+      AppendSideBySide(out, one, texts.dimensions[d].title, others.has_value());
     }
   }
   for (const Figures& one : opened.figures.items) {

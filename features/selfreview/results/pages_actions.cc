@@ -81,6 +81,8 @@ http::Response ActionPages::New(const http::Request& request) const {
   if (!opened) return ErrorFor(d_, request, opened.error());
   Filled filled;
   filled.action.item = std::string(request.query.Get("item"));
+  if (!filled.action.item.empty() && !opened->instrument->instrument.Find(filled.action.item))
+    return ErrorFor(d_, request, NotFound().error());
   return Page(request, *opened, filled);
 }
 

@@ -59,11 +59,15 @@ class Writer {
   }
 
   views::Figure FigureOf(const std::optional<Summary>& summary) const {
-    if (!summary || std::isnan(summary->mean_interval.low)) return {.text = Say("too_few")};
-    return {.text = words_.Decimal(summary->mean) + " (" + Range(summary->mean_interval) + ")",
-            .mean = Decimals(summary->mean),
-            .low = Decimals(summary->mean_interval.low),
-            .high = Decimals(summary->mean_interval.high)};
+    return summary ? MeanOf(summary->mean, summary->mean_interval) : views::Figure{.text = Say("too_few")};
+  }
+
+  views::Figure MeanOf(double mean, const stats::Interval& interval) const {
+    if (std::isnan(interval.low)) return {.text = Say("too_few")};
+    return {.text = words_.Decimal(mean) + " (" + Range(interval) + ")",
+            .mean = Decimals(mean),
+            .low = Decimals(interval.low),
+            .high = Decimals(interval.high)};
   }
 
   void Head() {
@@ -119,14 +123,39 @@ class Writer {
       const auto place = std::find(instrument_.dimensions.begin(), instrument_.dimensions.end(), one.id);
       if (place == instrument_.dimensions.end()) continue;
       const auto d = static_cast<size_t>(place - instrument_.dimensions.begin());
-      view_.profile.push_back({.number = std::to_string(d + 1),
-                               .label = texts_.dimensions[d].title,
-                               .agency = FigureOf(one.sides[0]),
-                               .community = FigureOf(one.sides[1]),
-                               .all = FigureOf(one.all)});
-      if (AddBands(view_.profile.back(), around_.others ? &around_.others->dimensions : nullptr, one.id))
-        view_.others.push_back(view_.profile.back());
+      const std::string number = std::to_string(d + 1);
+      const std::string& label = texts_.dimensions[d].title;
+      view_.profile.push_back(ProfileOf(one, number, label, HowMany(d)));
+      views::Pair own{
+          .number = number, .label = label, .agency = FigureOf(one.sides[0]), .community = FigureOf(one.sides[1])};
+      if (AddBands(own, around_.others ? &around_.others->dimensions : nullptr, one.id))
+        view_.others.push_back(std::move(own));
     }
+  }
+
+  int64_t HowMany(size_t dimension) const { return std::ranges::count(instrument_.items, dimension, &Item::dimension); }
+
+  // Both sides on the practices that both were asked. Where there is none, each stands for itself, in words alone.
+  views::Pair ProfileOf(const Figures& one, const std::string& number, const std::string& label, int64_t all) const {
+    views::Pair pair{.number = number, .label = label};
+    const auto practices = [&](int64_t of) {
+      return Say("practices_of", {{"count", words_.Number(of)}, {"all", words_.Number(all)}});
+    };
+    if (one.side_by_side) {
+      const SideBySide& both = *one.side_by_side;
+      pair.agency = MeanOf(both.mean[0], both.interval[0]);
+      pair.community = MeanOf(both.mean[1], both.interval[1]);
+      pair.practices = practices(static_cast<int64_t>(both.items.size()));
+      return pair;
+    }
+    const auto alone = [&](const std::optional<Summary>& summary) -> views::Figure {
+      const views::Figure figure = FigureOf(summary);
+      return {.text = figure.mean.empty() ? figure.text : figure.text + "; " + practices(summary->practices)};
+    };
+    pair.agency = alone(one.sides[0]);
+    pair.community = alone(one.sides[1]);
+    pair.practices = Say("practices_none");
+    return pair;
   }
 
   views::Figure BandFigure(const std::optional<Band>& band) const {
@@ -291,7 +320,7 @@ class Writer {
                         .who = NameOfAudience(words_, one.audience),
                         .before = words_.Decimal(one.before),
                         .now = words_.Decimal(one.now),
-                        .difference = (difference > 0 ? "+" : "") + words_.Decimal(difference) + " (" +
+                        .difference = (difference >= 0.05 ? "+" : "") + words_.Decimal(difference) + " (" +
                                       (one.was.size() > 1 ? Say("not_tested") : Range(one.difference_interval)) + ")",
                         .low = Decimals(one.difference_interval.low),
                         .high = Decimals(one.difference_interval.high),

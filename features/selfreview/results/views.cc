@@ -21,11 +21,14 @@ void FillFigure(Scope scope, const std::string& name, const Figure& figure) {
 void FillPairs(Scope root, const std::string& section, const std::vector<Pair>& pairs) {
   for (const Pair& pair : pairs) {
     Scope one = root.Add(section);
-    one.Set("number", pair.number).Set("label", pair.label).Set("verdict", pair.verdict).SetIf("href", pair.href);
+    one.Set("number", pair.number)
+        .Set("label", pair.label)
+        .Set("verdict", pair.verdict)
+        .Set("practices", pair.practices)
+        .SetIf("href", pair.href);
     one.Set("found", pair.found ? "1" : "0");
     FillFigure(one, "agency", pair.agency);
     FillFigure(one, "community", pair.community);
-    FillFigure(one, "all", pair.all);
     FillFigure(one, "others_agency", pair.others_agency);
     FillFigure(one, "others_community", pair.others_community);
   }
@@ -135,11 +138,7 @@ html::Safe Render(const html::Templates& templates, std::string_view language, c
   Scope root = dict.Root(language);
   FillHead(root, view);
   if (view.profile.empty()) root.Show("no_profile");
-  if (!view.profile.empty()) {
-    Scope profile = root.Add("has_profile");
-    FillPairs(profile, "profile", view.profile);
-    profile.ShowIf(!view.others.empty(), "with_others");
-  }
+  if (!view.profile.empty()) FillPairs(root.Add("has_profile"), "profile", view.profile);
   FillOthers(root, view);
   root.ShowIf(view.strengths.empty(), "no_strengths").ShowIf(view.gaps.empty(), "no_gaps");
   FillOut(root, "strength", view.strengths);

@@ -24,7 +24,8 @@ struct Figure {
 };
 struct Pair {
   std::string number, label, href, verdict;
-  Figure agency, community, all;
+  std::string practices;  // of a dimension: "3 of 4"
+  Figure agency, community;
   Figure others_agency, others_community;  // bands of other communities: low and high
   bool found = false;
 };

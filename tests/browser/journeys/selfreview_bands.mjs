@@ -31,18 +31,18 @@ for (const size of Object.keys(sizes)) {
         const results = await newestResults(page, language);
         await signInAs(page, people.member, language);
         await page.goto(results);
-        await page.locator('[data-chart=pairs] svg').first().waitFor();
-        const dimensions = await page.locator('[data-chart=pairs]').first().locator('tbody tr').count();
-        const drawn = await page.locator('[data-chart=pairs]').first().locator('svg rect').count();
-        const bands = await page.locator('[data-chart=pairs]').first().locator('tbody tr').evaluateAll((rows) =>
+        await section(page).locator('[data-chart=pairs] svg').first().waitFor();
+        const dimensions = await section(page).locator('[data-chart=pairs]').locator('tbody tr').count();
+        const drawn = await section(page).locator('[data-chart=pairs]').locator('svg rect').count();
+        const bands = await section(page).locator('[data-chart=pairs]').locator('tbody tr').evaluateAll((rows) =>
           rows.flatMap(({ dataset }) => [dataset.aBandLow, dataset.bBandLow]).filter(Boolean).length);
         assert.ok(bands > dimensions, `most dimensions have a band: ${bands} of both sides`);
         assert.equal(drawn, bands, 'each is drawn');
         assert.ok(await section(page).locator('table').first().locator('tbody tr').count() <= dimensions);
         await section(page).getByText(say('selfreview.results.others_limit_good')).waitFor();
-        const words = await section(page).locator('table').first().innerText();
+        const words = await section(page).locator('table').first().textContent();
         assert.match(words, language === 'en' ? /\d to \d.*\(6 communities\)/ : /\d a \d.*\(6 comunidades\)/);
-        await section(page).locator('summary').click();
+        await section(page).locator('summary').last().click();
         await assertGood(page, language);
       }));
   }

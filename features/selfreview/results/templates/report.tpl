@@ -17,11 +17,11 @@
     {{#no_profile}}<p class="c-empty">[[selfreview.results.no_profile]]</p>{{/no_profile}}
     {{#has_profile}}<figure class="c-chart" data-chart="pairs" data-chart-script="{{chart_script}}" data-agency="[[selfreview.side.agency]]" data-community="[[selfreview.side.community]]" data-axis="[[selfreview.results.mean_axis]]">
       <figcaption>[[selfreview.results.profile_caption]]</figcaption>
-      <ul class="c-chart__key" hidden><li><span class="c-chart__sign c-chart__sign--agency"></span> [[selfreview.side.agency]]</li><li><span class="c-chart__sign c-chart__sign--community"></span> [[selfreview.side.community]]</li>{{#with_others}}<li><span class="c-chart__swatch c-chart__swatch--others"></span> [[selfreview.results.others_key]]</li>{{/with_others}}</ul>
+      <ul class="c-chart__key" hidden><li><span class="c-chart__sign c-chart__sign--agency"></span> [[selfreview.side.agency]]</li><li><span class="c-chart__sign c-chart__sign--community"></span> [[selfreview.side.community]]</li></ul>
       <details open><summary>[[selfreview.results.numbers]]</summary><table class="usa-table usa-table--stacked">
         <caption class="usa-sr-only">[[selfreview.results.profile_caption]]</caption>
-        <thead><tr><th scope="col">[[selfreview.results.dimension]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.everyone]]</th></tr></thead>
-        <tbody>{{#profile}}<tr data-label="{{label}}" data-a="{{agency_mean}}" data-a-low="{{agency_low}}" data-a-high="{{agency_high}}" data-b="{{community_mean}}" data-b-low="{{community_low}}" data-b-high="{{community_high}}" data-a-band-low="{{others_agency_low}}" data-a-band-high="{{others_agency_high}}" data-b-band-low="{{others_community_low}}" data-b-band-high="{{others_community_high}}"><th scope="row" data-label="[[selfreview.results.dimension]]">{{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.everyone]]">{{all}}</td></tr>{{/profile}}</tbody>
+        <thead><tr><th scope="col">[[selfreview.results.dimension]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.practices]]</th></tr></thead>
+        <tbody>{{#profile}}<tr data-label="{{label}}" data-a="{{agency_mean}}" data-a-low="{{agency_low}}" data-a-high="{{agency_high}}" data-b="{{community_mean}}" data-b-low="{{community_low}}" data-b-high="{{community_high}}"><th scope="row" data-label="[[selfreview.results.dimension]]">{{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.practices]]">{{practices}}</td></tr>{{/profile}}</tbody>
       </table></details>
     </figure>{{/has_profile}}
   </section>
@@ -29,11 +29,15 @@
   {{#beside}}<section aria-labelledby="others"><h2 id="others">[[selfreview.results.others]]</h2>
     <p>[[selfreview.results.others_text]]</p>
     {{#no_others}}<p class="c-empty">[[selfreview.results.no_others]]</p>{{/no_others}}
-    {{#has_others}}<table class="usa-table usa-table--stacked">
-      <caption class="usa-sr-only">[[selfreview.results.others_caption]]</caption>
-      <thead><tr><th scope="col">[[selfreview.results.dimension]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.results.others_agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.others_community]]</th></tr></thead>
-      <tbody>{{#others}}<tr><th scope="row" data-label="[[selfreview.results.dimension]]">{{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.results.others_agency]]">{{others_agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.others_community]]">{{others_community}}</td></tr>{{/others}}</tbody>
-    </table>{{/has_others}}
+    {{#has_others}}<figure class="c-chart" data-chart="pairs" data-chart-script="{{chart_script}}" data-agency="[[selfreview.side.agency]]" data-community="[[selfreview.side.community]]" data-axis="[[selfreview.results.mean_axis]]">
+      <figcaption>[[selfreview.results.others_caption]]</figcaption>
+      <ul class="c-chart__key" hidden><li><span class="c-chart__sign c-chart__sign--agency"></span> [[selfreview.side.agency]]</li><li><span class="c-chart__sign c-chart__sign--community"></span> [[selfreview.side.community]]</li><li><span class="c-chart__swatch c-chart__swatch--others"></span> [[selfreview.results.others_key]]</li></ul>
+      <details open><summary>[[selfreview.results.numbers]]</summary><table class="usa-table usa-table--stacked">
+        <caption class="usa-sr-only">[[selfreview.results.others_caption]]</caption>
+        <thead><tr><th scope="col">[[selfreview.results.dimension]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.results.others_agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.others_community]]</th></tr></thead>
+        <tbody>{{#others}}<tr data-label="{{label}}" data-a="{{agency_mean}}" data-a-low="{{agency_low}}" data-a-high="{{agency_high}}" data-b="{{community_mean}}" data-b-low="{{community_low}}" data-b-high="{{community_high}}" data-a-band-low="{{others_agency_low}}" data-a-band-high="{{others_agency_high}}" data-b-band-low="{{others_community_low}}" data-b-band-high="{{others_community_high}}"><th scope="row" data-label="[[selfreview.results.dimension]]">{{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.results.others_agency]]">{{others_agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.others_community]]">{{others_community}}</td></tr>{{/others}}</tbody>
+      </table></details>
+    </figure>{{/has_others}}
     {{#has_others_practices}}<details class="c-report__more"><summary>[[selfreview.results.others_practices]]</summary><table class="usa-table usa-table--stacked">
       <caption class="usa-sr-only">[[selfreview.results.others_practices]]</caption>
       <thead><tr><th scope="col">[[selfreview.results.practice]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.results.others_agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.others_community]]</th></tr></thead>
