@@ -73,25 +73,43 @@ function frame(rows: Row[], width: number, x: object, marks: Plot.Markish[]): SV
 
 const low = 13; // px below the middle of a band: where its marks lie
 
-function pairs(rows: Row[], width: number, axis: string): SVGElement | HTMLElement {
-  const both = rows.filter(({ a, b }) => a !== undefined && b !== undefined);
+const scale = (axis: string): Plot.ScaleOptions => ({
+  domain: [0, 4], ticks: [0, 1, 2, 3, 4], label: axis, labelArrow: 'none', tickFormat: 'd',
+});
+
+// Both sides' marks, each a little above or below the other.
+function marksOf(rows: Row[]): Plot.Markish[] {
   const one = rows.filter(({ a }) => a !== undefined);
   const other = rows.filter(({ b }) => b !== undefined);
-  return frame(rows, width, { domain: [0, 4], ticks: [0, 1, 2, 3, 4], label: axis, labelArrow: 'none', tickFormat: 'd' }, [
+  return [
+    Plot.link(one, { y: 'key', x1: 'aLow', x2: 'aHigh', stroke: pine, strokeWidth: 3, strokeOpacity: 0.45, dy: low - 3 }),
+    Plot.link(other, { y: 'key', x1: 'bLow', x2: 'bHigh', stroke: clay, strokeWidth: 3, strokeOpacity: 0.45, dy: low + 3 }),
+    Plot.dot(one, { y: 'key', x: 'a', r: 5.5, fill: pine, stroke: 'white', dy: low - 3 }),
+    Plot.dot(other, { y: 'key', x: 'b', r: 5.5, symbol: 'square', fill: clay, stroke: 'white', dy: low + 3 }),
+    Plot.dot(rows.filter(({ found }) => found), { y: 'key', frameAnchor: 'right', symbol: 'diamond', r: 5, fill: ink, dy: low }),
+  ];
+}
+
+function pairs(rows: Row[], width: number, axis: string): SVGElement | HTMLElement {
+  const both = rows.filter(({ a, b }) => a !== undefined && b !== undefined);
+  return frame(rows, width, scale(axis), [
     Plot.gridX({ ticks: [0, 1, 2, 3, 4], stroke: line, strokeOpacity: 1 }),
-    // Behind everything: the bands of other communities, one for each side.
+    Plot.link(both, { y: 'key', x1: 'a', x2: 'b', stroke: muted, strokeWidth: 1.5, dy: low }),
+    ...marksOf(rows),
+  ]);
+}
+
+// Each side before the band of other communities' same side: nothing links the two, which may rest on other practices.
+function bands(rows: Row[], width: number, axis: string): SVGElement | HTMLElement {
+  return frame(rows, width, scale(axis), [
+    Plot.gridX({ ticks: [0, 1, 2, 3, 4], stroke: line, strokeOpacity: 1 }),
     Plot.barX(rows.filter(({ aBandLow }) => aBandLow !== undefined), {
       y: 'key', x1: 'aBandLow', x2: 'aBandHigh', fill: pine, fillOpacity: 0.16, insetTop: band / 2 + low - 9, insetBottom: band / 2 - low,
     }),
     Plot.barX(rows.filter(({ bBandLow }) => bBandLow !== undefined), {
       y: 'key', x1: 'bBandLow', x2: 'bBandHigh', fill: clay, fillOpacity: 0.16, insetTop: band / 2 + low, insetBottom: band / 2 - low - 9,
     }),
-    Plot.link(both, { y: 'key', x1: 'a', x2: 'b', stroke: muted, strokeWidth: 1.5, dy: low }),
-    Plot.link(one, { y: 'key', x1: 'aLow', x2: 'aHigh', stroke: pine, strokeWidth: 3, strokeOpacity: 0.45, dy: low - 3 }),
-    Plot.link(other, { y: 'key', x1: 'bLow', x2: 'bHigh', stroke: clay, strokeWidth: 3, strokeOpacity: 0.45, dy: low + 3 }),
-    Plot.dot(one, { y: 'key', x: 'a', r: 5.5, fill: pine, stroke: 'white', dy: low - 3 }),
-    Plot.dot(other, { y: 'key', x: 'b', r: 5.5, symbol: 'square', fill: clay, stroke: 'white', dy: low + 3 }),
-    Plot.dot(rows.filter(({ found }) => found), { y: 'key', frameAnchor: 'right', symbol: 'diamond', r: 5, fill: ink, dy: low }),
+    ...marksOf(rows),
   ]);
 }
 
@@ -123,7 +141,7 @@ function ladder(rows: Row[], width: number, axis: string): SVGElement | HTMLElem
   ]);
 }
 
-const kinds: Record<string, typeof changes> = { pairs, changes, ladder };
+const kinds: Record<string, typeof changes> = { pairs, bands, changes, ladder };
 
 // A page of paper, or a look at the screen, has room for so many rows above one axis: a longer chart is drawn in pieces
 // of about the same length, on the same scale.

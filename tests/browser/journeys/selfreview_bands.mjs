@@ -31,10 +31,10 @@ for (const size of Object.keys(sizes)) {
         const results = await newestResults(page, language);
         await signInAs(page, people.member, language);
         await page.goto(results);
-        await section(page).locator('[data-chart=pairs] svg').first().waitFor();
-        const dimensions = await section(page).locator('[data-chart=pairs]').locator('tbody tr').count();
-        const drawn = await section(page).locator('[data-chart=pairs]').locator('svg rect').count();
-        const bands = await section(page).locator('[data-chart=pairs]').locator('tbody tr').evaluateAll((rows) =>
+        await section(page).locator('[data-chart=bands] svg').first().waitFor();
+        const dimensions = await section(page).locator('[data-chart=bands]').locator('tbody tr').count();
+        const drawn = await section(page).locator('[data-chart=bands]').locator('svg rect').count();
+        const bands = await section(page).locator('[data-chart=bands]').locator('tbody tr').evaluateAll((rows) =>
           rows.flatMap(({ dataset }) => [dataset.aBandLow, dataset.bBandLow]).filter(Boolean).length);
         assert.ok(bands > dimensions, `most dimensions have a band: ${bands} of both sides`);
         assert.equal(drawn, bands, 'each is drawn');

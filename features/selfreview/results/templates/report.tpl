@@ -29,7 +29,7 @@
   {{#beside}}<section aria-labelledby="others"><h2 id="others">[[selfreview.results.others]]</h2>
     <p>[[selfreview.results.others_text]]</p>
     {{#no_others}}<p class="c-empty">[[selfreview.results.no_others]]</p>{{/no_others}}
-    {{#has_others}}<figure class="c-chart" data-chart="pairs" data-chart-script="{{chart_script}}" data-agency="[[selfreview.side.agency]]" data-community="[[selfreview.side.community]]" data-axis="[[selfreview.results.mean_axis]]">
+    {{#has_others}}<figure class="c-chart" data-chart="bands" data-chart-script="{{chart_script}}" data-agency="[[selfreview.side.agency]]" data-community="[[selfreview.side.community]]" data-axis="[[selfreview.results.mean_axis]]">
       <figcaption>[[selfreview.results.others_caption]]</figcaption>
       <ul class="c-chart__key" hidden><li><span class="c-chart__sign c-chart__sign--agency"></span> [[selfreview.side.agency]]</li><li><span class="c-chart__sign c-chart__sign--community"></span> [[selfreview.side.community]]</li><li><span class="c-chart__swatch c-chart__swatch--others"></span> [[selfreview.results.others_key]]</li></ul>
       <details open><summary>[[selfreview.results.numbers]]</summary><table class="usa-table usa-table--stacked">
@@ -43,7 +43,7 @@
       <thead><tr><th scope="col">[[selfreview.results.practice]]</th><th scope="col">[[selfreview.side.agency]]</th><th scope="col">[[selfreview.results.others_agency]]</th><th scope="col">[[selfreview.side.community]]</th><th scope="col">[[selfreview.results.others_community]]</th></tr></thead>
       <tbody>{{#others}}<tr><th scope="row" data-label="[[selfreview.results.practice]]">{{number}}. {{label}}</th><td data-label="[[selfreview.side.agency]]">{{agency}}</td><td data-label="[[selfreview.results.others_agency]]">{{others_agency}}</td><td data-label="[[selfreview.side.community]]">{{community}}</td><td data-label="[[selfreview.results.others_community]]">{{others_community}}</td></tr>{{/others}}</tbody>
     </table></details>{{/has_others_practices}}
-    <ul class="c-prose"><li>[[selfreview.results.others_limit_sample]]</li><li>[[selfreview.results.others_limit_asked]]</li><li>[[selfreview.results.others_limit_good]]</li></ul>
+    <ul class="c-prose"><li>[[selfreview.results.others_limit_own]]</li><li>[[selfreview.results.others_limit_sample]]</li><li>[[selfreview.results.others_limit_asked]]</li><li>[[selfreview.results.others_limit_good]]</li></ul>
   </section>{{/beside}}
 
   <section aria-labelledby="strengths"><h2 id="strengths">[[selfreview.results.strengths]]</h2>
