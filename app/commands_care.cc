@@ -55,8 +55,8 @@ std::vector<Checked> RunChecks(Hub& hub) {
   const auto state = library::CompareIndex(*hub.library, **searcher);
   checks.back().faults = state ? state->faults : std::vector<std::string>{state.error().cause};
   if (state && state->waiting > 0) {
-    checks.back().note = std::to_string(state->waiting) +
-                         " changed since it was last written: a running server, or the next start, takes them up";
+    checks.back().note = std::to_string(state->waiting) + (state->waiting == 1 ? " resource" : " resources") +
+                         " changed since it was last written: a running server, or the next start, takes that up";
   }
   return checks;
 }
